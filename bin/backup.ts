@@ -1,0 +1,21 @@
+/** `npm run backup -- FILE`: writes everything the bot knows into one file, while the bot goes on. */
+import { backUp } from '../src/store/backup.ts';
+import { joinPostgres } from '../src/store/postgres/join.ts';
+
+const [file, ...rest] = process.argv.slice(2);
+if (file === undefined || file.startsWith('-') || rest.length > 0) {
+  console.error('Say which file to write: npm run backup -- FILE');
+  process.exitCode = 64;
+} else {
+  try {
+    const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = process.env;
+    const { url, stop } = await joinPostgres({ databaseUrl, dataDir: dataDir || 'data' });
+    const { rows, tables } = await backUp(url, file).finally(stop);
+    console.log(
+      `${rows} rows of ${tables} tables are now in ${file}. It holds people's words: keep it private.`,
+    );
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

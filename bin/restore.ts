@@ -1,0 +1,21 @@
+/** `npm run restore -- FILE [--replace]`: reads a backup into the database, all of it or nothing. Stop the bot before. */
+import { joinPostgres } from '../src/store/postgres/join.ts';
+import { restore } from '../src/store/restore.ts';
+
+const words = process.argv.slice(2);
+const replace = words.includes('--replace');
+const [file, ...rest] = words.filter(word => word !== '--replace');
+if (file === undefined || file.startsWith('-') || rest.length > 0) {
+  console.error('Say which file to read: npm run restore -- FILE (and --replace to overwrite what is there)');
+  process.exitCode = 64;
+} else {
+  try {
+    const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = process.env;
+    const { url, stop } = await joinPostgres({ databaseUrl, dataDir: dataDir || 'data' });
+    const { rows, tables } = await restore(url, file, { replace }).finally(stop);
+    console.log(`${rows} rows of ${tables} tables were restored from ${file}.`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

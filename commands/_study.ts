@@ -1,0 +1,100 @@
+/** What several commands do alike: find the lesson that is meant, and count what was learned. */
+import type { Choice } from '../src/cards/reply.ts';
+import { lessonReason, pointsForLesson } from '../src/core/points.ts';
+import { dayThatCounts, openStudyDays } from '../src/core/study-days.ts';
+import { findLesson, suggestLessons } from '../src/curriculum/find.ts';
+import type { Curriculum, Lesson, Pathway, PathwayNode } from '../src/curriculum/types.ts';
+import type { Asked } from '../src/discord/define-command.ts';
+import type { Cohort } from '../src/store/cohorts.ts';
+import type { Db } from '../src/store/connect.ts';
+import { listDeliveries } from '../src/store/deliveries.ts';
+import { listCohortsOfMember } from '../src/store/memberships.ts';
+import { addPoints } from '../src/store/points.ts';
+import { addKeptDay, addLessonDone, listKeptDays, listLessonsDone } from '../src/store/progress.ts';
+
+/** The lesson with this id, alias or title; undefined for anything else. */
+export function lessonNamed(curriculum: Curriculum, typed: string): Lesson | undefined {
+  const title = typed.toLowerCase();
+  return (
+    findLesson(curriculum, typed) ?? [...curriculum.lessons.values()].find(one => one.title.toLowerCase() === title)
+  );
+}
+
+export const suggestLesson = ({ curriculum }: Asked, typed: string): Choice[] =>
+  suggestLessons(curriculum, typed, 25).map(lesson => ({ label: lesson.title, value: lesson.id }));
+
+/** Up to three lessons that may have been meant, as a sentence's end; empty when none is near. */
+export function nearLessons(curriculum: Curriculum, typed: string): string {
+  const near = suggestLessons(curriculum, typed, 3).map(lesson => `“${lesson.title}”`);
+  return near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
+}
+
+/** Where a lesson stands: in the pathway asked for, else in the first that has it. */
+export function placeOf(
+  curriculum: Curriculum,
+  lessonId: string,
+  pathwayId?: string,
+): { readonly pathway: Pathway | undefined; readonly node: PathwayNode | undefined } {
+  const pathways = [...curriculum.pathways.values()].sort(
+    (a, b) => Number(b.id === pathwayId) - Number(a.id === pathwayId),
+  );
+  const pathway = pathways.find(one => one.lessons.some(lesson => lesson.lessonId === lessonId));
+  const nodeId = pathway?.lessons.find(lesson => lesson.lessonId === lessonId)?.nodeId;
+  return { pathway, node: nodeId === undefined ? undefined : curriculum.nodes.get(nodeId) };
+}
+
+/** What is next for a member: their cohorts' latest post, else the first lesson that they haven't done. */
+export async function nextLesson({ db, guildId, memberId, curriculum }: Asked): Promise<Lesson | undefined> {
+  const cohorts = await listCohortsOfMember(db, guildId, memberId);
+  const posts = await listDeliveries(db, guildId, cohorts.map(cohort => cohort.id));
+  const done = await listLessonsDone(db, guildId, memberId);
+  const latest = posts.filter(post => post.state === 'sent').at(-1)?.lessonId;
+  const posted = curriculum.lessons.get(latest ?? '');
+  if (posted) return posted;
+  const ordered = [...curriculum.pathways.values()].flatMap(pathway => pathway.lessons);
+  const open = ordered.find(({ lessonId }) => !done.has(lessonId)) ?? ordered[0];
+  return open && curriculum.lessons.get(open.lessonId);
+}
+
+/** Keeps, in each cohort of a member, the oldest open study day that isn't kept yet. One action keeps at most one day of a cohort. */
+export async function keepStudyDay(
+  db: Db,
+  { guildId, memberId, now }: Pick<Asked, 'guildId' | 'memberId' | 'now'>,
+  cohorts: readonly Cohort[],
+  action: 'lesson' | 'quiz',
+): Promise<void> {
+  const ids = cohorts.map(cohort => cohort.id);
+  if (ids.length === 0) return;
+  const posts = await listDeliveries(db, guildId, ids);
+  const kept = await listKeptDays(db, guildId, memberId, ids);
+  for (const cohort of cohorts) {
+    const days = posts
+      .filter(post => post.cohortId === cohort.id && post.state === 'sent')
+      .map(post => ({ day: post.studyDay, due: post.dueAt }));
+    const counts = dayThatCounts(openStudyDays(days, cohort.zone, now), kept.get(cohort.id) ?? []);
+    if (!counts) continue;
+    await addKeptDay(db, { guildId, cohortId: cohort.id, memberId, studyDay: counts.day, action, keptAt: now });
+  }
+}
+
+/** The cohort in which something learned now is counted: one that has the lesson on its pathway, the one joined last first. */
+export function cohortFor(cohorts: readonly Cohort[], curriculum: Curriculum, lessonId: string): Cohort | undefined {
+  const teaches = (cohort: Cohort) =>
+    curriculum.pathways.get(cohort.pathwayId)?.lessons.some(lesson => lesson.lessonId === lessonId) ?? false;
+  return cohorts.find(teaches) ?? cohorts[0];
+}
+
+/** Marks a lesson done, with its points and its study day, whole or not at all. Answers the points earned; undefined when it was done before. */
+export async function markDone(asked: Asked, lesson: Lesson): Promise<{ readonly points: number } | undefined> {
+  const { db, guildId, memberId, now, curriculum } = asked;
+  return db.transaction(async tx => {
+    const cohorts = await listCohortsOfMember(tx, guildId, memberId);
+    const cohortId = cohortFor(cohorts, curriculum, lesson.id)?.id ?? null;
+    const isNew = await addLessonDone(tx, { guildId, memberId, lessonId: lesson.id, rev: lesson.rev, cohortId, doneAt: now });
+    if (!isNew) return undefined;
+    const points = pointsForLesson({ alreadyDone: false });
+    await addPoints(tx, { guildId, memberId, reason: lessonReason(lesson.id), cohortId, points }, now);
+    await keepStudyDay(tx, asked, cohorts, 'lesson');
+    return { points };
+  });
+}

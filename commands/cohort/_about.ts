@@ -1,0 +1,1 @@
+export default { description: 'Start and lead a cohort' };

@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { answerCard, type ButtonQuestion, questionCard, resultCard } from '../src/cards/quiz-card.ts';
+import type { Card } from '../src/cards/reply.ts';
+import { gradeChoice } from '../src/core/grading.ts';
+import { pickQuestions } from '../src/core/option-order.ts';
+import { answerReason, pointsForAnswer } from '../src/core/points.ts';
+import type { Curriculum, Lesson, Question } from '../src/curriculum/types.ts';
+import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
+import { listCohortsOfMember } from '../src/store/memberships.ts';
+import { addPoints } from '../src/store/points.ts';
+import { listLessonsDone } from '../src/store/progress.ts';
+import { addAnswer, addQuiz, type Answer, countTries, findQuiz, listAnswers, type Quiz } from '../src/store/quizzes.ts';
+import { cohortFor, keepStudyDay, lessonNamed, nearLessons, nextLesson, suggestLesson } from './_study.ts';
+
+const sentences = {
+  unknown: (near: string) => `I don’t know a lesson of that name.${near} Type \`/quiz\` and a letter to choose from a list.`,
+  none: 'There are no questions here yet.',
+  foreign: 'That quiz belongs to somebody else. Type `/quiz` to get your own.',
+  gone: 'That question is no longer asked, so nothing was changed. Type `/quiz` for a new quiz.',
+};
+
+const mostQuestions = 5;
+
+export default defineCommand({
+  description: 'Answer a few questions about a lesson, just for you',
+  who: 'everyone',
+  where: ['server', 'thread'],
+  options: {
+    lesson: { type: 'text', description: 'Which lesson; leave it out for your next one', maxLength: 100, suggest: suggestLesson },
+  },
+
+  async run(call) {
+    const typed = call.options.lesson;
+    const lesson = typed === undefined ? await nextLesson(call) : lessonNamed(call.curriculum, typed);
+    if (!lesson) throw new Refusal(typed === undefined ? sentences.none : sentences.unknown(nearLessons(call.curriculum, typed)));
+    return startQuiz(call, lesson);
+  },
+
+  buttons: {
+    start: {
+      who: 'everyone',
+      run(call) {
+        const lesson = lessonNamed(call.curriculum, call.argument);
+        if (!lesson) throw new Refusal(sentences.unknown(''));
+        return startQuiz(call, lesson);
+      },
+    },
+    answer: {
+      who: 'everyone',
+      run(call) {
+        const [quizId = '', place = '', optionId = ''] = call.argument.split('.');
+        return answer(call, quizId, Number.parseInt(place, 10), optionId);
+      },
+    },
+    next: {
+      who: 'everyone',
+      async run(call) {
+        const quiz = await ownQuiz(call, call.argument);
+        return currentCard(call, quiz, await listAnswers(call.db, call.guildId, quiz.id, call.memberId), true);
+      },
+    },
+  },
+});
+
+/** A new quiz on a lesson, saved before its first question is shown: it goes on after a restart. */
+export async function startQuiz(asked: Asked, lesson: Lesson): Promise<Card> {
+  const ids = lesson.questions.filter(isButtonQuestion).filter(question => !question.retired).map(fullId);
+  if (ids.length === 0) throw new Refusal(sentences.none);
+  const cohorts = await listCohortsOfMember(asked.db, asked.guildId, asked.memberId);
+  const seed = randomBytes(12).toString('hex');
+  const quiz: Quiz = {
+    guildId: asked.guildId,
+    id: randomBytes(9).toString('hex'),
+    kind: 'practice',
+    memberId: asked.memberId,
+    cohortId: cohortFor(cohorts, asked.curriculum, lesson.id)?.id ?? null,
+    studyDay: null,
+    lessonId: lesson.id,
+    seed,
+    questionIds: pickQuestions(ids, mostQuestions, seed),
+    openedAt: asked.now,
+    closesAt: null,
+  };
+  await addQuiz(asked.db, quiz);
+  return currentCard(asked, quiz, [], false);
+}
+
+async function answer(asked: Asked, quizId: string, place: number, optionId: string): Promise<Card> {
+  const { db, guildId, memberId, now, curriculum } = asked;
+  const quiz = await ownQuiz(asked, quizId);
+  const question = findQuestion(curriculum, quiz.questionIds[place] ?? '');
+  const graded = question && gradeChoice(question.options, optionId);
+  if (!question || !graded) throw new Refusal(sentences.gone);
+
+  const questionId = fullId(question);
+  const outcome = await db.transaction(async tx => {
+    const tries = await countTries(tx, guildId, memberId, questionId);
+    const isFirst = await addAnswer(tx, {
+      guildId,
+      quizId,
+      memberId,
+      questionId,
+      questionRev: question.rev,
+      chosen: [optionId],
+      rightThen: question.options.filter(option => option.right).map(option => option.id),
+      right: graded.right,
+      answeredAt: now,
+    });
+    if (!isFirst) return undefined;
+    const worth = pointsForAnswer({ type: question.type, right: graded.right, firstAttempt: tries === 0 });
+    const reason = answerReason(question.lessonId, question.id);
+    const paid = worth > 0 && (await addPoints(tx, { guildId, memberId, reason, cohortId: quiz.cohortId, points: worth }, now));
+    await keepStudyDay(tx, asked, await listCohortsOfMember(tx, guildId, memberId), 'quiz');
+    return { points: paid ? worth : 0 };
+  });
+
+  const at = placeIn(curriculum, quiz, question, place);
+  if (outcome) {
+    return answerCard(question, at, { chosenId: optionId, right: graded.right, points: outcome.points, wasAnswered: false });
+  }
+  const first = (await listAnswers(db, guildId, quizId, memberId)).find(one => one.questionId === questionId);
+  return answerCard(question, at, {
+    chosenId: first?.chosen[0] ?? optionId,
+    right: first?.right ?? graded.right,
+    points: 0,
+    wasAnswered: true,
+  });
+}
+
+/** The first question without an answer, or how it went. */
+async function currentCard(asked: Asked, quiz: Quiz, given: readonly Answer[], replaces: boolean): Promise<Card> {
+  const { curriculum, db, guildId, memberId } = asked;
+  const answered = new Set(given.map(one => one.questionId));
+  const place = quiz.questionIds.findIndex(id => !answered.has(id) && findQuestion(curriculum, id));
+  const question = findQuestion(curriculum, quiz.questionIds[place] ?? '');
+  if (question) return questionCard(question, placeIn(curriculum, quiz, question, place), replaces);
+
+  const lesson = lessonNamed(curriculum, quiz.lessonId ?? '');
+  if (!lesson) throw new Refusal(sentences.gone);
+  const done = await listLessonsDone(db, guildId, memberId);
+  const right = given.filter(one => one.right).length;
+  return resultCard({ lesson, right, total: given.length, isDone: done.has(lesson.id), replaces });
+}
+
+async function ownQuiz({ db, guildId, memberId }: Asked, quizId: string): Promise<Quiz> {
+  const quiz = await findQuiz(db, guildId, quizId);
+  if (!quiz) throw new Refusal(sentences.gone);
+  if (quiz.memberId !== memberId) throw new Refusal(sentences.foreign);
+  return quiz;
+}
+
+function placeIn(curriculum: Curriculum, quiz: Quiz, question: ButtonQuestion, place: number) {
+  const lesson = lessonNamed(curriculum, question.lessonId);
+  if (!lesson) throw new Refusal(sentences.gone);
+  return { quizId: quiz.id, seed: quiz.seed, place, total: quiz.questionIds.length, lesson };
+}
+
+function findQuestion(curriculum: Curriculum, id: string): ButtonQuestion | undefined {
+  const [lessonId = '', questionId] = id.split('#');
+  const question = curriculum.lessons.get(lessonId)?.questions.find(one => one.id === questionId);
+  return question && isButtonQuestion(question) ? question : undefined;
+}
+
+const fullId = (question: Question): string => `${question.lessonId}#${question.id}`;
+const isButtonQuestion = (question: Question): question is ButtonQuestion =>
+  question.type === 'single' || question.type === 'truefalse' || (question.type === 'output' && question.options.length > 0);

@@ -1,0 +1,102 @@
+import { lessonPage } from '../src/cards/lesson-card.ts';
+import { factsLine, whereLine } from '../src/cards/lesson-parts.ts';
+import { type Block, buttons, type Card, divider, text } from '../src/cards/reply.ts';
+import { place, plain, time } from '../src/cards/words.ts';
+import { studyDay } from '../src/core/study-days.ts';
+import type { Lesson } from '../src/curriculum/types.ts';
+import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
+import { type Cohort, listPlanDays } from '../src/store/cohorts.ts';
+import { type Delivery, findDelivery, listDeliveries } from '../src/store/deliveries.ts';
+import { listCohortsOfMember } from '../src/store/memberships.ts';
+import { listLessonsDone } from '../src/store/progress.ts';
+import { markDone, placeOf } from './_study.ts';
+import { doneCard } from './lesson.ts';
+import { startQuiz } from './quiz.ts';
+
+const sentences = {
+  gone: 'I no longer know that post, so nothing was changed. Type `/today` for the lesson of the day.',
+  notYet: (cohort: Cohort) =>
+    cohort.nextDueAt
+      ? `**${plain(cohort.name)}** has not started yet. Its first lesson comes ${time(cohort.nextDueAt, 'R')} in ${place(cohort.channelId)}.`
+      : `**${plain(cohort.name)}** has no lesson waiting.`,
+  next: (cohort: Cohort) => (cohort.nextDueAt ? `Next lesson ${time(cohort.nextDueAt, 'R')}.` : 'That was the last lesson of this plan.'),
+};
+
+export default defineCommand({
+  description: 'The lesson of the day in your cohort',
+  who: 'member',
+  where: ['server', 'thread'],
+
+  run: today,
+
+  buttons: {
+    open: { who: 'member', run: today },
+    read: {
+      who: 'everyone',
+      async run(call) {
+        const { lesson, delivery } = await posted(call);
+        const node = call.curriculum.nodes.get(delivery.nodeId ?? '');
+        const pathway = call.curriculum.pathways.get(node?.pathwayId ?? '');
+        return lessonPage(lesson, { pathway, node }, 0, { replaces: false });
+      },
+    },
+    quiz: { who: 'everyone', run: async call => startQuiz(call, (await posted(call)).lesson) },
+    done: {
+      who: 'everyone',
+      async run(call) {
+        const { lesson } = await posted(call);
+        return doneCard(lesson, await markDone(call, lesson));
+      },
+    },
+  },
+});
+
+async function posted({ db, guildId, argument, curriculum }: PressCall): Promise<{ lesson: Lesson; delivery: Delivery }> {
+  const delivery = await findDelivery(db, guildId, argument);
+  const lesson = curriculum.lessons.get(delivery?.lessonId ?? '');
+  if (!delivery || !lesson) throw new Refusal(sentences.gone);
+  return { lesson, delivery };
+}
+
+async function today(asked: Asked): Promise<Card> {
+  const { db, guildId, memberId, now } = asked;
+  const cohorts = await listCohortsOfMember(db, guildId, memberId);
+  const posts = await listDeliveries(db, guildId, cohorts.map(cohort => cohort.id));
+  const done = await listLessonsDone(db, guildId, memberId);
+  const blocks: Block[] = [];
+  // A card holds few components: more than three cohorts at once are read one at a time.
+  for (const cohort of cohorts.slice(0, 3)) {
+    if (blocks.length > 0) blocks.push(divider);
+    const ofCohort = posts.filter(post => post.cohortId === cohort.id).map(post => ({ ...post, day: post.studyDay, due: post.dueAt }));
+    blocks.push(...(await blocksFor(asked, cohort, studyDay(ofCohort, now), done)));
+  }
+  return { kind: 'card', accent: 'lesson', private: true, blocks };
+}
+
+async function blocksFor(
+  { db, guildId, curriculum }: Asked,
+  cohort: Cohort,
+  post: Delivery | undefined,
+  done: ReadonlySet<string>,
+): Promise<Block[]> {
+  const lesson = curriculum.lessons.get(post?.lessonId ?? '');
+  if (!post || !lesson) return [text(sentences.notYet(cohort))];
+  const days = await listPlanDays(db, guildId, cohort.id);
+  const day = days.findIndex(one => one.studyDay === post.studyDay && one.slot === post.slot) + 1;
+  const { pathway, node } = placeOf(curriculum, lesson.id, cohort.pathwayId);
+  const press = (action: string) => ({ command: 'today', action, argument: post.id });
+  return [
+    text(
+      whereLine(pathway, node, `${plain(cohort.name)} ▸ day ${day} of ${days.length}`),
+      `## ${lesson.title}`,
+      lesson.summary,
+      `${factsLine(lesson)}${done.has(lesson.id) ? ' · you have done this lesson' : ''}`,
+      sentences.next(cohort),
+    ),
+    buttons(
+      { label: 'Read', style: 'primary', press: press('read') },
+      { label: 'Quiz me', press: press('quiz') },
+      ...(done.has(lesson.id) ? [] : [{ label: 'I’ve done it', style: 'success' as const, press: press('done') }]),
+    ),
+  ];
+}

@@ -1,0 +1,43 @@
+/** The members, roles, channels and messages that an interaction's ids stand for. */
+import { channelFor, memberJson, roleJson } from '../project/guild.ts';
+import { userJson } from '../project/user.ts';
+import type { State } from '../state/state.ts';
+import type { Channel } from '../state/world.ts';
+import { CannotDo } from './refusal.ts';
+
+export type Kind = 'user' | 'role' | 'channel' | 'mentionable';
+
+export type Resolved = { [of in 'users' | 'members' | 'roles' | 'channels']?: Record<string, unknown> };
+
+/** Adds what `id` stands for to `into`. Throws when the member could not have chosen it. */
+export function resolve(
+  state: State,
+  where: Channel,
+  kind: Kind,
+  id: string,
+  into: Resolved,
+  channelTypes?: readonly number[] | null,
+): void {
+  const guild = where.guildId === undefined ? undefined : state.world.guilds.get(where.guildId);
+  const put = (of: keyof Resolved, json: unknown) => {
+    into[of] = { ...into[of], [id]: json };
+  };
+  const user = kind === 'user' || kind === 'mentionable' ? state.world.users.get(id) : undefined;
+  if (user) {
+    put('users', userJson(state, id));
+    const member = guild?.members.get(id);
+    if (member) {
+      const { user: _, ...rest } = memberJson(state, member);
+      put('members', { ...rest, permissions: String(0n) });
+    }
+    return;
+  }
+  const role = kind === 'role' || kind === 'mentionable' ? guild?.roles.get(id) : undefined;
+  if (role) return put('roles', roleJson(role));
+  const channel = kind === 'channel' ? state.world.channels.get(id) : undefined;
+  if (channel && channel.guildId === where.guildId) {
+    if (channelTypes?.length && !channelTypes.includes(channel.type)) throw new CannotDo(`#${channel.name} is of a kind that cannot be chosen here.`);
+    return put('channels', channelFor(state, channel, where.id));
+  }
+  throw new CannotDo(`There is no ${kind} ${id} here.`);
+}

@@ -1,0 +1,61 @@
+/** What a route of the control address is. */
+import type { ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { FaultBox } from '../rest/faults.ts';
+import type { RequestLog } from '../rest/requests.ts';
+import type { MovableClock } from '../state/clock.ts';
+import type { State } from '../state/state.ts';
+import type { Channel, Guild } from '../state/world.ts';
+import { ControlError } from './errors.ts';
+
+/** A button that whoever started the server adds to the page. */
+export interface Action {
+  readonly id: string;
+  readonly label: string;
+  readonly run: () => unknown;
+}
+
+export interface Control {
+  readonly state: State;
+  readonly clock: MovableClock;
+  readonly gateway: Gateway;
+  readonly faults: FaultBox;
+  readonly log: RequestLog;
+  readonly actions: readonly Action[];
+  /** Aborted when the server stops. */
+  readonly stopped: AbortSignal;
+}
+
+export interface ControlCall extends Control {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+  readonly response: ServerResponse;
+}
+
+export interface ControlRoute {
+  readonly method: string;
+  readonly path: string;
+  /** What it returns is answered as JSON; nothing when it writes the answer itself. */
+  readonly run: (call: ControlCall) => unknown;
+}
+
+/** The body in its shape, or a sentence about what is wrong with it. */
+export function read<T extends z.ZodType>(call: ControlCall, schema: T): z.infer<T> {
+  const result = schema.safeParse(call.body ?? {});
+  if (!result.success) throw new ControlError(z.prettifyError(result.error));
+  return result.data;
+}
+
+export function guildIn(call: ControlCall): Guild {
+  const guild = call.state.world.guilds.get(call.params.guild ?? '');
+  if (!guild) throw new ControlError('There is no such guild.', 404);
+  return guild;
+}
+
+export function channelIn(call: ControlCall): Channel {
+  const channel = call.state.world.channels.get(call.params.channel ?? '');
+  if (!channel) throw new ControlError('There is no such channel.', 404);
+  return channel;
+}

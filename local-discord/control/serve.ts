@@ -1,0 +1,63 @@
+/** Answers at the control address. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { actRoutes } from './act.ts';
+import { ControlError } from './errors.ts';
+import { eventRoutes } from './events.ts';
+import type { Control, ControlRoute } from './route.ts';
+import { wayRoutes } from './ways.ts';
+import { worldRoutes } from './world.ts';
+
+export const controlRoutes: readonly ControlRoute[] = [...worldRoutes, ...wayRoutes, ...actRoutes, ...eventRoutes];
+
+/** `path` begins after the key. Never rejects. */
+export async function serveControl(control: Control, request: IncomingMessage, response: ServerResponse, url: URL, path: string) {
+  try {
+    const found = find(request.method ?? 'GET', path);
+    if (!found) throw new ControlError('There is nothing here; see the README of the local Discord.', 404);
+    const body = await readJson(request);
+    const answer = await found.route.run({ ...control, params: found.params, query: url.searchParams, body, response });
+    if (!response.headersSent) write(response, 200, answer ?? { done: true });
+  } catch (error) {
+    if (response.headersSent) return void response.end();
+    const status = error instanceof ControlError ? error.status : 500;
+    write(response, status, { error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function find(method: string, path: string) {
+  const parts = path.split('/');
+  for (const route of controlRoutes) {
+    const pattern = route.path.split('/');
+    if (route.method !== method || pattern.length !== parts.length) continue;
+    const params: Record<string, string> = {};
+    const fits = pattern.every((expected, at) => {
+      if (!expected.startsWith(':')) return expected === parts[at];
+      params[expected.slice(1)] = parts[at] ?? '';
+      return true;
+    });
+    if (fits) return { route, params };
+  }
+  return undefined;
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += chunk.length;
+    if (length > 1024 * 1024) throw new ControlError('That is too much at once.', 413);
+    chunks.push(chunk);
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ControlError('The body is not JSON.');
+  }
+}
+
+function write(response: ServerResponse, status: number, answer: unknown): void {
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+  response.end(JSON.stringify(answer));
+}

@@ -1,0 +1,173 @@
+/** Discord's gateway: sessions that survive their sockets, and the events that each of them asked for. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GatewayIntentBits as G } from 'discord-api-types/v10';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { guildCreateJson } from '../project/guild.ts';
+import { userJson } from '../project/user.ts';
+import { gatewayUrl } from '../rest/application.ts';
+import type { Change } from '../state/changes.ts';
+import type { State } from '../state/state.ts';
+import { eventsOf, type GatewayEvent } from './events.ts';
+import { openLine } from './line.ts';
+import { dispatch, type Line, remembers, resumableFor, type Session } from './session.ts';
+import { forReader } from './content.ts';
+
+export interface Gateway {
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Cuts every socket without a word, as a network does. */
+  readonly drop: () => void;
+  /** Asks every bot to reconnect (op 7). */
+  readonly reconnect: () => void;
+  /** Tells every bot that its session is gone (op 9). */
+  readonly invalidate: () => void;
+  readonly close: () => void;
+}
+
+const heartbeatEvery = 41_250;
+
+const identify = z.object({
+  token: z.string(),
+  intents: z.int().min(0),
+  shard: z.tuple([z.int().min(0), z.int().min(1)]).optional(),
+});
+const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
+const packet = z.object({ op: z.int(), d: z.unknown() });
+
+export function openGateway(state: State, token: string): Gateway {
+  const sessions = new Map<string, Session>();
+  const server = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
+  let made = 0;
+
+  const hear = (change: Change) => {
+    forgetLost(state, sessions);
+    if (sessions.size === 0) return;
+    for (const event of eventsOf(state, change)) {
+      for (const session of sessions.values()) if (wants(session, event)) dispatch(session, event.t, forReader(state, session.intents, event));
+    }
+  };
+  state.listeners.add(hear);
+
+  const welcome = (line: Line, d: unknown): Session | undefined => {
+    const asked = identify.safeParse(d);
+    if (!asked.success) return refuse(line, 4002, 'Decode error.');
+    const { intents, shard = [0, 1] } = asked.data;
+    if (asked.data.token.replace(/^Bot /, '') !== token) return refuse(line, 4004, 'Authentication failed.');
+    if (shard[0] >= shard[1]) return refuse(line, 4010, 'Invalid shard.');
+    if (intents >= 1 << 26) return refuse(line, 4013, 'Invalid intent(s).');
+    made += 1;
+    const id = `local${made}x${Math.floor(state.random() * 2 ** 32).toString(16)}`;
+    const session: Session = { id, intents, shard, seq: 0, sent: [], line, lostAt: undefined };
+    sessions.set(id, session);
+    greet(state, session);
+    return session;
+  };
+
+  const comeBack = (line: Line, d: unknown): Session | undefined => {
+    const asked = resume.safeParse(d);
+    if (!asked.success) return refuse(line, 4002, 'Decode error.');
+    if (asked.data.token.replace(/^Bot /, '') !== token) return refuse(line, 4004, 'Authentication failed.');
+    const session = sessions.get(asked.data.session_id);
+    if (!session || !remembers(session, asked.data.seq)) {
+      line.send(JSON.stringify({ op: 9, d: false, s: null, t: null }));
+      return undefined;
+    }
+    session.line?.socket.terminate();
+    session.line = line;
+    session.lostAt = undefined;
+    for (const { s, text } of session.sent) if (s > asked.data.seq) line.send(text);
+    dispatch(session, 'RESUMED', { _trace: ['local'] });
+    return session;
+  };
+
+  const accept = (socket: WebSocket, request: IncomingMessage) => {
+    const line = openLine(socket, (request.url ?? '').includes('compress=zlib-stream'));
+    let session: Session | undefined;
+    line.send(JSON.stringify({ op: 10, d: { heartbeat_interval: heartbeatEvery, _trace: ['local'] }, s: null, t: null }));
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      if (session?.line !== line) return;
+      session.line = undefined;
+      session.lostAt = state.elapsed();
+    });
+    socket.on('message', data => {
+      const { op, d } = parse(String(data)) ?? { op: -1, d: undefined };
+      if (op === 1) line.send(JSON.stringify({ op: 11, d: null, s: null, t: null }));
+      else if ((op === 2 || op === 6) && session?.line === line) refuse(line, 4005, 'Already authenticated.');
+      else if (op === 2) session = welcome(line, d);
+      else if (op === 6) session = comeBack(line, d);
+      else if (op === -1) refuse(line, 4002, 'Decode error.');
+      else if (!session) refuse(line, 4003, 'Not authenticated.');
+      // Presence, voice, member lists: accepted, and nothing comes of them here.
+      else if (op !== 3 && op !== 4 && op !== 8) refuse(line, 4001, 'Unknown opcode.');
+    });
+  };
+
+  const everyLine = (act: (line: Line, session: Session) => void) => {
+    for (const session of [...sessions.values()]) if (session.line) act(session.line, session);
+  };
+  return {
+    upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, ws => accept(ws, request)),
+    drop: () => everyLine(line => line.socket.terminate()),
+    reconnect: () => everyLine(line => line.send(JSON.stringify({ op: 7, d: null, s: null, t: null }))),
+    invalidate: () =>
+      everyLine((line, session) => {
+        sessions.delete(session.id);
+        line.send(JSON.stringify({ op: 9, d: false, s: null, t: null }));
+        session.line = undefined;
+      }),
+    close() {
+      state.listeners.delete(hear);
+      for (const socket of server.clients) socket.terminate();
+      server.close();
+    },
+  };
+}
+
+function greet(state: State, session: Session): void {
+  const { id } = state.world.application;
+  const guilds = [...state.world.guilds.values()].filter(g => g.botPresent && onShard(session, g.id));
+  dispatch(session, 'READY', {
+    v: 10,
+    user: { ...userJson(state, id), email: null, mfa_enabled: true, verified: true },
+    guilds: guilds.map(g => ({ id: g.id, unavailable: true })),
+    session_id: session.id,
+    session_type: 'normal',
+    resume_gateway_url: gatewayUrl(state),
+    shard: session.shard,
+    application: { id, flags: 0 },
+    private_channels: [],
+    _trace: ['local'],
+  });
+  if ((session.intents & G.Guilds) === 0) return;
+  for (const guild of guilds) dispatch(session, 'GUILD_CREATE', guildCreateJson(state, guild));
+}
+
+function wants(session: Session, { intent, guildId }: GatewayEvent): boolean {
+  return (intent === 0 || (session.intents & intent) !== 0) && onShard(session, guildId);
+}
+
+/** Source: "Sharding" of Discord's documentation; direct conversations are on the first shard. */
+function onShard({ shard: [index, count] }: Session, guildId: string | undefined): boolean {
+  return guildId === undefined ? index === 0 : Number((BigInt(guildId) >> 22n) % BigInt(count)) === index;
+}
+
+function refuse(line: Line, code: number, reason: string): undefined {
+  line.socket.close(code, reason);
+  return undefined;
+}
+
+function parse(text: string): z.infer<typeof packet> | undefined {
+  try {
+    return packet.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function forgetLost(state: State, sessions: Map<string, Session>): void {
+  for (const session of sessions.values()) {
+    if (session.lostAt !== undefined && state.elapsed() - session.lostAt > resumableFor) sessions.delete(session.id);
+  }
+}

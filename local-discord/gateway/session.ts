@@ -1,0 +1,41 @@
+/** One bot's stay at the gateway: it outlives its socket, so that nothing is lost between two of them. */
+import type { WebSocket } from 'ws';
+
+export interface Session {
+  readonly id: string;
+  readonly intents: number;
+  readonly shard: readonly [number, number];
+  seq: number;
+  /** What was sent, oldest first, for a RESUME. */
+  readonly sent: { readonly s: number; readonly text: string }[];
+  line: Line | undefined;
+  /** Elapsed milliseconds when its socket closed. */
+  lostAt: number | undefined;
+}
+
+/** A socket with its own compression, if it asked for one. */
+export interface Line {
+  readonly socket: WebSocket;
+  readonly send: (payload: string) => void;
+}
+
+/** Discord doesn't say how much it remembers; this is more than any test or hiccup needs. */
+const remembered = 5000;
+
+/** How long a session without a socket can be resumed (elapsed milliseconds). */
+export const resumableFor = 3 * 60_000;
+
+/** Numbers an event, remembers it, and sends it if somebody is listening. */
+export function dispatch(session: Session, t: string, d: unknown): void {
+  session.seq += 1;
+  const text = JSON.stringify({ op: 0, s: session.seq, t, d });
+  session.sent.push({ s: session.seq, text });
+  if (session.sent.length > remembered * 2) session.sent.splice(0, remembered);
+  session.line?.send(text);
+}
+
+/** Whether the session has everything after `seq`. */
+export function remembers(session: Session, seq: number): boolean {
+  const oldest = session.sent[0]?.s ?? session.seq + 1;
+  return seq <= session.seq && seq >= oldest - 1;
+}

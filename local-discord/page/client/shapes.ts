@@ -1,0 +1,241 @@
+/** What the control address answers, as far as the page reads it: Discord's own JSON, and a little of ours. */
+
+export interface World {
+  readonly application: { readonly id: string; readonly name: string };
+  readonly guilds: readonly Guild[];
+}
+
+export interface Guild {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  readonly botPresent: boolean;
+  readonly channels: readonly Channel[];
+  readonly roles: readonly Role[];
+  readonly members: readonly Member[];
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly type: number;
+}
+
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly bot?: boolean;
+}
+
+export interface User {
+  readonly id: string;
+  readonly username: string;
+  readonly global_name?: string | null;
+  readonly bot?: boolean;
+}
+
+export interface Attachment {
+  readonly id: string;
+  readonly filename: string;
+  readonly url: string;
+  readonly size?: number;
+  readonly content_type?: string;
+  readonly description?: string | null;
+}
+
+export interface Embed {
+  readonly title?: string;
+  readonly description?: string;
+  readonly url?: string;
+  readonly color?: number;
+  readonly timestamp?: string;
+  readonly author?: { readonly name: string; readonly url?: string };
+  readonly footer?: { readonly text: string };
+  readonly fields?: readonly { readonly name: string; readonly value: string; readonly inline?: boolean }[];
+  readonly image?: { readonly url: string; readonly description?: string };
+  readonly thumbnail?: { readonly url: string; readonly description?: string };
+}
+
+/** Any component: the fields that its `type` does not have are absent. */
+export interface Component {
+  readonly type: number;
+  readonly id?: number;
+  readonly custom_id?: string;
+  readonly components?: readonly Component[];
+  readonly component?: Component;
+  readonly accessory?: Component;
+  readonly content?: string;
+  readonly label?: string;
+  readonly description?: string | null;
+  readonly style?: number;
+  readonly url?: string;
+  readonly emoji?: Emoji;
+  readonly disabled?: boolean;
+  readonly placeholder?: string;
+  readonly options?: readonly SelectOption[];
+  readonly min_values?: number;
+  readonly max_values?: number;
+  readonly default_values?: readonly { readonly id: string; readonly type: string }[];
+  readonly channel_types?: readonly number[];
+  readonly accent_color?: number | null;
+  readonly spoiler?: boolean;
+  readonly divider?: boolean;
+  readonly spacing?: number;
+  readonly media?: Media;
+  readonly file?: Media;
+  readonly name?: string;
+  readonly size?: number;
+  readonly items?: readonly {
+    readonly media: Media;
+    readonly description?: string | null;
+    readonly spoiler?: boolean;
+  }[];
+  readonly required?: boolean;
+  readonly value?: string;
+  readonly min_length?: number;
+  readonly max_length?: number;
+  readonly default?: boolean;
+}
+
+export interface Media {
+  readonly url: string;
+}
+
+export interface Emoji {
+  readonly id?: string | null;
+  readonly name?: string | null;
+}
+
+export interface SelectOption {
+  readonly label: string;
+  readonly value: string;
+  readonly description?: string | null;
+  readonly emoji?: Emoji;
+  readonly default?: boolean;
+}
+
+export interface InteractionNote {
+  readonly name?: string;
+  readonly type?: number;
+  readonly user?: User;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly type: number;
+  readonly channel_id: string;
+  readonly author: User;
+  readonly content: string;
+  readonly timestamp: string;
+  readonly edited_timestamp?: string | null;
+  readonly flags?: number;
+  readonly embeds?: readonly Embed[];
+  readonly attachments?: readonly Attachment[];
+  readonly components?: readonly Component[];
+  readonly interaction?: InteractionNote;
+  readonly interaction_metadata?: InteractionNote;
+  readonly referenced_message?: Message | null;
+  readonly pinned?: boolean;
+}
+
+export interface Choice {
+  readonly name: string;
+  readonly value: string | number;
+}
+
+export interface CommandOption {
+  readonly type: number;
+  readonly name: string;
+  readonly description: string;
+  readonly required?: boolean;
+  readonly choices?: readonly Choice[];
+  readonly autocomplete?: boolean;
+  readonly options?: readonly CommandOption[];
+  readonly channel_types?: readonly number[];
+  readonly min_value?: number;
+  readonly max_value?: number;
+  readonly min_length?: number;
+  readonly max_length?: number;
+}
+
+export interface Command {
+  readonly id: string;
+  readonly type?: number;
+  readonly name: string;
+  readonly description: string;
+  readonly options?: readonly CommandOption[];
+}
+
+export interface Modal {
+  readonly custom_id: string;
+  readonly title: string;
+  readonly components: readonly Component[];
+}
+
+/** What became of an act; `none` is "The application did not respond". */
+export interface Outcome {
+  readonly id: string;
+  readonly outcome: 'reply' | 'deferred' | 'update' | 'modal' | 'choices' | 'none';
+  readonly message?: Message;
+  readonly modal?: Modal;
+  readonly choices?: readonly Choice[];
+  readonly ms: number;
+}
+
+export type Act =
+  | {
+      readonly type: 'command';
+      readonly channel: string;
+      readonly name: string;
+      readonly sub?: readonly string[];
+      readonly options?: Values;
+    }
+  | {
+      readonly type: 'autocomplete';
+      readonly channel: string;
+      readonly name: string;
+      readonly sub?: readonly string[];
+      readonly options?: Values;
+      readonly focused: string;
+      readonly value: string;
+    }
+  | {
+      readonly type: 'component';
+      readonly message: string;
+      readonly customId: string;
+      readonly values?: readonly string[];
+    }
+  | {
+      readonly type: 'modal';
+      readonly interaction: string;
+      readonly values: Readonly<Record<string, unknown>>;
+    };
+
+export type Values = Readonly<Record<string, string | number | boolean>>;
+
+export interface RequestLine {
+  readonly n: number;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly body?: unknown;
+  readonly answer?: unknown;
+  readonly problem?: string;
+}
+
+export interface Clock {
+  readonly now: string;
+  readonly version: number;
+}
+
+export interface Action {
+  readonly id: string;
+  readonly label: string;
+}

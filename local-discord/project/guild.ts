@@ -1,0 +1,147 @@
+/** Guilds, channels, roles and members as Discord's JSON. */
+import type { APIRole, RoleFlags, GatewayGuildCreateDispatchData } from 'discord-api-types/v10';
+import { permissionsInChannel } from '../state/permissions.ts';
+import type { State } from '../state/state.ts';
+import type { Channel, Guild, Member, Role } from '../state/world.ts';
+import { userJson } from './user.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+export function roleJson(role: Role): APIRole {
+  return {
+    id: role.id,
+    name: role.name,
+    permissions: role.permissions,
+    position: role.position,
+    color: 0,
+    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    managed: role.botId !== undefined,
+    mentionable: false,
+    icon: null,
+    unicode_emoji: null,
+    flags: 0 as RoleFlags,
+    ...(role.botId !== undefined && { tags: { bot_id: role.botId } }),
+  };
+}
+
+export function memberJson(state: State, member: Member): Json {
+  return {
+    user: userJson(state, member.userId),
+    nick: member.nick,
+    avatar: null,
+    banner: null,
+    roles: member.roles,
+    joined_at: member.joinedAt,
+    premium_since: null,
+    deaf: false,
+    mute: false,
+    flags: 0,
+    pending: false,
+    communication_disabled_until: null,
+    avatar_decoration_data: null,
+  };
+}
+
+export function channelJson(state: State, channel: Channel): Json {
+  const shared = { id: channel.id, type: channel.type, last_message_id: channel.lastMessageId, flags: 0 };
+  if (channel.guildId === undefined) {
+    return { ...shared, recipients: channel.recipientId ? [userJson(state, channel.recipientId)] : [] };
+  }
+  const inGuild = { ...shared, guild_id: channel.guildId, name: channel.name, parent_id: channel.parentId, rate_limit_per_user: 0 };
+  if (channel.thread) return { ...inGuild, ...threadJson(state, channel, channel.thread) };
+  return {
+    ...inGuild,
+    topic: channel.topic,
+    position: channel.position,
+    nsfw: false,
+    permission_overwrites: channel.overwrites,
+    last_pin_timestamp: channel.lastPinAt,
+  };
+}
+
+function threadJson(state: State, channel: Channel, thread: NonNullable<Channel['thread']>): Json {
+  const messages = state.world.messages.get(channel.id)?.length ?? 0;
+  return {
+    owner_id: thread.ownerId,
+    message_count: messages,
+    total_message_sent: messages,
+    member_count: 1,
+    thread_metadata: {
+      archived: thread.archived,
+      locked: thread.locked,
+      auto_archive_duration: thread.autoArchiveMinutes,
+      archive_timestamp: thread.createdAt,
+      create_timestamp: thread.createdAt,
+      invitable: true,
+    },
+  };
+}
+
+/** The `channel` of an interaction or of resolved data: with the permissions of whom it is about. */
+export function channelFor(state: State, channel: Channel, userId: string): Json {
+  return { ...channelJson(state, channel), permissions: String(permissionsInChannel(state.world, channel, userId)) };
+}
+
+export function guildJson(guild: Guild): Json {
+  return {
+    id: guild.id,
+    name: guild.name,
+    owner_id: guild.ownerId,
+    preferred_locale: guild.locale,
+    roles: [...guild.roles.values()].map(roleJson),
+    icon: null,
+    splash: null,
+    discovery_splash: null,
+    banner: null,
+    description: null,
+    afk_channel_id: null,
+    afk_timeout: 300,
+    application_id: null,
+    default_message_notifications: 1,
+    emojis: [],
+    explicit_content_filter: 0,
+    features: [],
+    max_members: 500_000,
+    max_presences: null,
+    mfa_level: 0,
+    nsfw: false,
+    nsfw_level: 0,
+    premium_progress_bar_enabled: false,
+    premium_subscription_count: 0,
+    premium_tier: 0,
+    public_updates_channel_id: null,
+    region: 'local',
+    rules_channel_id: null,
+    safety_alerts_channel_id: null,
+    stickers: [],
+    system_channel_flags: 0,
+    system_channel_id: null,
+    vanity_url_code: null,
+    verification_level: 0,
+    incidents_data: null,
+    hub_type: null,
+  };
+}
+
+/** What the gateway sends of a guild to a bot without the members intent: of the members, only the bot itself. */
+export function guildCreateJson(state: State, guild: Guild): GatewayGuildCreateDispatchData {
+  const channels = [...state.world.channels.values()].filter(c => c.guildId === guild.id);
+  const bot = guild.members.get(state.world.application.id);
+  const whole: Json = {
+    ...guildJson(guild),
+    joined_at: guild.botJoinedAt,
+    large: false,
+    unavailable: false,
+    member_count: guild.members.size,
+    channels: channels.filter(c => !c.thread).map(c => channelJson(state, c)),
+    threads: channels.filter(c => c.thread && !c.thread.archived).map(c => channelJson(state, c)),
+    members: bot ? [memberJson(state, bot)] : [],
+    presences: [],
+    voice_states: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+  return whole as unknown as GatewayGuildCreateDispatchData;
+}

@@ -1,0 +1,50 @@
+/** Messages as Discord's JSON. */
+import type { APIMessage } from 'discord-api-types/v10';
+import { findMessage } from '../state/messages.ts';
+import type { State } from '../state/state.ts';
+import type { StoredMessage } from '../state/world.ts';
+import { channelJson } from './guild.ts';
+import { userJson } from './user.ts';
+
+/** A message with everything that everybody may see of it; `referenced_message` only one level deep. */
+export function messageJson(state: State, message: StoredMessage, deep = true): APIMessage {
+  const { interaction, reference, threadId } = message;
+  const thread = threadId === undefined ? undefined : state.world.channels.get(threadId);
+  const original = reference && findMessage(state, reference.channelId, reference.messageId);
+  const guildId = state.world.channels.get(message.channelId)?.guildId;
+  const whole = {
+    id: message.id,
+    channel_id: message.channelId,
+    author: userJson(state, message.authorId),
+    type: message.type,
+    content: message.content,
+    flags: message.flags,
+    embeds: message.embeds,
+    components: message.components,
+    attachments: message.attachments,
+    mentions: message.mentions.map(id => userJson(state, id)),
+    mention_roles: message.mentionRoles,
+    mention_everyone: message.mentionEveryone,
+    timestamp: message.timestamp,
+    edited_timestamp: message.editedTimestamp,
+    pinned: message.pinnedAt !== null,
+    tts: message.tts,
+    ...(message.nonce !== undefined && { nonce: message.nonce }),
+    ...(message.throughWebhook && {
+      application_id: state.world.application.id,
+      webhook_id: state.world.application.id,
+    }),
+    ...(interaction && { interaction_metadata: interaction }),
+    ...(reference && {
+      message_reference: {
+        type: reference.type ?? 0,
+        channel_id: reference.channelId,
+        message_id: reference.messageId,
+        ...(guildId !== undefined && { guild_id: guildId }),
+      },
+    }),
+    ...(reference && deep && { referenced_message: original ? messageJson(state, original, false) : null }),
+    ...(thread && { thread: channelJson(state, thread) }),
+  };
+  return whole as unknown as APIMessage;
+}

@@ -1,0 +1,51 @@
+/** The one state: the world, what lives only as long as the process, and what comes in from outside. */
+import type { Change } from './changes.ts';
+import type { Interaction } from './interaction.ts';
+import { nextSnowflake } from './snowflake.ts';
+import type { World } from './world.ts';
+
+/** The bytes of attachments, kept apart from the world because they are large and never change. */
+export interface Files {
+  readonly put: (id: string, bytes: Uint8Array) => void;
+  readonly get: (id: string) => Uint8Array | undefined;
+}
+
+export interface Outside {
+  /** Calendar time in milliseconds since 1970; can be moved. */
+  readonly now: () => number;
+  /** Elapsed time in milliseconds; never jumps. */
+  readonly elapsed: () => number;
+  /** At least 0, less than 1. */
+  readonly random: () => number;
+  readonly files: Files;
+  /** Where attachments are served, without a trailing slash. */
+  readonly address: () => string;
+}
+
+export interface State extends Outside {
+  readonly world: World;
+  /** By id. They die with the process: no bot can answer one from before a restart. */
+  readonly interactions: Map<string, Interaction>;
+  /** What an author has said with enforce_nonce, and when (elapsed milliseconds). */
+  readonly nonces: Map<string, { readonly messageId: string; readonly channelId: string; readonly at: number }>;
+  readonly listeners: Set<(change: Change) => void>;
+}
+
+export function makeState(world: World, outside: Outside): State {
+  return { ...outside, world, interactions: new Map(), nonces: new Map(), listeners: new Set() };
+}
+
+/** A new id from the movable clock: 17 to 19 digits, always greater than every id before it. */
+export function newId(state: State): string {
+  state.world.lastId = nextSnowflake(state.world.lastId, state.now());
+  return state.world.lastId;
+}
+
+/** The calendar as Discord writes it: UTC with microseconds. */
+export function timestamp(state: State): string {
+  return new Date(state.now()).toISOString().replace('Z', '000+00:00');
+}
+
+export function tell(state: State, change: Change): void {
+  for (const listener of state.listeners) listener(change);
+}

@@ -1,0 +1,115 @@
+/** Everything that the local Discord remembers: plain data, replaced rather than changed, saved as JSON. */
+import type {
+  APIApplicationCommand,
+  APIAttachment,
+  APIEmbed,
+  APIMessageInteractionMetadata,
+  APIMessageTopLevelComponent,
+} from 'discord-api-types/v10';
+
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  readonly bot: boolean;
+}
+
+export interface Overwrite {
+  readonly id: string;
+  /** 0 = a role, 1 = a member. */
+  readonly type: 0 | 1;
+  readonly allow: string;
+  readonly deny: string;
+}
+
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  readonly permissions: string;
+  readonly position: number;
+  /** The application whose own role this is. */
+  readonly botId?: string;
+}
+
+export interface Member {
+  readonly userId: string;
+  readonly nick: string | null;
+  readonly roles: readonly string[];
+  readonly joinedAt: string;
+}
+
+export interface Guild {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  readonly locale: string;
+  readonly botPresent: boolean;
+  readonly botJoinedAt: string;
+  readonly roles: Map<string, Role>;
+  readonly members: Map<string, Member>;
+}
+
+export interface Thread {
+  readonly ownerId: string;
+  readonly archived: boolean;
+  readonly locked: boolean;
+  readonly autoArchiveMinutes: number;
+  readonly createdAt: string;
+}
+
+export interface Channel {
+  readonly id: string;
+  /** Absent in a direct conversation. */
+  readonly guildId?: string;
+  readonly type: number;
+  readonly name: string;
+  readonly topic: string | null;
+  readonly parentId: string | null;
+  readonly position: number;
+  readonly overwrites: readonly Overwrite[];
+  readonly lastMessageId: string | null;
+  readonly lastPinAt: string | null;
+  readonly thread?: Thread;
+  /** Who talks with the bot here, in a direct conversation. */
+  readonly recipientId?: string;
+}
+
+export interface StoredMessage {
+  readonly id: string;
+  readonly channelId: string;
+  readonly authorId: string;
+  readonly type: number;
+  readonly content: string;
+  readonly flags: number;
+  readonly embeds: readonly APIEmbed[];
+  readonly components: readonly APIMessageTopLevelComponent[];
+  readonly attachments: readonly APIAttachment[];
+  readonly mentions: readonly string[];
+  readonly mentionRoles: readonly string[];
+  readonly mentionEveryone: boolean;
+  readonly timestamp: string;
+  readonly editedTimestamp: string | null;
+  readonly pinnedAt: string | null;
+  readonly tts: boolean;
+  readonly nonce?: string | number;
+  readonly reference?: { readonly messageId: string; readonly channelId: string; readonly type?: number };
+  /** Only this member sees the message. */
+  readonly onlyFor?: string;
+  /** Present when an interaction's webhook wrote it. */
+  readonly interaction?: APIMessageInteractionMetadata;
+  readonly throughWebhook: boolean;
+  readonly threadId?: string;
+}
+
+export interface World {
+  readonly format: 1;
+  readonly application: { readonly id: string; readonly name: string };
+  readonly users: Map<string, User>;
+  readonly guilds: Map<string, Guild>;
+  readonly channels: Map<string, Channel>;
+  /** By channel, oldest first. */
+  readonly messages: Map<string, StoredMessage[]>;
+  /** By scope: 'global' or a guild's id. */
+  readonly commands: Map<string, readonly APIApplicationCommand[]>;
+  lastId: string;
+  clock: { now: number; version: number };
+}

@@ -1,0 +1,26 @@
+/** Lines that the post and the private card of a lesson share. */
+import type { Lesson, Pathway, PathwayNode, Resource, ResourceRef } from '../curriculum/types.ts';
+
+/** Where you are: small, pathway ▸ phase ▸ day 12 of 49. */
+export function whereLine(pathway: Pathway | undefined, node: PathwayNode | undefined, rest?: string): string {
+  const place = node && (node.n === undefined ? node.title : `${capital(node.kind)} ${node.n}: ${node.title}`);
+  return `-# ${[pathway?.title, place, rest].filter(part => part !== undefined).join(' ▸ ')}`;
+}
+
+export function factsLine(lesson: Lesson): string {
+  const practice = lesson.minutes.practice > 0 ? `, ${lesson.minutes.practice} min practice` : '';
+  return `${lesson.minutes.read} min reading${practice} · ${lesson.level}`;
+}
+
+/** Masked links; the addresses come from the reviewed catalogue only, and the brackets keep Discord from unfurling them. */
+export function resourceLines(refs: readonly ResourceRef[], resources: ReadonlyMap<string, Resource>): string[] {
+  return refs.flatMap(({ ref, as, note }) => {
+    const resource = resources.get(ref);
+    if (!resource) return [];
+    const title = as ?? resource.title;
+    const shown = resource.url === undefined ? title : `[${title}](<${resource.url}>)`;
+    return [`- ${shown}${note === undefined ? '' : `: ${note}`}`];
+  });
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

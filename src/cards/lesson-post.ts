@@ -1,0 +1,37 @@
+/** The public post of a lesson: short, so that the channel stays readable for those who only pass by. */
+import type { Lesson, Pathway, PathwayNode, Resource } from '../curriculum/types.ts';
+import { whereLine, factsLine, resourceLines } from './lesson-parts.ts';
+import { buttons, type Card, divider, text } from './reply.ts';
+
+export interface LessonPost {
+  readonly lesson: Lesson;
+  readonly pathway: Pathway | undefined;
+  readonly node: PathwayNode | undefined;
+  readonly resources: ReadonlyMap<string, Resource>;
+  /** Stands in the buttons: by it a lost answer is found in the channel's history. */
+  readonly deliveryId: string;
+  /** 1-based, of `days`. */
+  readonly day: number;
+  readonly days: number;
+  readonly roleId: string | undefined;
+}
+
+export function lessonPost({ lesson, pathway, node, resources, deliveryId, day, days, roleId }: LessonPost): Card {
+  const press = (action: string) => ({ command: 'today', action, argument: deliveryId });
+  return {
+    kind: 'card',
+    accent: 'lesson',
+    ...(roleId === undefined ? {} : { mentionsRole: roleId }),
+    blocks: [
+      text(whereLine(pathway, node, `day ${day} of ${days}`), `## ${lesson.title}`, lesson.summary),
+      text('**Afterwards you can**', ...lesson.objectives.map(objective => `- ${objective}`)),
+      divider,
+      text(factsLine(lesson), ...resourceLines(lesson.resources, resources)),
+      buttons(
+        { label: 'Read', style: 'primary', press: press('read') },
+        { label: 'Quiz me', press: press('quiz') },
+        { label: 'I’ve done it', style: 'success', press: press('done') },
+      ),
+    ],
+  };
+}

@@ -1,0 +1,80 @@
+/** What a command or a job wants shown, as plain values. Only the wire (`src/discord`) knows what Discord calls them. */
+
+/** What a button does when pressed: the command's name, one of its actions, and a short argument that is looked up again. */
+export interface Press {
+  readonly command: string;
+  readonly action: string;
+  readonly argument?: string;
+}
+
+export type Button = {
+  readonly label: string;
+  readonly style?: 'primary' | 'secondary' | 'success' | 'danger';
+  readonly disabled?: boolean;
+} & ({ readonly press: Press } | { readonly url: string });
+
+export interface Choice {
+  readonly label: string;
+  readonly value: string;
+  readonly description?: string;
+}
+
+export type Block =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'divider' }
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  | { readonly kind: 'choose'; readonly press: Press; readonly placeholder: string; readonly choices: readonly Choice[] }
+  | {
+      readonly kind: 'choose-role' | 'choose-channel';
+      readonly press: Press;
+      readonly placeholder: string;
+      readonly chosen?: string;
+    };
+
+/** One colour for each kind of card, the same everywhere; nothing is told by it alone. */
+export type Accent = 'lesson' | 'quiz' | 'progress' | 'map' | 'notice' | 'sorry';
+
+export interface Card {
+  readonly kind: 'card';
+  readonly accent: Accent;
+  readonly blocks: readonly Block[];
+  /** Only the person who asked sees it. */
+  readonly private?: boolean;
+  /** Takes the place of the message whose button was pressed. */
+  readonly replaces?: boolean;
+  /** A role that this message mentions and may ping. */
+  readonly mentionsRole?: string;
+  /** Something may be due now: look at once instead of at the next minute. */
+  readonly wakes?: boolean;
+}
+
+export interface FormField {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly maxLength: number;
+}
+
+/** A window that asks for text; what was typed comes back to the command's `forms`. */
+export interface Form {
+  readonly kind: 'form';
+  readonly title: string;
+  readonly press: Press;
+  readonly fields: readonly FormField[];
+}
+
+export type Reply = Card | Form;
+
+export const text = (...lines: readonly string[]): Block => ({ kind: 'text', text: lines.join('\n') });
+export const divider: Block = { kind: 'divider' };
+export const buttons = (...list: readonly Button[]): Block => ({ kind: 'buttons', buttons: list });
+
+/** A short private answer in words: what happened, and what to do next. */
+export const say = (sentence: string, ...more: readonly Block[]): Card => ({
+  kind: 'card',
+  accent: 'notice',
+  private: true,
+  blocks: [text(sentence), ...more],
+});

@@ -1,0 +1,44 @@
+/**
+ * What an action is worth. A lesson earns the same for everybody, a question what its type asks of a learner (half for true or false,
+ * where every second guess is right), and only the first attempt counts. Speed is never worth anything: it would punish those who
+ * read in their second language, with a screen reader or on a bad line.
+ */
+export type QuestionType = 'single' | 'multi' | 'truefalse' | 'order' | 'fill' | 'output';
+
+const LESSON_POINTS = 5;
+const QUESTION_POINTS = {
+  single: 10,
+  multi: 10,
+  truefalse: 5,
+  order: 10,
+  fill: 10,
+  output: 10,
+} satisfies Record<QuestionType, number>;
+
+/** Points for marking a lesson done; a lesson that the member has done already, in whatever pathway, earns nothing again. */
+export function pointsForLesson({ alreadyDone }: { readonly alreadyDone: boolean }): number {
+  return alreadyDone ? 0 : LESSON_POINTS;
+}
+
+/** Points for an answer: the type's value if it is right and the member's first to this question, else 0. */
+export function pointsForAnswer({
+  type,
+  right,
+  firstAttempt,
+}: {
+  readonly type: QuestionType;
+  readonly right: boolean;
+  readonly firstAttempt: boolean;
+}): number {
+  return right && firstAttempt ? QUESTION_POINTS[type] : 0;
+}
+
+/** The reason of a row of points, unique for each member: the ledger can't hold the same lesson twice. */
+export function lessonReason(lessonId: string): string {
+  return `lesson:${lessonId}`;
+}
+
+/** As `lessonReason`, for a question of a lesson (its id without the lesson's). */
+export function answerReason(lessonId: string, questionId: string): string {
+  return `answer:${lessonId}#${questionId}`;
+}

@@ -1,0 +1,68 @@
+/** When a study day begins, until when it is open to a member, and which day an action counts for: the only place that says so. */
+import { addDays, dayIn, instantOf, type StudyDay } from './time.ts';
+
+const HOUR = 3_600_000;
+/** Nobody gets less than this to keep a study day, however their zone lies to the cohort's. */
+const LEAST_OPEN = 18 * HOUR;
+/** Late enough that an evening's work belongs to the evening. */
+const CLOSING_TIME = '03:00';
+
+/** A day of a cohort's plan and the instant at which its post is due. */
+export interface DueDay {
+  readonly day: StudyDay;
+  readonly due: Date;
+}
+
+/** The instant at which a study day's post is due: `time` (HH:MM) on that day in the cohort's zone; DST as in `instantOf`. */
+export function dueAt({
+  day,
+  time,
+  zone,
+}: {
+  readonly day: StudyDay;
+  readonly time: string;
+  readonly zone: string;
+}): Date {
+  return instantOf(day, time, zone);
+}
+
+/** The first instant at which a day due at `due` is closed to a member: 03:00 in their zone, on the first morning at least 18 h later. */
+export function closesAt(due: Date, memberZone: string): Date {
+  const least = new Date(due.getTime() + LEAST_OPEN);
+  let day = dayIn(memberZone, least);
+  while (true) {
+    const morning = instantOf(day, CLOSING_TIME, memberZone);
+    // A date that a zone left out has no morning: its 03:00 falls on the next date.
+    if (morning >= least && dayIn(memberZone, morning) === day) return morning;
+    day = addDays(day, 1);
+  }
+}
+
+/** Those study days on which a member can still act at `now`, oldest first. */
+export function openStudyDays<D extends DueDay>(
+  days: readonly D[],
+  memberZone: string,
+  now: Date,
+): readonly D[] {
+  return byDue(days).filter(({ due }) => due <= now && now < closesAt(due, memberZone));
+}
+
+/** The study day on which a cohort is at `now`: the latest that has fallen due. Undefined before the first. */
+export function studyDay<D extends DueDay>(days: readonly D[], now: Date): D | undefined {
+  return byDue(days)
+    .filter(({ due }) => due <= now)
+    .at(-1);
+}
+
+/** The day that a member's action keeps: the oldest open one that isn't kept yet, or none. `open` comes from `openStudyDays`. */
+export function dayThatCounts<D extends { readonly day: StudyDay }>(
+  open: readonly D[],
+  keptDays: Iterable<StudyDay>,
+): D | undefined {
+  const kept = new Set(keptDays);
+  return open.find(({ day }) => !kept.has(day));
+}
+
+function byDue<D extends DueDay>(days: readonly D[]): readonly D[] {
+  return [...days].sort((a, b) => a.due.getTime() - b.due.getTime());
+}

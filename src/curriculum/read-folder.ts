@@ -1,0 +1,130 @@
+/** Reads every file of a curriculum folder as text, and refuses what could hurt: links that lead out, huge files, bytes that are no text. */
+import type { Dirent } from 'node:fs';
+import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { type Fault, reportInto } from './fault.ts';
+
+/** One file as text, line ends made `\n`, without a byte order mark. */
+export interface SourceFile {
+  /** Relative to the curriculum's folder, with forward slashes: what faults name. */
+  readonly file: string;
+  /** The same without a leading `local/`: what the file stands for. */
+  readonly place: string;
+  readonly text: string;
+}
+
+/** A lesson takes 6 KB; a file of this size is a mistake or an attack. */
+const maxBytes = 256 * 1024;
+
+/**
+ * Every file below `lessons/` and `pathways/`, and `resources.yml`, of the folder and of its `local/` overlay.
+ * Hidden files and READMEs are passed over. Never throws: what can't be read is a fault.
+ */
+export async function readFolder(folder: string, faults: Fault[]): Promise<readonly SourceFile[]> {
+  const root = await realpath(resolve(folder)).catch(() => undefined);
+  if (root === undefined || !(await isFolder(root))) {
+    reportInto(faults, '.')(
+      1,
+      `There is no folder ${folder}.`,
+      'Make it, or set CURRICULUM_DIR to the folder to read.',
+    );
+    return [];
+  }
+  const found = ['lessons', 'pathways', 'resources.yml'].flatMap(top => [top, `local/${top}`]);
+  const files = (await Promise.all(found.map(top => listFiles(root, join(root, top), faults)))).flat();
+  const read = await Promise.all(files.sort().map(path => readSource(root, path, faults)));
+  return read.filter(source => source !== undefined);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await lstat(path)).isDirectory();
+}
+
+async function listFiles(root: string, path: string, faults: Fault[]): Promise<readonly string[]> {
+  const kind = await lstat(path).catch(() => undefined);
+  return kind === undefined ? [] : listEntry(root, path, kind, faults);
+}
+
+type Kind = Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>;
+
+async function listEntry(
+  root: string,
+  path: string,
+  kind: Kind,
+  faults: Fault[],
+): Promise<readonly string[]> {
+  const report = reportInto(faults, nameOf(root, path));
+  try {
+    if (kind.isSymbolicLink()) return await followLink(root, path, faults);
+    if (kind.isFile()) return [path];
+    if (!kind.isDirectory()) {
+      report(1, 'This is neither a file nor a folder.', 'Take it out of the curriculum.');
+      return [];
+    }
+    const entries = (await readdir(path, { withFileTypes: true })).filter(
+      entry => !entry.name.startsWith('.') && entry.name !== 'README.md',
+    );
+    return (
+      await Promise.all(entries.map(each => listEntry(root, join(path, each.name), each, faults)))
+    ).flat();
+  } catch (error) {
+    report(1, `This can't be read (${codeOf(error)}).`, 'Check who may read it.');
+    return [];
+  }
+}
+
+/** A link may lead to another file of the same folder; a linked folder could lead round in a circle. */
+async function followLink(root: string, path: string, faults: Fault[]): Promise<readonly string[]> {
+  const report = reportInto(faults, nameOf(root, path));
+  const target = await realpath(path).catch(() => undefined);
+  if (target === undefined) report(1, 'This link leads nowhere.', 'Put the file itself here.');
+  else if (!target.startsWith(root + sep)) {
+    report(1, 'This link leads out of the curriculum folder.', 'Put the file itself here.');
+  } else if ((await lstat(target)).isFile()) return [path];
+  else report(1, 'This link leads to a folder.', 'Put the files themselves here.');
+  return [];
+}
+
+async function readSource(root: string, path: string, faults: Fault[]): Promise<SourceFile | undefined> {
+  const file = nameOf(root, path);
+  const report = reportInto(faults, file);
+  try {
+    const { size } = await stat(path);
+    if (size > maxBytes) {
+      report(
+        1,
+        `This file has ${size} bytes.`,
+        `Keep it under ${maxBytes} bytes: split it, or look what got in.`,
+      );
+      return undefined;
+    }
+    const bytes = await readFile(path);
+    const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n');
+    if (!isUtf8(bytes)) {
+      const line = text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
+      report(line, 'This file is not UTF-8.', 'Save it as UTF-8 in your editor.');
+      return undefined;
+    }
+    return { file, place: file.replace(/^local\//, ''), text };
+  } catch (error) {
+    report(1, `This can't be read (${codeOf(error)}).`, 'Check who may read it.');
+    return undefined;
+  }
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function nameOf(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+}

@@ -1,0 +1,52 @@
+/** Comings and goings of guilds: the first words there, and waking what waited for a permission. */
+import { ChannelType, type Client, Events, type Guild } from 'discord.js';
+import type { Logger } from 'pino';
+import { welcomeCard } from '../cards/welcome.ts';
+import type { Db } from '../store/connect.ts';
+import { setBlockedReady } from '../store/deliveries.ts';
+import { addGuild, setGuildRemoved } from '../store/guilds.ts';
+import { missingIn } from './permissions.ts';
+import type { Sender } from './send.ts';
+
+export interface ArrivalParts {
+  readonly client: Client;
+  readonly db: Db;
+  readonly sender: Sender;
+  readonly now: () => Date;
+  readonly log: Logger;
+  readonly wake: () => void;
+}
+
+/** Greets each guild once for each arrival, also those that were joined while the bot was away. */
+export function watchGuilds(parts: ArrivalParts): void {
+  const { client, db, now, log, wake } = parts;
+  const safely = (what: string, work: () => Promise<void>) => {
+    work().catch(error => log.warn({ err: error }, what));
+  };
+  const mended = (guildId: string) =>
+    safely('blocked posts could not be woken', async () => {
+      if (await setBlockedReady(db, guildId)) wake();
+    });
+
+  const arrived = (guild: Guild) => {
+    safely('a greeting could not be sent', () => greet(parts, guild));
+    mended(guild.id);
+  };
+  client.on(Events.GuildCreate, arrived);
+  for (const guild of client.guilds.cache.values()) arrived(guild);
+  client.on(Events.GuildDelete, guild =>
+    safely('a removal could not be kept', () => setGuildRemoved(db, guild.id, now())),
+  );
+  client.on(Events.ChannelUpdate, (_old, channel) => 'guild' in channel && mended(channel.guild.id));
+  client.on(Events.ChannelCreate, channel => mended(channel.guild.id));
+  client.on(Events.GuildRoleUpdate, (_old, role) => mended(role.guild.id));
+}
+
+async function greet({ db, sender, now }: ArrivalParts, guild: Guild): Promise<void> {
+  if (!(await addGuild(db, guild.id, now()))) return;
+  const texts = guild.channels.cache.filter(channel => channel.type === ChannelType.GuildText);
+  const writable = [guild.systemChannel, ...texts.sort((a, b) => a.rawPosition - b.rawPosition).values()].find(
+    channel => channel != null && missingIn(channel).length === 0,
+  );
+  if (writable) await sender.send(writable.id, welcomeCard, `w${guild.id}`);
+}

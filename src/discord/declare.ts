@@ -1,0 +1,111 @@
+/** What Discord is told of our commands, and whether it knows it already. */
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  ChannelType,
+  InteractionContextType,
+  PermissionFlagsBits,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { Command, Option } from './define-command.ts';
+import type { Commands } from './load-commands.ts';
+
+type Declaration = RESTPostAPIChatInputApplicationCommandsJSONBody;
+
+/** All commands in Discord's own shape, sorted by name, so that two runs say the same. */
+export function declareCommands({ commands, groups }: Commands): Declaration[] {
+  const declared = new Map<string, Declaration>();
+  for (const [line, command] of [...commands].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const [name = line, sub] = line.split(' ');
+    const options = declareOptions(command);
+    if (sub === undefined) {
+      declared.set(name, { ...frame(name, command.description, [command]), options });
+      continue;
+    }
+    const inGroup = [...commands].filter(([other]) => other.startsWith(`${name} `)).map(([, one]) => one);
+    const parent = declared.get(name) ?? { ...frame(name, groups.get(name) ?? name, inGroup), options: [] };
+    parent.options?.push({
+      type: ApplicationCommandOptionType.Subcommand,
+      name: sub,
+      description: command.description,
+      options,
+    });
+    declared.set(name, parent);
+  }
+  return [...declared.values()];
+}
+
+function frame(name: string, description: string, parts: readonly Command[]): Declaration {
+  return {
+    type: ApplicationCommandType.ChatInput,
+    name,
+    description,
+    integration_types: [ApplicationIntegrationType.GuildInstall],
+    contexts: parts.some(part => part.where.includes('dm'))
+      ? [InteractionContextType.Guild, InteractionContextType.BotDM]
+      : [InteractionContextType.Guild],
+    // A courtesy only: it hides what isn't for you. Moderators have a role of their own, which Discord can't know here.
+    default_member_permissions: parts.every(part => part.who === 'admin')
+      ? PermissionFlagsBits.ManageGuild.toString()
+      : null,
+  };
+}
+
+const kinds = {
+  text: ApplicationCommandOptionType.String,
+  channel: ApplicationCommandOptionType.Channel,
+  role: ApplicationCommandOptionType.Role,
+} as const;
+
+function declareOptions(command: Command): APIApplicationCommandBasicOption[] {
+  const ordered = Object.entries(command.options).sort(
+    ([, a], [, b]) => Number(b.required ?? false) - Number(a.required ?? false),
+  );
+  return ordered.map(([name, option]) => declareOption(name, option));
+}
+
+function declareOption(name: string, option: Option): APIApplicationCommandBasicOption {
+  const base = { name, description: option.description, required: option.required ?? false };
+  if (option.type !== 'text') {
+    return option.type === 'channel'
+      ? { ...base, type: kinds.channel, channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement] }
+      : { ...base, type: kinds.role };
+  }
+  const length = option.maxLength === undefined ? {} : { max_length: option.maxLength };
+  return option.suggest
+    ? { ...base, type: kinds.text, ...length, autocomplete: true }
+    : { ...base, type: kinds.text, ...length };
+}
+
+/**
+ * Whether what Discord holds says all that we declare. Discord adds fields and leaves out defaults,
+ * so only what we declare is compared; a command too many counts as a difference.
+ */
+export function isDeclared(ours: readonly Declaration[], theirs: readonly { readonly name: string }[]): boolean {
+  return (
+    ours.length === theirs.length &&
+    ours.every(command => says(theirs.find(one => one.name === command.name), command))
+  );
+}
+
+function says(theirs: unknown, ours: unknown): boolean {
+  if (isEmpty(ours)) return isEmpty(theirs);
+  if (Array.isArray(ours)) {
+    return (
+      Array.isArray(theirs) && theirs.length === ours.length && ours.every((item, place) => says(theirs[place], item))
+    );
+  }
+  if (typeof ours === 'object' && ours !== null) {
+    return (
+      typeof theirs === 'object' &&
+      theirs !== null &&
+      Object.entries(ours).every(([key, value]) => says((theirs as Record<string, unknown>)[key], value))
+    );
+  }
+  return ours === theirs;
+}
+
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0);

@@ -1,0 +1,113 @@
+/** What a command is. A command is declared and exported by its file; nothing else has to know of it. */
+import type { Place, Who } from '../core/access.ts';
+import type { Choice, Press, Reply } from '../cards/reply.ts';
+import type { Curriculum } from '../curriculum/types.ts';
+import type { Db } from '../store/connect.ts';
+
+export type PermissionName = 'View Channel' | 'Send Messages' | 'Read Message History';
+
+export interface ChannelValue {
+  readonly id: string;
+  /** What the bot may not do there but needs for posting a lesson. */
+  readonly missing: readonly PermissionName[];
+}
+
+interface Described {
+  readonly description: string;
+  readonly required?: boolean;
+}
+export interface TextOption extends Described {
+  readonly type: 'text';
+  readonly maxLength?: number;
+  /** Offers what fits the letters typed so far; what arrives may still be anything. */
+  readonly suggest?: (call: Asked, typed: string) => Promise<readonly Choice[]> | readonly Choice[];
+}
+export type Option = TextOption | (Described & { readonly type: 'channel' | 'role' });
+export type Options = Readonly<Record<string, Option>>;
+
+interface ValueOf {
+  readonly text: string;
+  readonly channel: ChannelValue;
+  readonly role: string;
+}
+export type Values<O extends Options> = {
+  readonly [K in keyof O]: O[K] extends { readonly required: true } ? ValueOf[O[K]['type']] : ValueOf[O[K]['type']] | undefined;
+};
+
+/** Who asks, where, when, and what there is to answer from. */
+export interface Asked {
+  readonly guildId: string;
+  readonly memberId: string;
+  readonly channelId: string;
+  readonly isModerator: boolean;
+  /** Calendar time. */
+  readonly now: Date;
+  readonly db: Db;
+  readonly curriculum: Curriculum;
+  /** Names and descriptions of all commands that this member may use, for `/help`. */
+  readonly commands: readonly CommandLine[];
+}
+export interface Call<O extends Options> extends Asked {
+  readonly options: Values<O>;
+}
+export interface PressCall extends Asked {
+  /** What the button names. Look it up and ask again whether this member may. */
+  readonly argument: string;
+  /** What was chosen, where the component was a list. */
+  readonly chosen: readonly string[];
+}
+export interface FormCall extends Asked {
+  readonly argument: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+export interface CommandLine {
+  /** As typed: `/cohort create`. */
+  readonly line: string;
+  readonly description: string;
+  readonly who: Who;
+}
+
+interface Step<C> {
+  readonly who: Who;
+  readonly run: (call: C) => Promise<Reply> | Reply;
+}
+export interface Command<O extends Options = Options> {
+  readonly description: string;
+  readonly who: Who;
+  readonly where: readonly Place[];
+  readonly options: O;
+  readonly run: (call: Call<O>) => Promise<Reply> | Reply;
+  readonly buttons: Readonly<Record<string, Step<PressCall>>>;
+  readonly forms: Readonly<Record<string, Step<FormCall>>>;
+}
+
+/** A command with options typed from their declaration: a name that isn't declared doesn't compile. */
+export function defineCommand<const O extends Options = Record<never, never>>(
+  command: Pick<Command<O>, 'description' | 'who' | 'where' | 'run'> & Partial<Pick<Command<O>, 'options' | 'buttons' | 'forms'>>,
+): Command {
+  const whole = { buttons: {}, forms: {}, options: {}, ...command };
+  // Options are checked by the wire against the same declaration before `run` gets them, so the wider type is safe.
+  return whole as unknown as Command;
+}
+
+/** An answer in words that isn't a mistake of ours: nothing was changed, and the sentence says what to do. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+}
+
+const separator = ':';
+
+/** `command:action:argument`, at most 100 characters: Discord's limit, and a mistake of ours beyond it. */
+export function customIdOf(press: Press): string {
+  const id = [press.command, press.action, press.argument ?? ''].join(separator);
+  if (id.length > 100) throw new Error(`custom id of ${press.command}:${press.action} is ${id.length} characters long`);
+  return id;
+}
+
+/** Undefined for what this bot never made. */
+export function pressOf(customId: string): Required<Press> | undefined {
+  const match = /^([a-z][a-z/-]{0,40}):([a-z][a-z-]{0,30}):([^\n]{0,90})$/.exec(customId);
+  if (!match) return undefined;
+  const [, command = '', action = '', argument = ''] = match;
+  return { command, action, argument };
+}

@@ -1,0 +1,171 @@
+/** From what somebody did to what they are told. Every error becomes words here, once. */
+import type { Logger } from 'pino';
+import { decideAccess, type Place, type Who } from '../core/access.ts';
+import { type Choice, type Reply, say } from '../cards/reply.ts';
+import type { Curriculum } from '../curriculum/types.ts';
+import { type Db, isUnavailable } from '../store/connect.ts';
+import { findGuild } from '../store/guilds.ts';
+import { listCohortsOfMember } from '../store/memberships.ts';
+import { type Asked, type CommandLine, type Options, pressOf, Refusal, type Values } from './define-command.ts';
+import type { Commands } from './load-commands.ts';
+
+const sentences = {
+  'not-member': 'You are not in a cohort here yet. Use `/cohorts` to see what runs, then `/join`.',
+  'not-moderator':
+    'That is for moderators of this server. Ask one of them; an admin chooses the moderator role with `/setup`.',
+  'not-admin': 'That is for people who may manage this server. Ask one of them to do it.',
+  dm: 'This works inside your server: go to your cohort’s channel and try it there.',
+  old: 'That button is from an older message and no longer does anything. Nothing was changed. Try the command again.',
+  away: 'I can’t reach my records right now. Nothing was lost or changed. Try again in a minute.',
+  slow: 'That took too long, so I stopped waiting. Try again in a minute; what already counted will not count twice.',
+} as const;
+
+/** A bug, in words: the reference leads to the log, which holds the rest. */
+const apology = (reference: string) =>
+  `Something broke on our side, not yours. Try again; if it stays broken, tell a moderator this number: \`${reference}\`.`;
+
+/** Who did something, where; the same for commands, buttons, forms and suggestions. */
+export interface Actor {
+  /** Discord's id of the interaction: the reference in the log and in an apology. */
+  readonly reference: string;
+  readonly guildId: string | undefined;
+  readonly channelId: string;
+  readonly memberId: string;
+  readonly roleIds: readonly string[];
+  readonly isOwner: boolean;
+  readonly isAdmin: boolean;
+  readonly place: Place;
+}
+
+export interface Dispatch {
+  command(actor: Actor, line: string, options: Values<Options>): Promise<Reply>;
+  suggest(actor: Actor, line: string, option: string, typed: string): Promise<readonly Choice[]>;
+  press(actor: Actor, customId: string, chosen: readonly string[]): Promise<Reply>;
+  form(actor: Actor, customId: string, fields: Readonly<Record<string, string>>): Promise<Reply>;
+}
+
+export interface Parts {
+  readonly commands: Commands;
+  readonly db: Db;
+  readonly curriculum: () => Curriculum;
+  readonly now: () => Date;
+  readonly log: Logger;
+  /** How long an answer may take, in ms of elapsed time: Discord waits 3,000. */
+  readonly deadlineMs?: number;
+}
+
+export function createDispatch({ commands, db, curriculum, now, log, deadlineMs = 2400 }: Parts): Dispatch {
+  const lines: CommandLine[] = [...commands.commands]
+    .map(([line, { description, who }]) => ({ line: `/${line}`, description, who }))
+    .sort((a, b) => (a.line < b.line ? -1 : 1));
+
+  /** Looks up who this is here, and throws a sentence unless they may. */
+  async function admit(actor: Actor, who: Who, where: readonly Place[]): Promise<Asked> {
+    if (!where.includes(actor.place)) throw new Refusal(sentences.dm);
+    const guildId = actor.guildId ?? '';
+    const mayModerate = actor.isAdmin || actor.isOwner || (await hasModeratorRole(actor));
+    const isMember = who === 'member' && (await listCohortsOfMember(db, guildId, actor.memberId)).length > 0;
+    const may = (asked: Who) =>
+      decideAccess(asked, { isOwner: actor.isOwner, isAdmin: actor.isAdmin, isModerator: mayModerate, isMember });
+    const access = may(who);
+    if (!access.allowed) throw new Refusal(sentences[access.reason]);
+    return {
+      guildId,
+      memberId: actor.memberId,
+      channelId: actor.channelId,
+      isModerator: mayModerate,
+      now: now(),
+      db,
+      curriculum: curriculum(),
+      commands: lines.filter(line => line.who === 'member' || may(line.who).allowed),
+    };
+  }
+
+  async function hasModeratorRole(actor: Actor): Promise<boolean> {
+    // Without roles nobody can be a moderator: most calls need no look-up.
+    if (actor.guildId === undefined || actor.roleIds.length === 0) return false;
+    const role = (await findGuild(db, actor.guildId))?.moderatorRoleId;
+    return role != null && actor.roleIds.includes(role);
+  }
+
+  /** Runs the work and turns whatever comes of it into words, within the deadline. */
+  async function inWords(actor: Actor, work: () => Promise<Reply> | Reply): Promise<Reply> {
+    try {
+      return await withDeadline(work(), deadlineMs);
+    } catch (error) {
+      if (error instanceof Refusal) return say(error.message);
+      if (error instanceof TooSlow || isUnavailable(error)) {
+        log.warn({ reference: actor.reference, err: error }, 'an answer had to be an apology');
+        return sorry(error instanceof TooSlow ? sentences.slow : sentences.away);
+      }
+      log.error({ reference: actor.reference, err: error }, 'an interaction failed');
+      return sorry(apology(actor.reference));
+    }
+  }
+
+  function find(line: string) {
+    const command = commands.commands.get(line);
+    if (!command) throw new Refusal(sentences.old);
+    return command;
+  }
+
+  return {
+    command: (actor, line, options) =>
+      inWords(actor, async () => {
+        const command = find(line);
+        return command.run({ ...(await admit(actor, command.who, command.where)), options });
+      }),
+
+    async suggest(actor, line, option, typed) {
+      try {
+        const command = find(line);
+        const declared = command.options[option];
+        if (declared?.type !== 'text' || !declared.suggest) return [];
+        const asked = await admit(actor, command.who, command.where);
+        return (await withDeadline(declared.suggest(asked, typed), deadlineMs)).slice(0, 25);
+      } catch (error) {
+        // A list of suggestions has no room for words: none are better than wrong ones.
+        if (!(error instanceof Refusal)) log.warn({ reference: actor.reference, err: error }, 'no suggestions');
+        return [];
+      }
+    },
+
+    press: (actor, customId, chosen) =>
+      inWords(actor, async () => {
+        const press = pressOf(customId);
+        const command = press && commands.commands.get(press.command.replace('/', ' '));
+        const button = press && ownValue(command?.buttons, press.action);
+        if (!command || !button) throw new Refusal(sentences.old);
+        return button.run({ ...(await admit(actor, button.who, command.where)), argument: press.argument, chosen });
+      }),
+
+    form: (actor, customId, fields) =>
+      inWords(actor, async () => {
+        const press = pressOf(customId);
+        const command = press && commands.commands.get(press.command.replace('/', ' '));
+        const form = press && ownValue(command?.forms, press.action);
+        if (!command || !form) throw new Refusal(sentences.old);
+        return form.run({ ...(await admit(actor, form.who, command.where)), argument: press.argument, fields });
+      }),
+  };
+}
+
+/** Not what an object inherits: an action comes from outside and may be called `constructor`. */
+const ownValue = <T>(values: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  values && Object.hasOwn(values, name) ? values[name] : undefined;
+
+const sorry = (sentence: string): Reply => ({ ...say(sentence), accent: 'sorry' });
+
+class TooSlow extends Error {}
+
+async function withDeadline<T>(work: Promise<T> | T, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TooSlow(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

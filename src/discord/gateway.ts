@@ -1,0 +1,159 @@
+/** discord.js on one side, our plain values on the other: events come in, replies go out. */
+import {
+  type AutocompleteInteraction,
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  Client,
+  DiscordAPIError,
+  Events,
+  type Interaction,
+  type InteractionReplyOptions,
+  MessageFlags,
+  type MessageComponentInteraction,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
+  type InteractionUpdateOptions,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import type { Reply } from '../cards/reply.ts';
+import type { Options, Values } from './define-command.ts';
+import type { Actor, Dispatch } from './dispatch.ts';
+import type { Commands } from './load-commands.ts';
+import { missingIn } from './permissions.ts';
+import { toModal, toPayload } from './to-payload.ts';
+
+export interface GatewayParts {
+  readonly client: Client;
+  readonly commands: Commands;
+  readonly dispatch: Dispatch;
+  readonly log: Logger;
+  /** Called after a reply that may have made something due. */
+  readonly wake: () => void;
+}
+
+/** Answers every interaction of this client until `stop`, which waits for those under way. */
+export function answerInteractions(parts: GatewayParts): { stop(): Promise<void> } {
+  const underWay = new Set<Promise<void>>();
+  const listen = (interaction: Interaction) => {
+    const work = answer(parts, interaction).catch(error => {
+      parts.log.error({ reference: interaction.id, err: error }, 'an answer could not be delivered');
+    });
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+  };
+  parts.client.on(Events.InteractionCreate, listen);
+  return {
+    async stop() {
+      parts.client.off(Events.InteractionCreate, listen);
+      await Promise.all(underWay);
+    },
+  };
+}
+
+async function answer(parts: GatewayParts, interaction: Interaction): Promise<void> {
+  const { dispatch } = parts;
+  if (interaction.isAutocomplete()) return suggest(parts, interaction);
+  if (interaction.isChatInputCommand()) {
+    const line = lineOf(interaction);
+    return send(parts, interaction, await dispatch.command(actorOf(interaction), line, valuesOf(parts, interaction)));
+  }
+  if (interaction.isMessageComponent()) {
+    const chosen = interaction.isAnySelectMenu() ? interaction.values : [];
+    return send(parts, interaction, await dispatch.press(actorOf(interaction), interaction.customId, chosen));
+  }
+  if (interaction.isModalSubmit()) {
+    return send(parts, interaction, await dispatch.form(actorOf(interaction), interaction.customId, fieldsOf(interaction)));
+  }
+}
+
+async function suggest({ dispatch, log }: GatewayParts, interaction: AutocompleteInteraction): Promise<void> {
+  const focused = interaction.options.getFocused(true);
+  const choices = await dispatch.suggest(actorOf(interaction), lineOf(interaction), focused.name, focused.value);
+  await delivered(log, interaction, () =>
+    interaction.respond(choices.map(choice => ({ name: choice.label.slice(0, 100), value: choice.value.slice(0, 100) }))),
+  );
+}
+
+function lineOf(interaction: ChatInputCommandInteraction | AutocompleteInteraction): string {
+  return [
+    interaction.commandName,
+    interaction.options.getSubcommandGroup(false),
+    interaction.options.getSubcommand(false),
+  ]
+    .filter(part => part !== null)
+    .join(' ');
+}
+
+function actorOf(interaction: BaseInteraction & { readonly channelId: string | null }): Actor {
+  const { member } = interaction;
+  const roles = member === null ? [] : Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+  const held = interaction.memberPermissions;
+  return {
+    reference: interaction.id,
+    guildId: interaction.guildId ?? undefined,
+    channelId: interaction.channelId ?? '',
+    memberId: interaction.user.id,
+    roleIds: roles,
+    isOwner: interaction.guild?.ownerId === interaction.user.id,
+    isAdmin: held?.any([PermissionFlagsBits.Administrator, PermissionFlagsBits.ManageGuild]) ?? false,
+    place: interaction.guildId === null ? 'dm' : interaction.channel?.isThread() ? 'thread' : 'server',
+  };
+}
+
+/** Only declared options of the declared kind come through. */
+function valuesOf({ commands, client }: GatewayParts, interaction: ChatInputCommandInteraction): Values<Options> {
+  const declared = commands.commands.get(lineOf(interaction))?.options ?? {};
+  const values: Record<string, unknown> = {};
+  for (const [name, option] of Object.entries(declared)) {
+    if (option.type === 'text') values[name] = interaction.options.getString(name)?.trim() || undefined;
+    if (option.type === 'role') values[name] = interaction.options.getRole(name)?.id;
+    if (option.type === 'channel') {
+      const channel = interaction.options.getChannel(name);
+      if (channel === null) continue;
+      const known = client.channels.cache.get(channel.id);
+      values[name] = { id: channel.id, missing: missingIn(known && 'guild' in known ? known : undefined) };
+    }
+  }
+  return values as Values<Options>;
+}
+
+function fieldsOf(interaction: ModalSubmitInteraction): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [name, field] of interaction.fields.fields) {
+    if ('value' in field && typeof field.value === 'string') fields[name] = field.value.trim();
+  }
+  return fields;
+}
+
+type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+
+async function send({ log, wake }: GatewayParts, interaction: Answerable, reply: Reply): Promise<void> {
+  await delivered(log, interaction, async () => {
+    if (reply.kind === 'form') {
+      if (interaction.isModalSubmit()) throw new Error('a form can’t answer a form');
+      return interaction.showModal(toModal(reply));
+    }
+    const { flags, components, allowed_mentions } = toPayload(reply);
+    const allowedMentions = { parse: [...allowed_mentions.parse], roles: allowed_mentions.roles ?? [] };
+    const fromMessage = interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
+    // Only what is private to one person may be replaced: a public post stays as it is, whatever its buttons answer.
+    if (reply.replaces && fromMessage && interaction.message.flags.has(MessageFlags.Ephemeral)) {
+      const update: InteractionUpdateOptions = { flags: MessageFlags.IsComponentsV2, components, allowedMentions };
+      return interaction.update(update);
+    }
+    return interaction.reply({ flags, components, allowedMentions } as InteractionReplyOptions);
+  });
+  if (reply.kind === 'card' && reply.wakes) wake();
+}
+
+// 10062: too late, or twice the same; 40060: a lost answer was repeated although Discord had it.
+const settled: readonly (number | string)[] = [10062, 40060];
+
+async function delivered(log: Logger, interaction: BaseInteraction, deliver: () => Promise<unknown>): Promise<void> {
+  try {
+    await deliver();
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError) || !settled.includes(error.code)) throw error;
+    log.warn({ reference: interaction.id, code: error.code }, 'Discord no longer waited for an answer');
+  }
+}

@@ -1,0 +1,84 @@
+/** Messages that nobody asked for just now: sent into a channel, and looked for in its history. */
+import { DiscordAPIError, HTTPError, RateLimitError, type REST, Routes } from 'discord.js';
+import type { DeliveryFailure } from '../core/delivery.ts';
+import type { Card } from '../cards/reply.ts';
+import { toPayload } from './to-payload.ts';
+
+export interface Sender {
+  /**
+   * Sends a card into a channel and answers the message's id. The nonce makes Discord drop a repetition within minutes.
+   * Throws what `failureOf` explains.
+   */
+  send(channelId: string, card: Card, nonce: string): Promise<string>;
+  /** The id of the message with this delivery's id in a component, sent at `from` (calendar time) or later. Throws likewise. */
+  findSent(channelId: string, deliveryId: string, from: Date): Promise<string | undefined>;
+  /** Discord's own time as of its latest answer; asks when there was none in the last minute. */
+  discordNow(): Promise<Date>;
+}
+
+export interface SenderSettings {
+  /** Milliseconds after which a request is given up, with all its repetitions and waits. */
+  readonly patienceMs: number;
+}
+
+export function createSender(rest: REST, { patienceMs }: SenderSettings): Sender {
+  const patience = () => AbortSignal.timeout(patienceMs);
+  let heard: { readonly date: Date; readonly at: number } | undefined;
+  rest.on('response', (_request, response) => {
+    const date = new Date(response.headers.get('date') ?? '');
+    if (!Number.isNaN(date.getTime())) heard = { date, at: performance.now() };
+  });
+
+  return {
+    async send(channelId, card, nonce) {
+      const body = { ...toPayload({ ...card, private: false }), nonce, enforce_nonce: true };
+      const message = (await rest.post(Routes.channelMessages(channelId), { body, signal: patience() })) as { readonly id: string };
+      return message.id;
+    },
+
+    async findSent(channelId, deliveryId, from) {
+      let after = snowflakeAt(from);
+      for (;;) {
+        const query = new URLSearchParams({ after, limit: '100' });
+        const page = (await rest.get(Routes.channelMessages(channelId), { query, signal: patience() })) as readonly StoredMessage[];
+        const found = page.find(message => JSON.stringify(message.components ?? []).includes(deliveryId));
+        if (found) return found.id;
+        const newest = page.map(message => message.id).reduce(newerOf, after);
+        if (page.length < 100 || newest === after) return undefined;
+        after = newest;
+      }
+    },
+
+    async discordNow() {
+      if (!heard || performance.now() - heard.at > 60_000) await rest.get(Routes.gateway(), { signal: patience() });
+      if (!heard) throw new Error('Discord’s answers carry no date');
+      return new Date(heard.date.getTime() + (performance.now() - heard.at));
+    },
+  };
+}
+
+interface StoredMessage {
+  readonly id: string;
+  readonly components?: readonly unknown[];
+}
+
+const discordEpoch = 1_420_070_400_000n;
+const snowflakeAt = (instant: Date): string => {
+  const sinceEpoch = BigInt(instant.getTime()) - discordEpoch;
+  return ((sinceEpoch < 0n ? 0n : sinceEpoch) << 22n).toString();
+};
+const newerOf = (a: string, b: string): string => (BigInt(a) > BigInt(b) ? a : b);
+
+/** What went wrong with a request for a delivery, in the words of core/delivery.ts. */
+export function failureOf(error: unknown): DeliveryFailure {
+  if (error instanceof RateLimitError) return 'rate-limited';
+  if (error instanceof DiscordAPIError) {
+    if (error.code === 50001) return 'missing-access';
+    if (error.code === 50013) return 'missing-permission';
+    if (error.code === 10003) return 'unknown-channel';
+    if (error.status === 429) return 'rate-limited';
+    return error.status >= 500 ? 'transient' : 'refused';
+  }
+  if (error instanceof HTTPError) return error.status === 429 ? 'rate-limited' : 'transient';
+  return 'transient';
+}

@@ -1,0 +1,78 @@
+/** The minute tick: reads the time, decides what is due, sends it. It holds no schedule: Postgres knows what is due. */
+import { schedule } from 'node-cron';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import { findNextWait } from '../store/deliveries.ts';
+import { decideDue } from './decide-due.ts';
+import { type DeliveryParts, deliverDue } from './deliver-due.ts';
+
+export interface Tick {
+  /** Runs at once, or right after the run under way. */
+  wake(): void;
+  /** Seconds of elapsed time since the last run that ended well. */
+  age(): number;
+  /** Waits for the run under way; what isn't sent by then stays in the ledger. */
+  stop(): Promise<void>;
+}
+
+export function startTick(parts: DeliveryParts & { readonly clock: Clock; readonly log: Logger }): Tick {
+  let lastEnd = performance.now();
+  let running: Promise<void> | undefined;
+  let again = false;
+  let stopping = false;
+  let retry: NodeJS.Timeout | undefined;
+
+  async function run(): Promise<void> {
+    try {
+      await parts.clock.sync();
+      await decideDue(parts.db, parts.now());
+      await deliverDue(parts, () => stopping);
+      lastEnd = performance.now();
+      await planRetry();
+    } catch (error) {
+      parts.log.error({ err: error }, 'a tick failed; the next one tries again');
+      wakeIn(5_000);
+    }
+  }
+
+  /** Something waits for a second try before the next minute: come back for it. */
+  async function planRetry(): Promise<void> {
+    const wait = await findNextWait(parts.db, parts.now());
+    if (wait !== undefined && wait < 60_000) wakeIn(wait + 50);
+  }
+
+  function wakeIn(ms: number): void {
+    clearTimeout(retry);
+    if (!stopping) retry = setTimeout(wake, ms);
+  }
+
+  function wake(): void {
+    if (stopping) return;
+    if (running) {
+      again = true;
+      return;
+    }
+    running = run().finally(() => {
+      running = undefined;
+      if (again) {
+        again = false;
+        wake();
+      }
+    });
+  }
+
+  // UTC: in a zone with summer time a minute pulse falls silent for an hour in autumn.
+  const pulse = schedule('* * * * *', wake, { timezone: 'UTC', noOverlap: true });
+  parts.clock.onJump(wake);
+
+  return {
+    wake,
+    age: () => (performance.now() - lastEnd) / 1000,
+    async stop() {
+      stopping = true;
+      clearTimeout(retry);
+      await pulse.destroy();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/** The bot as a process: settings, words for whoever started it, signals, exit codes. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes } from 'discord.js';
+import { BadSettings, readSettings, type Settings } from './config.ts';
+import { createLog } from './log.ts';
+import { BadCurriculum, type Lockstep, startLockstep } from './main.ts';
+import { MigrationsDisagree } from './store/migrate.ts';
+import { PostgresUnavailable } from './store/postgres/unavailable.ts';
+
+/** As in `sysexits.h`: something must be set right first, and starting again won't help. */
+const badConfiguration = 78;
+
+/** Runs until a signal. Ends the process with 0, with 78 when something must be set right, or with 1. */
+export async function runLockstep(env: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const settings = settingsOrExit(env);
+  const log = createLog(settings.logLevel);
+  const signalled = new Promise<void>(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+  process.once('uncaughtException', error => {
+    log.fatal({ err: error }, 'a fault that nobody caught');
+    process.exit(1);
+  });
+
+  let bot: Lockstep;
+  try {
+    bot = await startLockstep({ settings, log });
+  } catch (error) {
+    process.exit(await explain(error, signalled));
+  }
+  tell(`Lockstep is running. Health: http://localhost:${bot.healthPort}/health/ready`, `Invite it to a server: ${bot.inviteLink}`);
+  await signalled;
+  await bot.stop();
+  process.exit(0);
+}
+
+function settingsOrExit(env: Readonly<Record<string, string | undefined>>): Settings {
+  try {
+    return readSettings(env);
+  } catch (error) {
+    if (!(error instanceof BadSettings)) throw error;
+    complain('Lockstep can’t start yet:', ...error.faults.map(fault => `- ${fault}`));
+    process.exit(badConfiguration);
+  }
+}
+
+/** What went wrong, in words; the exit code for it. */
+async function explain(error: unknown, signalled: Promise<void>): Promise<number> {
+  if (error instanceof PostgresUnavailable || error instanceof BadCurriculum || error instanceof MigrationsDisagree) {
+    complain(error.message);
+    return badConfiguration;
+  }
+  if (isUnauthorized(error)) {
+    complain('Discord refuses this token. Make a new one (Developer Portal → your application → Bot → Reset Token) and set DISCORD_TOKEN to it.');
+    // Whatever restarts us at once would have the address banned for too many refused requests.
+    await Promise.race([sleep(60_000), signalled]);
+    return badConfiguration;
+  }
+  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  complain(`Lockstep could not start: ${error instanceof Error ? error.name : 'an unknown fault'}${code}.`, nextStep(error));
+  return 1;
+}
+
+function isUnauthorized(error: unknown): boolean {
+  return (
+    (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
+    (error instanceof DiscordAPIError && error.status === 401)
+  );
+}
+
+function nextStep(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^(28|3D|08|57)|ECONN|CONNECT|ENOTFOUND/.test(code)
+    ? 'Check that DATABASE_URL and DISCORD_API_URL name servers that answer, and try again.'
+    : 'The log holds the rest.';
+}
+
+const tell = (...lines: string[]) => process.stdout.write(`${lines.join('\n')}\n`);
+const complain = (...lines: string[]) => process.stderr.write(`${lines.join('\n')}\n`);

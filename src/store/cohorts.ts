@@ -1,0 +1,129 @@
+/** Cohorts and the days that were planned for them. */
+import { and, asc, eq, isNotNull, lte, ne, sql } from 'drizzle-orm';
+import type { StudyDay } from '../core/time.ts';
+import { addAudit } from './audit.ts';
+import type { Db } from './connect.ts';
+import { cohorts, planDays, planVersions } from './schema.ts';
+
+export type Cohort = typeof cohorts.$inferSelect;
+
+export interface PlanDay {
+  readonly studyDay: StudyDay;
+  readonly slot: number;
+  readonly kind: string;
+  readonly lessonId: string | null;
+  readonly nodeId: string | null;
+}
+
+export interface NewCohort {
+  readonly cohort: Omit<Cohort, 'state' | 'planVersion'>;
+  readonly inputs: unknown;
+  readonly days: readonly PlanDay[];
+  readonly actorId: string;
+}
+
+/** Saves a cohort with the first version of its plan, whole or not at all. False when the guild has one of that name. */
+export async function addCohort(db: Db, { cohort, inputs, days, actorId }: NewCohort): Promise<boolean> {
+  return db.transaction(async tx => {
+    const added = await tx
+      .insert(cohorts)
+      .values({ ...cohort, planVersion: 1 })
+      .onConflictDoNothing()
+      .returning({ id: cohorts.id });
+    if (added.length === 0) return false;
+
+    const key = { guildId: cohort.guildId, cohortId: cohort.id, version: 1 };
+    await tx
+      .insert(planVersions)
+      .values({ ...key, inputs, cause: 'created', createdAt: cohort.createdAt, actorId });
+    await tx.insert(planDays).values(days.map(day => ({ ...key, ...day })));
+    await addAudit(tx, {
+      guildId: cohort.guildId,
+      cohortId: cohort.id,
+      actorId,
+      action: 'cohort-created',
+      detail: { name: cohort.name, pathway: cohort.pathwayId, start: cohort.startDay },
+      at: cohort.createdAt,
+    });
+    return true;
+  });
+}
+
+export async function listCohorts(db: Db, guildId: string): Promise<Cohort[]> {
+  return db
+    .select()
+    .from(cohorts)
+    .where(and(eq(cohorts.guildId, guildId), ne(cohorts.state, 'archived')))
+    .orderBy(asc(cohorts.createdAt), asc(cohorts.id));
+}
+
+export async function findCohort(db: Db, guildId: string, id: string): Promise<Cohort | undefined> {
+  const [row] = await db
+    .select()
+    .from(cohorts)
+    .where(and(eq(cohorts.guildId, guildId), eq(cohorts.id, id)));
+  return row;
+}
+
+/** The days of the version that is in force, in order. */
+export async function listPlanDays(db: Db, guildId: string, cohortId: string): Promise<PlanDay[]> {
+  const rows = await db
+    .select({
+      studyDay: planDays.studyDay,
+      slot: planDays.slot,
+      kind: planDays.kind,
+      lessonId: planDays.lessonId,
+      nodeId: planDays.nodeId,
+    })
+    .from(planDays)
+    .innerJoin(
+      cohorts,
+      and(
+        eq(cohorts.guildId, planDays.guildId),
+        eq(cohorts.id, planDays.cohortId),
+        eq(cohorts.planVersion, planDays.version),
+      ),
+    )
+    .where(and(eq(planDays.guildId, guildId), eq(planDays.cohortId, cohortId)))
+    .orderBy(asc(planDays.studyDay), asc(planDays.slot));
+  return rows.map(row => ({ ...row, studyDay: row.studyDay as StudyDay }));
+}
+
+/** Takes cohorts that may have something due. Call it in the transaction that decides for them: others pass them by until it ends. */
+export async function claimDueCohorts(tx: Db, now: Date, limit: number): Promise<Cohort[]> {
+  return tx
+    .select()
+    .from(cohorts)
+    .where(and(eq(cohorts.state, 'running'), lte(cohorts.nextDueAt, now)))
+    .orderBy(asc(cohorts.nextDueAt))
+    .limit(limit)
+    .for('update', { skipLocked: true });
+}
+
+export async function setNextDue(
+  tx: Db,
+  cohort: Pick<Cohort, 'guildId' | 'id'>,
+  nextDueAt: Date | null,
+): Promise<void> {
+  await tx
+    .update(cohorts)
+    .set({ nextDueAt })
+    .where(and(eq(cohorts.guildId, cohort.guildId), eq(cohorts.id, cohort.id)));
+}
+
+/** The next instant at which any cohort has something due; undefined when none has. */
+export async function findNextDue(db: Db): Promise<Date | undefined> {
+  const [row] = await db
+    .select({ at: sql<string | null>`min(${cohorts.nextDueAt})` })
+    .from(cohorts)
+    .where(eq(cohorts.state, 'running'));
+  return row?.at ? new Date(row.at) : undefined;
+}
+
+/** Has every running cohort looked at by the next tick: new time-zone data may have moved what is due. */
+export async function setAllDue(db: Db, now: Date): Promise<void> {
+  await db
+    .update(cohorts)
+    .set({ nextDueAt: now })
+    .where(and(eq(cohorts.state, 'running'), isNotNull(cohorts.nextDueAt)));
+}

@@ -1,0 +1,147 @@
+/** The ledger of posts. States and their ways are told in core/delivery.ts; here they are only kept. */
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { DeliveryState } from '../core/delivery.ts';
+import type { StudyDay } from '../core/time.ts';
+import type { Db } from './connect.ts';
+import { deliveries } from './schema.ts';
+
+export type Delivery = Omit<typeof deliveries.$inferSelect, 'state' | 'studyDay'> & {
+  readonly state: DeliveryState;
+  readonly studyDay: StudyDay;
+};
+export type NewDelivery = Pick<
+  Delivery,
+  'guildId' | 'cohortId' | 'kind' | 'studyDay' | 'slot' | 'id' | 'lessonId' | 'nodeId' | 'channelId' | 'dueAt'
+>;
+type Key = Pick<Delivery, 'guildId' | 'id'>;
+
+/** Decides posts, each once for ever: what stands already is left as it is. */
+export async function addDeliveries(db: Db, list: readonly NewDelivery[]): Promise<void> {
+  if (list.length > 0)
+    await db
+      .insert(deliveries)
+      .values([...list])
+      .onConflictDoNothing();
+}
+
+/**
+ * Takes posts that wait, for `leaseSeconds` of elapsed time; a lease that ran out (its owner died) is taken too.
+ * `now` is calendar time and decides only what is due; leases and retries are compared with the database's own clock.
+ */
+export async function claimDeliveries(
+  db: Db,
+  { now, limit, leaseSeconds }: { readonly now: Date; readonly limit: number; readonly leaseSeconds: number },
+): Promise<Delivery[]> {
+  const waiting = db
+    .select({ guildId: deliveries.guildId, id: deliveries.id })
+    .from(deliveries)
+    .where(
+      sql`${deliveries.state} in ('due', 'sending', 'blocked') and ${deliveries.dueAt} <= ${now.toISOString()}::timestamptz
+        and (${deliveries.leaseUntil} is null or ${deliveries.leaseUntil} < clock_timestamp())
+        and (${deliveries.retryAt} is null or ${deliveries.retryAt} <= clock_timestamp())`,
+    )
+    .orderBy(asc(deliveries.dueAt), asc(deliveries.id))
+    .limit(limit)
+    .for('update', { skipLocked: true })
+    .as('waiting');
+  const rows = await db
+    .update(deliveries)
+    .set({ state: 'sending', leaseUntil: sql`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })
+    .from(waiting)
+    .where(and(eq(deliveries.guildId, waiting.guildId), eq(deliveries.id, waiting.id)))
+    .returning();
+  return rows.map(asDelivery).sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+}
+
+/** Written before the first request leaves, so that whoever comes after a crash knows to look before sending. */
+export async function setTried(db: Db, key: Key, historyFrom: Date): Promise<void> {
+  await db
+    .update(deliveries)
+    .set({
+      tried: true,
+      attempts: sql`${deliveries.attempts} + 1`,
+      historyFrom: sql`coalesce(${deliveries.historyFrom}, ${historyFrom.toISOString()}::timestamptz)`,
+    })
+    .where(byId(key));
+}
+
+export async function setSent(db: Db, key: Key, messageId: string, now: Date): Promise<void> {
+  await db
+    .update(deliveries)
+    .set({ state: 'sent', messageId, sentAt: now, leaseUntil: null, retryAt: null, reason: null })
+    .where(byId(key));
+}
+
+/** Puts a post back, to be looked at again after `delayMs` of elapsed time; null: never by itself. */
+export async function setWaiting(
+  db: Db,
+  key: Key,
+  after: {
+    readonly state: DeliveryState;
+    readonly reason: string | null;
+    readonly delayMs: number | null;
+    readonly countsAsTry: boolean;
+  },
+): Promise<void> {
+  await db
+    .update(deliveries)
+    .set({
+      state: after.state,
+      reason: after.reason,
+      leaseUntil: null,
+      retryAt:
+        after.delayMs === null
+          ? null
+          : sql`clock_timestamp() + make_interval(secs => ${after.delayMs / 1000})`,
+      ...(after.countsAsTry ? {} : { attempts: sql`greatest(${deliveries.attempts} - 1, 0)` }),
+    })
+    .where(byId(key));
+}
+
+export async function findDelivery(db: Db, guildId: string, id: string): Promise<Delivery | undefined> {
+  const [row] = await db.select().from(deliveries).where(byId({ guildId, id }));
+  return row && asDelivery(row);
+}
+
+/** What was decided for these cohorts, oldest study day first. */
+export async function listDeliveries(
+  db: Db,
+  guildId: string,
+  cohortIds: readonly string[],
+): Promise<Delivery[]> {
+  if (cohortIds.length === 0) return [];
+  const rows = await db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.guildId, guildId), inArray(deliveries.cohortId, [...cohortIds])))
+    .orderBy(asc(deliveries.studyDay), asc(deliveries.slot));
+  return rows.map(asDelivery);
+}
+
+/** Milliseconds of elapsed time until the next lease or retry of a due post runs out; undefined when none waits. */
+export async function findNextWait(db: Db, now: Date): Promise<number | undefined> {
+  const [row] = await db
+    .select({
+      ms: sql<
+        number | null
+      >`(extract(epoch from min(greatest(${deliveries.leaseUntil}, ${deliveries.retryAt})) - clock_timestamp()) * 1000)::float8`,
+    })
+    .from(deliveries)
+    .where(
+      sql`${deliveries.state} in ('due', 'sending', 'blocked') and ${deliveries.dueAt} <= ${now.toISOString()}::timestamptz`,
+    );
+  return row?.ms == null ? undefined : Math.max(0, row.ms);
+}
+
+/** Lets a guild's blocked posts be tried at once: something there has changed. */
+export async function setBlockedReady(db: Db, guildId: string): Promise<boolean> {
+  const ready = await db
+    .update(deliveries)
+    .set({ retryAt: null })
+    .where(and(eq(deliveries.guildId, guildId), eq(deliveries.state, 'blocked')))
+    .returning({ id: deliveries.id });
+  return ready.length > 0;
+}
+
+const byId = ({ guildId, id }: Key) => and(eq(deliveries.guildId, guildId), eq(deliveries.id, id));
+const asDelivery = (row: typeof deliveries.$inferSelect): Delivery => row as Delivery;

@@ -1,0 +1,48 @@
+/** Guilds and what their admins have set. */
+import { eq, isNotNull } from 'drizzle-orm';
+import type { Db } from './connect.ts';
+import { guilds } from './schema.ts';
+
+export interface Guild {
+  readonly guildId: string;
+  readonly moderatorRoleId: string | null;
+  readonly noticeChannelId: string | null;
+  /** IANA name. */
+  readonly zone: string;
+}
+
+/** True when this guild is new, or the bot was away from it: once for each arrival, whoever asks. */
+export async function addGuild(db: Db, guildId: string, now: Date): Promise<boolean> {
+  const fresh = await db
+    .insert(guilds)
+    .values({ guildId, addedAt: now })
+    .onConflictDoUpdate({
+      target: guilds.guildId,
+      set: { removedAt: null },
+      setWhere: isNotNull(guilds.removedAt),
+    })
+    .returning({ guildId: guilds.guildId });
+  return fresh.length === 1;
+}
+
+export async function findGuild(db: Db, guildId: string): Promise<Guild | undefined> {
+  const [row] = await db.select().from(guilds).where(eq(guilds.guildId, guildId));
+  return row;
+}
+
+export async function setGuild(
+  db: Db,
+  guildId: string,
+  settings: Partial<Omit<Guild, 'guildId'>>,
+  now: Date,
+): Promise<void> {
+  await db
+    .insert(guilds)
+    .values({ guildId, addedAt: now, ...settings })
+    .onConflictDoUpdate({ target: guilds.guildId, set: settings });
+}
+
+/** The rows stay: somebody may have removed the bot by mistake. */
+export async function setGuildRemoved(db: Db, guildId: string, now: Date): Promise<void> {
+  await db.update(guilds).set({ removedAt: now }).where(eq(guilds.guildId, guildId));
+}

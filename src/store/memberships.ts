@@ -1,0 +1,72 @@
+/** Who studies in which cohort. */
+import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import type { Cohort } from './cohorts.ts';
+import type { Db } from './connect.ts';
+import { cohorts, memberships } from './schema.ts';
+
+/** True when this made a difference: not yet a member, or one who had left. */
+export async function addMembership(
+  db: Db,
+  key: { readonly guildId: string; readonly cohortId: string; readonly memberId: string },
+  now: Date,
+): Promise<boolean> {
+  const joined = await db
+    .insert(memberships)
+    .values({ ...key, joinedAt: now })
+    .onConflictDoUpdate({
+      target: [memberships.guildId, memberships.cohortId, memberships.memberId],
+      set: { leftAt: null },
+      setWhere: isNotNull(memberships.leftAt),
+    })
+    .returning({ memberId: memberships.memberId });
+  return joined.length === 1;
+}
+
+/** True when somebody left: false for who wasn't there. */
+export async function setMembershipLeft(
+  db: Db,
+  key: { readonly guildId: string; readonly cohortId: string; readonly memberId: string },
+  now: Date,
+): Promise<boolean> {
+  const left = await db
+    .update(memberships)
+    .set({ leftAt: now })
+    .where(
+      and(
+        eq(memberships.guildId, key.guildId),
+        eq(memberships.cohortId, key.cohortId),
+        eq(memberships.memberId, key.memberId),
+        isNull(memberships.leftAt),
+      ),
+    )
+    .returning({ memberId: memberships.memberId });
+  return left.length === 1;
+}
+
+/** The cohorts that a member studies in here, the one joined last first. */
+export async function listCohortsOfMember(db: Db, guildId: string, memberId: string): Promise<Cohort[]> {
+  const rows = await db
+    .select({ cohort: cohorts })
+    .from(memberships)
+    .innerJoin(cohorts, and(eq(cohorts.guildId, memberships.guildId), eq(cohorts.id, memberships.cohortId)))
+    .where(
+      and(
+        eq(memberships.guildId, guildId),
+        eq(memberships.memberId, memberId),
+        isNull(memberships.leftAt),
+        ne(cohorts.state, 'archived'),
+      ),
+    )
+    .orderBy(desc(memberships.joinedAt), asc(cohorts.id));
+  return rows.map(row => row.cohort);
+}
+
+/** How many study in each cohort of a guild, by the cohort's id. */
+export async function countMembers(db: Db, guildId: string): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ cohortId: memberships.cohortId, members: sql<number>`count(*)::int` })
+    .from(memberships)
+    .where(and(eq(memberships.guildId, guildId), isNull(memberships.leftAt)))
+    .groupBy(memberships.cohortId);
+  return new Map(rows.map(row => [row.cohortId, row.members]));
+}

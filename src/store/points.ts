@@ -1,0 +1,83 @@
+/** Points: a ledger with one row for each reason, and sums kept beside it in the same statement. */
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { Db } from './connect.ts';
+import { memberships, points, scores } from './schema.ts';
+
+export interface Earned {
+  readonly guildId: string;
+  readonly memberId: string;
+  /** Unique for this member: the same fact never pays twice. */
+  readonly reason: string;
+  /** The cohort in which it was earned; null outside of one. */
+  readonly cohortId: string | null;
+  readonly points: number;
+}
+
+/** Adds points once and raises the kept sum with them, in one statement. False when this reason has paid already. */
+export async function addPoints(db: Db, earned: Earned, now: Date): Promise<boolean> {
+  const at = now.toISOString();
+  const rows = await db.execute(sql`
+    with added as (
+      insert into ${points} (guild_id, member_id, reason, cohort_id, points, earned_at)
+      values (${earned.guildId}, ${earned.memberId}, ${earned.reason}, ${earned.cohortId}, ${earned.points}, ${at}::timestamptz)
+      on conflict do nothing
+      returning guild_id, cohort_id, member_id, points
+    ), summed as (
+      insert into ${scores} as kept (guild_id, cohort_id, member_id, points, reached_at)
+      select guild_id, cohort_id, member_id, points, ${at}::timestamptz from added where cohort_id is not null
+      on conflict (guild_id, cohort_id, member_id)
+        do update set points = kept.points + excluded.points, reached_at = excluded.reached_at
+    )
+    select 1 from added`);
+  return rows.length === 1;
+}
+
+export interface Score {
+  readonly memberId: string;
+  readonly points: number;
+  readonly reachedAt: Date;
+}
+
+/** Everybody who studies in a cohort now, with their points, best first; nobody who left. */
+export async function listScores(db: Db, guildId: string, cohortId: string): Promise<Score[]> {
+  return db
+    .select({
+      memberId: memberships.memberId,
+      points: sql<number>`coalesce(${scores.points}, 0)`,
+      reachedAt: sql<Date>`coalesce(${scores.reachedAt}, ${memberships.joinedAt})`.mapWith(scores.reachedAt),
+    })
+    .from(memberships)
+    .leftJoin(
+      scores,
+      and(
+        eq(scores.guildId, memberships.guildId),
+        eq(scores.cohortId, memberships.cohortId),
+        eq(scores.memberId, memberships.memberId),
+      ),
+    )
+    .where(
+      and(eq(memberships.guildId, guildId), eq(memberships.cohortId, cohortId), isNull(memberships.leftAt)),
+    )
+    .orderBy(desc(sql`coalesce(${scores.points}, 0)`), asc(memberships.memberId));
+}
+
+/** All points of a member in a guild, whatever cohort they came from. */
+export async function sumPoints(db: Db, guildId: string, memberId: string): Promise<number> {
+  const [row] = await db
+    .select({ sum: sql<number>`coalesce(sum(${points.points}), 0)::int` })
+    .from(points)
+    .where(and(eq(points.guildId, guildId), eq(points.memberId, memberId)));
+  return row?.sum ?? 0;
+}
+
+/** Makes the kept sums anew from the ledger: a repair, and what tests compare the kept sums with. */
+export async function rebuildScores(db: Db, guildId: string): Promise<void> {
+  await db.transaction(async tx => {
+    await tx.delete(scores).where(eq(scores.guildId, guildId));
+    await tx.execute(sql`
+      insert into ${scores} (guild_id, cohort_id, member_id, points, reached_at)
+      select guild_id, cohort_id, member_id, sum(points), max(earned_at)
+      from ${points} where guild_id = ${guildId} and cohort_id is not null
+      group by guild_id, cohort_id, member_id`);
+  });
+}

@@ -1,0 +1,327 @@
+/**
+ * All tables. `guild_id` leads every tenant key, so that a guild's rows can live together on one node later.
+ * Ids of Discord are text. What may hold which word is a CHECK, not an enum: an enum's new value can't be used in the migration that adds it.
+ * No user id stands inside a JSON column, and every column that names a person is called `member_id` or `actor_id`: deletion finds them by that.
+ */
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+export const guilds = pgTable('guilds', {
+  guildId: text('guild_id').primaryKey(),
+  moderatorRoleId: text('moderator_role_id'),
+  noticeChannelId: text('notice_channel_id'),
+  /** IANA zone that new cohorts get unless they name their own. */
+  zone: text('zone').notNull().default('UTC'),
+  addedAt: instant('added_at').notNull(),
+  /** Set when the bot was removed; the rows wait there for a while in case it comes back. */
+  removedAt: instant('removed_at'),
+});
+
+export const cohorts = pgTable(
+  'cohorts',
+  {
+    guildId: text('guild_id').notNull(),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    pathwayId: text('pathway_id').notNull(),
+    channelId: text('channel_id').notNull(),
+    /** Mentioned by each post; null mentions nobody. */
+    roleId: text('role_id'),
+    zone: text('zone').notNull(),
+    /** Local time of the daily post, HH:MM. */
+    postTime: text('post_time').notNull(),
+    startDay: date('start_day').notNull(),
+    state: text('state').notNull().default('running'),
+    planVersion: integer('plan_version').notNull(),
+    /** When the tick must next look at this cohort; null when its plan holds nothing more. */
+    nextDueAt: instant('next_due_at'),
+    createdAt: instant('created_at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.id] }),
+    uniqueIndex('cohorts_name_once')
+      .on(table.guildId, sql`lower(${table.name})`)
+      .where(sql`${table.state} <> 'archived'`),
+    index('cohorts_next_due').on(table.nextDueAt).where(sql`${table.state} = 'running'`),
+    check('cohorts_state', sql`${table.state} in ('running', 'paused', 'ended', 'archived')`),
+  ],
+);
+
+/** What a plan was made from. A change of pace adds a version; none is ever edited. */
+export const planVersions = pgTable(
+  'plan_versions',
+  {
+    guildId: text('guild_id').notNull(),
+    cohortId: text('cohort_id').notNull(),
+    version: integer('version').notNull(),
+    inputs: jsonb('inputs').notNull(),
+    /** What made this version: `created`, later `pause`, `holiday` … */
+    cause: text('cause').notNull(),
+    createdAt: instant('created_at').notNull(),
+    actorId: text('actor_id').notNull(),
+  },
+  table => [primaryKey({ columns: [table.guildId, table.cohortId, table.version] })],
+);
+
+export const planDays = pgTable(
+  'plan_days',
+  {
+    guildId: text('guild_id').notNull(),
+    cohortId: text('cohort_id').notNull(),
+    version: integer('version').notNull(),
+    studyDay: date('study_day').notNull(),
+    slot: smallint('slot').notNull(),
+    kind: text('kind').notNull(),
+    lessonId: text('lesson_id'),
+    nodeId: text('node_id'),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.cohortId, table.version, table.studyDay, table.slot] }),
+    check(
+      'plan_days_kind',
+      sql`${table.kind} in ('lesson', 'practice', 'resource', 'review', 'project', 'catch-up')`,
+    ),
+  ],
+);
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    guildId: text('guild_id').notNull(),
+    cohortId: text('cohort_id').notNull(),
+    memberId: text('member_id').notNull(),
+    joinedAt: instant('joined_at').notNull(),
+    leftAt: instant('left_at'),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.cohortId, table.memberId] }),
+    index('memberships_of_member').on(table.guildId, table.memberId),
+  ],
+);
+
+/** The ledger of posts: a row is a decision, made once for each cohort, kind, study day and slot. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    guildId: text('guild_id').notNull(),
+    cohortId: text('cohort_id').notNull(),
+    kind: text('kind').notNull(),
+    studyDay: date('study_day').notNull(),
+    slot: smallint('slot').notNull(),
+    /** Made from the key alone (core/delivery.ts), so that a restored backup decides the same id again. */
+    id: text('id').notNull(),
+    lessonId: text('lesson_id'),
+    nodeId: text('node_id'),
+    channelId: text('channel_id').notNull(),
+    state: text('state').notNull().default('due'),
+    /** Calendar time. */
+    dueAt: instant('due_at').notNull(),
+    /** Tries that count; a rate limit doesn't. */
+    attempts: integer('attempts').notNull().default(0),
+    /** Whether a request for this post may ever have left the process: then the history is read before another. */
+    tried: boolean('tried').notNull().default(false),
+    /** Calendar time from which the channel's history is searched before a second try; kept from the first. */
+    historyFrom: instant('history_from'),
+    /** Elapsed time, compared with the database's own clock only. */
+    leaseUntil: instant('lease_until'),
+    retryAt: instant('retry_at'),
+    /** Why it is blocked or dead, in a word the cards know. */
+    reason: text('reason'),
+    messageId: text('message_id'),
+    sentAt: instant('sent_at'),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.cohortId, table.kind, table.studyDay, table.slot] }),
+    uniqueIndex('deliveries_id').on(table.guildId, table.id),
+    index('deliveries_waiting').on(table.dueAt).where(sql`${table.state} in ('due', 'sending', 'blocked')`),
+    check(
+      'deliveries_state',
+      sql`${table.state} in ('due', 'sending', 'sent', 'blocked', 'late', 'missed', 'cancelled', 'dead')`,
+    ),
+  ],
+);
+
+/** A thing begun in several steps, such as a form: expires, and is never kept in memory. */
+export const drafts = pgTable(
+  'drafts',
+  {
+    guildId: text('guild_id').notNull(),
+    id: text('id').notNull(),
+    memberId: text('member_id').notNull(),
+    kind: text('kind').notNull(),
+    data: jsonb('data').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.guildId, table.id] }), index('drafts_expire').on(table.expiresAt)],
+);
+
+/** A lesson done once counts everywhere: it belongs to the member, never to a pathway. */
+export const lessonProgress = pgTable(
+  'lesson_progress',
+  {
+    guildId: text('guild_id').notNull(),
+    memberId: text('member_id').notNull(),
+    lessonId: text('lesson_id').notNull(),
+    rev: integer('rev').notNull(),
+    cohortId: text('cohort_id'),
+    doneAt: instant('done_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.guildId, table.memberId, table.lessonId] })],
+);
+
+/** Study days of a cohort on which a member did something that counts. */
+export const keptDays = pgTable(
+  'kept_days',
+  {
+    guildId: text('guild_id').notNull(),
+    cohortId: text('cohort_id').notNull(),
+    memberId: text('member_id').notNull(),
+    studyDay: date('study_day').notNull(),
+    action: text('action').notNull(),
+    keptAt: instant('kept_at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.cohortId, table.memberId, table.studyDay] }),
+    check('kept_days_action', sql`${table.action} in ('lesson', 'quiz', 'review', 'repair')`),
+  ],
+);
+
+/** A set of questions put to a member, or (later) to a whole cohort. */
+export const quizzes = pgTable(
+  'quizzes',
+  {
+    guildId: text('guild_id').notNull(),
+    id: text('id').notNull(),
+    kind: text('kind').notNull(),
+    /** Null where the quiz is a cohort's. */
+    memberId: text('member_id'),
+    cohortId: text('cohort_id'),
+    studyDay: date('study_day'),
+    lessonId: text('lesson_id'),
+    /** Decides the order of options; holds nothing of the key. */
+    seed: text('seed').notNull(),
+    /** Full ids (`db/acid#durable`), in the order in which they are asked. */
+    questionIds: text('question_ids').array().notNull(),
+    openedAt: instant('opened_at').notNull(),
+    closesAt: instant('closes_at'),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.id] }),
+    index('quizzes_of_member').on(table.guildId, table.memberId),
+    check('quizzes_kind', sql`${table.kind} in ('practice', 'daily', 'live', 'review')`),
+  ],
+);
+
+/** Facts: what was asked, chosen and right at that moment. The first answer is the only one. */
+export const answers = pgTable(
+  'answers',
+  {
+    guildId: text('guild_id').notNull(),
+    quizId: text('quiz_id').notNull(),
+    memberId: text('member_id').notNull(),
+    questionId: text('question_id').notNull(),
+    questionRev: integer('question_rev').notNull(),
+    chosen: text('chosen').array().notNull(),
+    rightThen: text('right_then').array().notNull(),
+    right: boolean('is_right').notNull(),
+    answeredAt: instant('answered_at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.quizId, table.memberId, table.questionId] }),
+    index('answers_of_question').on(table.guildId, table.questionId),
+    index('answers_of_member').on(table.guildId, table.memberId, table.questionId),
+  ],
+);
+
+/** Points earned, once for each reason. A correction is another row with a reason of its own. */
+export const points = pgTable(
+  'points',
+  {
+    guildId: text('guild_id').notNull(),
+    memberId: text('member_id').notNull(),
+    reason: text('reason').notNull(),
+    cohortId: text('cohort_id'),
+    points: integer('points').notNull(),
+    earnedAt: instant('earned_at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.memberId, table.reason] }),
+    index('points_of_cohort').on(table.guildId, table.cohortId, table.earnedAt),
+  ],
+);
+
+/** The sums of `points` by cohort, kept beside them in the same statement; `rebuildScores` makes them anew. */
+export const scores = pgTable(
+  'scores',
+  {
+    guildId: text('guild_id').notNull(),
+    cohortId: text('cohort_id').notNull(),
+    memberId: text('member_id').notNull(),
+    points: integer('points').notNull(),
+    /** When this sum was reached: breaks ties. */
+    reachedAt: instant('reached_at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.cohortId, table.memberId] }),
+    // nullsFirst matches `order by points desc`; with drizzle's default the index would never be used.
+    index('scores_board').on(
+      table.guildId,
+      table.cohortId,
+      table.points.desc().nullsFirst(),
+      table.reachedAt,
+    ),
+  ],
+);
+
+/** Corrections of questions, for one guild. */
+export const errata = pgTable(
+  'errata',
+  {
+    guildId: text('guild_id').notNull(),
+    id: text('id').notNull(),
+    questionId: text('question_id').notNull(),
+    questionRev: integer('question_rev').notNull(),
+    verdict: text('verdict').notNull(),
+    rightIds: text('right_ids').array().notNull(),
+    note: text('note'),
+    actorId: text('actor_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.id] }),
+    check('errata_verdict', sql`${table.verdict} in ('corrected', 'all-right', 'retired')`),
+  ],
+);
+
+/** Who changed what for everybody: settings, cohorts, plans. */
+export const audit = pgTable(
+  'audit',
+  {
+    guildId: text('guild_id').notNull(),
+    id: text('id').notNull(),
+    cohortId: text('cohort_id'),
+    actorId: text('actor_id').notNull(),
+    action: text('action').notNull(),
+    detail: jsonb('detail').notNull(),
+    at: instant('at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.id] }),
+    index('audit_of_guild').on(table.guildId, table.at),
+  ],
+);
