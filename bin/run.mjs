@@ -34,7 +34,10 @@ function isStale() {
 const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 // Without a compiler (an image holds only what runs) what was built is what there is.
 if (existsSync(compiler) && isStale()) {
-  const built = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], { stdio: 'inherit', cwd: root });
+  const built = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json')], {
+    stdio: 'inherit',
+    cwd: root,
+  });
   if (built.status !== 0) process.exit(built.status ?? 1);
 }
 process.argv.splice(1, 2, join(root, 'dist', `${targets[name] ?? `bin/${name}`}.js`));

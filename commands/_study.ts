@@ -16,7 +16,8 @@ import { addKeptDay, addLessonDone, listKeptDays, listLessonsDone } from '../src
 export function lessonNamed(curriculum: Curriculum, typed: string): Lesson | undefined {
   const title = typed.toLowerCase();
   return (
-    findLesson(curriculum, typed) ?? [...curriculum.lessons.values()].find(one => one.title.toLowerCase() === title)
+    findLesson(curriculum, typed) ??
+    [...curriculum.lessons.values()].find(one => one.title.toLowerCase() === title)
   );
 }
 
@@ -46,7 +47,11 @@ export function placeOf(
 /** What is next for a member: their cohorts' latest post, else the first lesson that they haven't done. */
 export async function nextLesson({ db, guildId, memberId, curriculum }: Asked): Promise<Lesson | undefined> {
   const cohorts = await listCohortsOfMember(db, guildId, memberId);
-  const posts = await listDeliveries(db, guildId, cohorts.map(cohort => cohort.id));
+  const posts = await listDeliveries(
+    db,
+    guildId,
+    cohorts.map(cohort => cohort.id),
+  );
   const done = await listLessonsDone(db, guildId, memberId);
   const latest = posts.filter(post => post.state === 'sent').at(-1)?.lessonId;
   const posted = curriculum.lessons.get(latest ?? '');
@@ -73,24 +78,45 @@ export async function keepStudyDay(
       .map(post => ({ day: post.studyDay, due: post.dueAt }));
     const counts = dayThatCounts(openStudyDays(days, cohort.zone, now), kept.get(cohort.id) ?? []);
     if (!counts) continue;
-    await addKeptDay(db, { guildId, cohortId: cohort.id, memberId, studyDay: counts.day, action, keptAt: now });
+    await addKeptDay(db, {
+      guildId,
+      cohortId: cohort.id,
+      memberId,
+      studyDay: counts.day,
+      action,
+      keptAt: now,
+    });
   }
 }
 
 /** The cohort in which something learned now is counted: one that has the lesson on its pathway, the one joined last first. */
-export function cohortFor(cohorts: readonly Cohort[], curriculum: Curriculum, lessonId: string): Cohort | undefined {
+export function cohortFor(
+  cohorts: readonly Cohort[],
+  curriculum: Curriculum,
+  lessonId: string,
+): Cohort | undefined {
   const teaches = (cohort: Cohort) =>
     curriculum.pathways.get(cohort.pathwayId)?.lessons.some(lesson => lesson.lessonId === lessonId) ?? false;
   return cohorts.find(teaches) ?? cohorts[0];
 }
 
 /** Marks a lesson done, with its points and its study day, whole or not at all. Answers the points earned; undefined when it was done before. */
-export async function markDone(asked: Asked, lesson: Lesson): Promise<{ readonly points: number } | undefined> {
+export async function markDone(
+  asked: Asked,
+  lesson: Lesson,
+): Promise<{ readonly points: number } | undefined> {
   const { db, guildId, memberId, now, curriculum } = asked;
   return db.transaction(async tx => {
     const cohorts = await listCohortsOfMember(tx, guildId, memberId);
     const cohortId = cohortFor(cohorts, curriculum, lesson.id)?.id ?? null;
-    const isNew = await addLessonDone(tx, { guildId, memberId, lessonId: lesson.id, rev: lesson.rev, cohortId, doneAt: now });
+    const isNew = await addLessonDone(tx, {
+      guildId,
+      memberId,
+      lessonId: lesson.id,
+      rev: lesson.rev,
+      cohortId,
+      doneAt: now,
+    });
     if (!isNew) return undefined;
     const points = pointsForLesson({ alreadyDone: false });
     await addPoints(tx, { guildId, memberId, reason: lessonReason(lesson.id), cohortId, points }, now);

@@ -9,6 +9,7 @@ export const suggestZone = (_asked: Asked, typed: string): Choice[] =>
 
 export function zoneRefusal(typed: string): string {
   const [near] = suggestZones(typed, 1);
-  const hint = near === undefined ? 'Give a region and a city, such as Europe/Rome.' : `Did you mean **${near}**?`;
+  const hint =
+    near === undefined ? 'Give a region and a city, such as Europe/Rome.' : `Did you mean **${near}**?`;
   return `I don’t know a time zone called “${plain(typed)}”. ${hint} Nothing was changed.`;
 }

@@ -37,7 +37,10 @@ export default defineCommand({
       );
       if (!own.has(cohort.id)) {
         blocks.push(
-          buttons({ label: `Join ${cohort.name}`, press: { command: 'join', action: 'pick', argument: cohort.id } }),
+          buttons({
+            label: `Join ${cohort.name}`,
+            press: { command: 'join', action: 'pick', argument: cohort.id },
+          }),
         );
       }
     }

@@ -1,5 +1,5 @@
-import { startHere } from '../src/cards/welcome.ts';
 import { divider, text } from '../src/cards/reply.ts';
+import { startHere } from '../src/cards/welcome.ts';
 import { type CommandLine, defineCommand } from '../src/discord/define-command.ts';
 
 const headings = {
@@ -19,7 +19,12 @@ export default defineCommand({
       const lines = commands.filter(command => command.who === who);
       return lines.length === 0
         ? []
-        : [text(`**${headings[who]}**`, ...lines.map(({ line, description }) => `\`${line}\` ${description}`))];
+        : [
+            text(
+              `**${headings[who]}**`,
+              ...lines.map(({ line, description }) => `\`${line}\` ${description}`),
+            ),
+          ];
     });
     return {
       kind: 'card',

@@ -9,8 +9,10 @@ const sentences = {
   none: 'There is no cohort here yet. A moderator can start one with `/cohort create`. Meanwhile `/lesson` and `/quiz` work for everybody.',
   many: 'There are several cohorts here. Which one would you like to join?',
   unknown: 'I don’t know a cohort of that name here. Use `/cohorts` to see them all.',
-  already: (cohort: Cohort) => `You are in **${plain(cohort.name)}** already. \`/today\` shows its lesson of the day.`,
-  welcome: (cohort: Cohort) => `Welcome to **${plain(cohort.name)}**. Its lessons come in ${place(cohort.channelId)}.`,
+  already: (cohort: Cohort) =>
+    `You are in **${plain(cohort.name)}** already. \`/today\` shows its lesson of the day.`,
+  welcome: (cohort: Cohort) =>
+    `Welcome to **${plain(cohort.name)}**. Its lessons come in ${place(cohort.channelId)}.`,
   next: (cohort: Cohort) => (cohort.nextDueAt ? `The next one comes ${time(cohort.nextDueAt, 'R')}.` : ''),
 };
 
@@ -19,7 +21,12 @@ export default defineCommand({
   who: 'everyone',
   where: ['server', 'thread'],
   options: {
-    cohort: { type: 'text', description: 'Which cohort, if there are several', maxLength: 100, suggest: suggestCohort },
+    cohort: {
+      type: 'text',
+      description: 'Which cohort, if there are several',
+      maxLength: 100,
+      suggest: suggestCohort,
+    },
   },
 
   async run(call) {
@@ -46,7 +53,9 @@ export default defineCommand({
 
 /** One cohort that isn't joined yet needs no question. */
 async function joinOneOf(asked: Asked, cohorts: readonly Cohort[]): Promise<Card> {
-  const own = new Set((await listCohortsOfMember(asked.db, asked.guildId, asked.memberId)).map(cohort => cohort.id));
+  const own = new Set(
+    (await listCohortsOfMember(asked.db, asked.guildId, asked.memberId)).map(cohort => cohort.id),
+  );
   const others = cohorts.filter(cohort => !own.has(cohort.id));
   const [only] = cohorts.length === 1 ? cohorts : others.length === 1 && own.size === 0 ? others : [];
   if (only) return join(asked, only);

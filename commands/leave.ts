@@ -17,7 +17,12 @@ export default defineCommand({
   who: 'member',
   where: ['server', 'thread'],
   options: {
-    cohort: { type: 'text', description: 'Which cohort, if you are in several', maxLength: 100, suggest: suggestOwnCohort },
+    cohort: {
+      type: 'text',
+      description: 'Which cohort, if you are in several',
+      maxLength: 100,
+      suggest: suggestOwnCohort,
+    },
   },
 
   async run(call) {

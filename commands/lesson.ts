@@ -7,7 +7,8 @@ import { listLessonsDone } from '../src/store/progress.ts';
 import { lessonNamed, markDone, nearLessons, nextLesson, placeOf, suggestLesson } from './_study.ts';
 
 const sentences = {
-  unknown: (near: string) => `I don’t know a lesson of that name.${near} Type \`/lesson\` and a letter to choose from a list.`,
+  unknown: (near: string) =>
+    `I don’t know a lesson of that name.${near} Type \`/lesson\` and a letter to choose from a list.`,
   none: 'There are no lessons here yet.',
   before: 'You have done this lesson already, so nothing changed.',
 };
@@ -17,13 +18,21 @@ export default defineCommand({
   who: 'everyone',
   where: ['server', 'thread'],
   options: {
-    lesson: { type: 'text', description: 'Which lesson; leave it out for your next one', maxLength: 100, suggest: suggestLesson },
+    lesson: {
+      type: 'text',
+      description: 'Which lesson; leave it out for your next one',
+      maxLength: 100,
+      suggest: suggestLesson,
+    },
   },
 
   async run(call) {
     const typed = call.options.lesson;
     const lesson = typed === undefined ? await nextLesson(call) : lessonNamed(call.curriculum, typed);
-    if (!lesson) throw new Refusal(typed === undefined ? sentences.none : sentences.unknown(nearLessons(call.curriculum, typed)));
+    if (!lesson)
+      throw new Refusal(
+        typed === undefined ? sentences.none : sentences.unknown(nearLessons(call.curriculum, typed)),
+      );
     return overview(call, lesson);
   },
 
@@ -58,7 +67,10 @@ export default defineCommand({
 /** Also spoken by `/today`, whose button does the same. */
 export function doneCard(lesson: Lesson, done: { readonly points: number } | undefined): Card {
   const press = { command: 'progress', action: 'open' };
-  const more = buttons({ label: 'My progress', press }, { label: 'Quiz me', style: 'primary', press: { command: 'quiz', action: 'start', argument: lesson.id } });
+  const more = buttons(
+    { label: 'My progress', press },
+    { label: 'Quiz me', style: 'primary', press: { command: 'quiz', action: 'start', argument: lesson.id } },
+  );
   if (!done) return say(sentences.before, more);
   return {
     kind: 'card',

@@ -7,7 +7,8 @@ import { type Asked, defineCommand, Refusal } from '../src/discord/define-comman
 import { listLessonsDone } from '../src/store/progress.ts';
 
 const sentences = {
-  unknown: (near: string) => `I don’t know a module of that name.${near} Type \`/module\` and a letter to choose from a list.`,
+  unknown: (near: string) =>
+    `I don’t know a module of that name.${near} Type \`/module\` and a letter to choose from a list.`,
   none: 'There are no modules here yet.',
   noLessons: 'No lessons are written for this part yet.',
 };
@@ -24,7 +25,8 @@ export default defineCommand({
     const { curriculum, options } = call;
     const typed = options.module;
     const node = typed === undefined ? [...curriculum.nodes.values()][0] : nodeNamed(curriculum, typed);
-    if (!node) throw new Refusal(typed === undefined ? sentences.none : sentences.unknown(near(curriculum, typed)));
+    if (!node)
+      throw new Refusal(typed === undefined ? sentences.none : sentences.unknown(near(curriculum, typed)));
     return nodeCard(call, node);
   },
 
@@ -50,7 +52,8 @@ function suggest({ curriculum }: Asked, typed: string): Choice[] {
 function nodeNamed(curriculum: Curriculum, typed: string): PathwayNode | undefined {
   const title = typed.toLowerCase();
   return (
-    curriculum.nodes.get(typed) ?? [...curriculum.nodes.values()].find(node => node.title.toLowerCase() === title)
+    curriculum.nodes.get(typed) ??
+    [...curriculum.nodes.values()].find(node => node.title.toLowerCase() === title)
   );
 }
 
@@ -89,7 +92,11 @@ async function nodeCard({ curriculum, db, guildId, memberId }: Asked, node: Path
   return { kind: 'card', accent: 'map', private: true, blocks };
 }
 
-const choose = (command: string, placeholder: string, list: readonly { id: string; title: string }[]): Block => ({
+const choose = (
+  command: string,
+  placeholder: string,
+  list: readonly { id: string; title: string }[],
+): Block => ({
   kind: 'choose',
   press: { command, action: 'open' },
   placeholder,

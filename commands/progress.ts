@@ -29,16 +29,27 @@ async function progress(asked: Asked): Promise<Card> {
     listKeptDays(db, guildId, memberId, ids),
   ]);
   const rightShare =
-    answers.given === 0 ? 'no quiz answered yet' : `${answers.right} of ${count(answers.given, 'answer')} right`;
+    answers.given === 0
+      ? 'no quiz answered yet'
+      : `${answers.right} of ${count(answers.given, 'answer')} right`;
   return {
     kind: 'card',
     accent: 'progress',
     private: true,
     blocks: [
-      text('## Your progress', `${count(points, 'point')} · ${count(done.size, 'lesson')} done · ${rightShare}`),
+      text(
+        '## Your progress',
+        `${count(points, 'point')} · ${count(done.size, 'lesson')} done · ${rightShare}`,
+      ),
       ...cohorts.flatMap(cohort => [
         divider,
-        cohortBlock(asked, cohort, done, posts.filter(post => post.cohortId === cohort.id), kept.get(cohort.id) ?? []),
+        cohortBlock(
+          asked,
+          cohort,
+          done,
+          posts.filter(post => post.cohortId === cohort.id),
+          kept.get(cohort.id) ?? [],
+        ),
       ]),
       buttons(
         { label: 'Today’s lesson', style: 'primary', press: { command: 'today', action: 'open' } },
@@ -58,7 +69,9 @@ function cohortBlock(
   const pathway = curriculum.pathways.get(cohort.pathwayId);
   const lessons = pathway?.lessons ?? [];
   const learned = lessons.filter(lesson => done.has(lesson.lessonId)).length;
-  const days = posts.filter(post => post.state === 'sent').map(post => ({ day: post.studyDay, due: post.dueAt }));
+  const days = posts
+    .filter(post => post.state === 'sent')
+    .map(post => ({ day: post.studyDay, due: post.dueAt }));
   const states = dayStates(days, kept, cohort.zone, now);
   const keptDays = states.filter(day => day.state === 'kept').length;
   return text(

@@ -9,11 +9,20 @@ import { type Asked, defineCommand, Refusal } from '../src/discord/define-comman
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { addPoints } from '../src/store/points.ts';
 import { listLessonsDone } from '../src/store/progress.ts';
-import { addAnswer, addQuiz, type Answer, countTries, findQuiz, listAnswers, type Quiz } from '../src/store/quizzes.ts';
+import {
+  type Answer,
+  addAnswer,
+  addQuiz,
+  countTries,
+  findQuiz,
+  listAnswers,
+  type Quiz,
+} from '../src/store/quizzes.ts';
 import { cohortFor, keepStudyDay, lessonNamed, nearLessons, nextLesson, suggestLesson } from './_study.ts';
 
 const sentences = {
-  unknown: (near: string) => `I don’t know a lesson of that name.${near} Type \`/quiz\` and a letter to choose from a list.`,
+  unknown: (near: string) =>
+    `I don’t know a lesson of that name.${near} Type \`/quiz\` and a letter to choose from a list.`,
   none: 'There are no questions here yet.',
   foreign: 'That quiz belongs to somebody else. Type `/quiz` to get your own.',
   gone: 'That question is no longer asked, so nothing was changed. Type `/quiz` for a new quiz.',
@@ -26,13 +35,21 @@ export default defineCommand({
   who: 'everyone',
   where: ['server', 'thread'],
   options: {
-    lesson: { type: 'text', description: 'Which lesson; leave it out for your next one', maxLength: 100, suggest: suggestLesson },
+    lesson: {
+      type: 'text',
+      description: 'Which lesson; leave it out for your next one',
+      maxLength: 100,
+      suggest: suggestLesson,
+    },
   },
 
   async run(call) {
     const typed = call.options.lesson;
     const lesson = typed === undefined ? await nextLesson(call) : lessonNamed(call.curriculum, typed);
-    if (!lesson) throw new Refusal(typed === undefined ? sentences.none : sentences.unknown(nearLessons(call.curriculum, typed)));
+    if (!lesson)
+      throw new Refusal(
+        typed === undefined ? sentences.none : sentences.unknown(nearLessons(call.curriculum, typed)),
+      );
     return startQuiz(call, lesson);
   },
 
@@ -56,7 +73,12 @@ export default defineCommand({
       who: 'everyone',
       async run(call) {
         const quiz = await ownQuiz(call, call.argument);
-        return currentCard(call, quiz, await listAnswers(call.db, call.guildId, quiz.id, call.memberId), true);
+        return currentCard(
+          call,
+          quiz,
+          await listAnswers(call.db, call.guildId, quiz.id, call.memberId),
+          true,
+        );
       },
     },
   },
@@ -64,7 +86,10 @@ export default defineCommand({
 
 /** A new quiz on a lesson, saved before its first question is shown: it goes on after a restart. */
 export async function startQuiz(asked: Asked, lesson: Lesson): Promise<Card> {
-  const ids = lesson.questions.filter(isButtonQuestion).filter(question => !question.retired).map(fullId);
+  const ids = lesson.questions
+    .filter(isButtonQuestion)
+    .filter(question => !question.retired)
+    .map(fullId);
   if (ids.length === 0) throw new Refusal(sentences.none);
   const cohorts = await listCohortsOfMember(asked.db, asked.guildId, asked.memberId);
   const seed = randomBytes(12).toString('hex');
@@ -109,14 +134,21 @@ async function answer(asked: Asked, quizId: string, place: number, optionId: str
     if (!isFirst) return undefined;
     const worth = pointsForAnswer({ type: question.type, right: graded.right, firstAttempt: tries === 0 });
     const reason = answerReason(question.lessonId, question.id);
-    const paid = worth > 0 && (await addPoints(tx, { guildId, memberId, reason, cohortId: quiz.cohortId, points: worth }, now));
+    const paid =
+      worth > 0 &&
+      (await addPoints(tx, { guildId, memberId, reason, cohortId: quiz.cohortId, points: worth }, now));
     await keepStudyDay(tx, asked, await listCohortsOfMember(tx, guildId, memberId), 'quiz');
     return { points: paid ? worth : 0 };
   });
 
   const at = placeIn(curriculum, quiz, question, place);
   if (outcome) {
-    return answerCard(question, at, { chosenId: optionId, right: graded.right, points: outcome.points, wasAnswered: false });
+    return answerCard(question, at, {
+      chosenId: optionId,
+      right: graded.right,
+      points: outcome.points,
+      wasAnswered: false,
+    });
   }
   const first = (await listAnswers(db, guildId, quizId, memberId)).find(one => one.questionId === questionId);
   return answerCard(question, at, {
@@ -128,7 +160,12 @@ async function answer(asked: Asked, quizId: string, place: number, optionId: str
 }
 
 /** The first question without an answer, or how it went. */
-async function currentCard(asked: Asked, quiz: Quiz, given: readonly Answer[], replaces: boolean): Promise<Card> {
+async function currentCard(
+  asked: Asked,
+  quiz: Quiz,
+  given: readonly Answer[],
+  replaces: boolean,
+): Promise<Card> {
   const { curriculum, db, guildId, memberId } = asked;
   const answered = new Set(given.map(one => one.questionId));
   const place = quiz.questionIds.findIndex(id => !answered.has(id) && findQuestion(curriculum, id));
@@ -163,4 +200,6 @@ function findQuestion(curriculum: Curriculum, id: string): ButtonQuestion | unde
 
 const fullId = (question: Question): string => `${question.lessonId}#${question.id}`;
 const isButtonQuestion = (question: Question): question is ButtonQuestion =>
-  question.type === 'single' || question.type === 'truefalse' || (question.type === 'output' && question.options.length > 0);
+  question.type === 'single' ||
+  question.type === 'truefalse' ||
+  (question.type === 'output' && question.options.length > 0);

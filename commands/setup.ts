@@ -1,7 +1,13 @@
 import { buttons, type Card, say, text } from '../src/cards/reply.ts';
 import { place } from '../src/cards/words.ts';
 import { canonicalZone } from '../src/core/time.ts';
-import { type Asked, defineCommand, type FormCall, type PressCall, Refusal } from '../src/discord/define-command.ts';
+import {
+  type Asked,
+  defineCommand,
+  type FormCall,
+  type PressCall,
+  Refusal,
+} from '../src/discord/define-command.ts';
 import { addAudit } from '../src/store/audit.ts';
 import { findGuild, type Guild, setGuild } from '../src/store/guilds.ts';
 import { suggestZone, zoneRefusal } from './_zone.ts';
@@ -19,7 +25,12 @@ export default defineCommand({
   options: {
     moderator_role: { type: 'role', description: 'Who may create cohorts and set their pace' },
     notice_channel: { type: 'channel', description: 'Where I tell moderators when something needs them' },
-    default_zone: { type: 'text', description: 'Time zone of new cohorts, such as Europe/Rome', maxLength: 60, suggest: suggestZone },
+    default_zone: {
+      type: 'text',
+      description: 'Time zone of new cohorts, such as Europe/Rome',
+      maxLength: 60,
+      suggest: suggestZone,
+    },
   },
 
   async run(call) {
@@ -64,7 +75,7 @@ export default defineCommand({
     zone: {
       who: 'admin',
       run(call: FormCall) {
-        const typed = call.fields['zone'] ?? '';
+        const typed = call.fields.zone ?? '';
         const zone = canonicalZone(typed);
         if (zone === undefined) return say(zoneRefusal(typed));
         return saveAndShow(call, { zone });
@@ -80,7 +91,10 @@ async function saveAndShow(asked: Asked, settings: Partial<Omit<Guild, 'guildId'
   return panel(asked, true);
 }
 
-async function save({ db, guildId, memberId, now }: Asked, settings: Partial<Omit<Guild, 'guildId'>>): Promise<void> {
+async function save(
+  { db, guildId, memberId, now }: Asked,
+  settings: Partial<Omit<Guild, 'guildId'>>,
+): Promise<void> {
   const changed = Object.keys(settings);
   if (changed.length === 0) return;
   await db.transaction(async tx => {
@@ -105,8 +119,18 @@ async function panel({ db, guildId }: Asked, replaces: boolean): Promise<Card> {
         `**Notices:** ${channel ? place(channel) : 'nowhere yet'}`,
         `**Time zone of new cohorts:** ${guild?.zone ?? 'UTC'}`,
       ),
-      { kind: 'choose-role', press: { command: 'setup', action: 'role' }, placeholder: 'Moderator role', ...(role ? { chosen: role } : {}) },
-      { kind: 'choose-channel', press: { command: 'setup', action: 'channel' }, placeholder: 'Notice channel', ...(channel ? { chosen: channel } : {}) },
+      {
+        kind: 'choose-role',
+        press: { command: 'setup', action: 'role' },
+        placeholder: 'Moderator role',
+        ...(role ? { chosen: role } : {}),
+      },
+      {
+        kind: 'choose-channel',
+        press: { command: 'setup', action: 'channel' },
+        placeholder: 'Notice channel',
+        ...(channel ? { chosen: channel } : {}),
+      },
       buttons({ label: 'Change the time zone', press: { command: 'setup', action: 'zone' } }),
       text(sentences.start),
     ],

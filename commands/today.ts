@@ -19,7 +19,10 @@ const sentences = {
     cohort.nextDueAt
       ? `**${plain(cohort.name)}** has not started yet. Its first lesson comes ${time(cohort.nextDueAt, 'R')} in ${place(cohort.channelId)}.`
       : `**${plain(cohort.name)}** has no lesson waiting.`,
-  next: (cohort: Cohort) => (cohort.nextDueAt ? `Next lesson ${time(cohort.nextDueAt, 'R')}.` : 'That was the last lesson of this plan.'),
+  next: (cohort: Cohort) =>
+    cohort.nextDueAt
+      ? `Next lesson ${time(cohort.nextDueAt, 'R')}.`
+      : 'That was the last lesson of this plan.',
 };
 
 export default defineCommand({
@@ -51,7 +54,12 @@ export default defineCommand({
   },
 });
 
-async function posted({ db, guildId, argument, curriculum }: PressCall): Promise<{ lesson: Lesson; delivery: Delivery }> {
+async function posted({
+  db,
+  guildId,
+  argument,
+  curriculum,
+}: PressCall): Promise<{ lesson: Lesson; delivery: Delivery }> {
   const delivery = await findDelivery(db, guildId, argument);
   const lesson = curriculum.lessons.get(delivery?.lessonId ?? '');
   if (!delivery || !lesson) throw new Refusal(sentences.gone);
@@ -61,13 +69,19 @@ async function posted({ db, guildId, argument, curriculum }: PressCall): Promise
 async function today(asked: Asked): Promise<Card> {
   const { db, guildId, memberId, now } = asked;
   const cohorts = await listCohortsOfMember(db, guildId, memberId);
-  const posts = await listDeliveries(db, guildId, cohorts.map(cohort => cohort.id));
+  const posts = await listDeliveries(
+    db,
+    guildId,
+    cohorts.map(cohort => cohort.id),
+  );
   const done = await listLessonsDone(db, guildId, memberId);
   const blocks: Block[] = [];
   // A card holds few components: more than three cohorts at once are read one at a time.
   for (const cohort of cohorts.slice(0, 3)) {
     if (blocks.length > 0) blocks.push(divider);
-    const ofCohort = posts.filter(post => post.cohortId === cohort.id).map(post => ({ ...post, day: post.studyDay, due: post.dueAt }));
+    const ofCohort = posts
+      .filter(post => post.cohortId === cohort.id)
+      .map(post => ({ ...post, day: post.studyDay, due: post.dueAt }));
     blocks.push(...(await blocksFor(asked, cohort, studyDay(ofCohort, now), done)));
   }
   return { kind: 'card', accent: 'lesson', private: true, blocks };
@@ -96,7 +110,9 @@ async function blocksFor(
     buttons(
       { label: 'Read', style: 'primary', press: press('read') },
       { label: 'Quiz me', press: press('quiz') },
-      ...(done.has(lesson.id) ? [] : [{ label: 'I’ve done it', style: 'success' as const, press: press('done') }]),
+      ...(done.has(lesson.id)
+        ? []
+        : [{ label: 'I’ve done it', style: 'success' as const, press: press('done') }]),
     ),
   ];
 }

@@ -1,5 +1,10 @@
 /** A typed client for the control address of a local Discord: makes a world, acts as its members, moves its clock. */
-import type { APIApplicationCommand, APIApplicationCommandOptionChoice, APIMessage, APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type {
+  APIApplicationCommand,
+  APIApplicationCommandOptionChoice,
+  APIMessage,
+  APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10';
 import type { Faults } from './rest/faults.ts';
 import type { RequestRecord } from './rest/requests.ts';
 
@@ -98,29 +103,52 @@ export function connectLocalDiscord(control: string) {
     moveTo: (instant: string) => post<ClockReading>('/clock', { to: instant }),
 
     world: () => get<SeenWorld>('/world'),
-    addGuild: (guild: { readonly name: string; readonly bot?: boolean; readonly permissions?: string }) => post<SeenGuild>('/guilds', guild),
-    addChannel: (guild: string, channel: { readonly name: string; readonly type?: number }) => post<SeenChannel>(`/guilds/${guild}/channels`, channel),
+    addGuild: (guild: { readonly name: string; readonly bot?: boolean; readonly permissions?: string }) =>
+      post<SeenGuild>('/guilds', guild),
+    addChannel: (guild: string, channel: { readonly name: string; readonly type?: number }) =>
+      post<SeenChannel>(`/guilds/${guild}/channels`, channel),
     renameChannel: (channel: string, name: string) => patch<SeenChannel>(`/channels/${channel}`, { name }),
     removeChannel: (channel: string) => remove(`/channels/${channel}`),
-    addRole: (guild: string, role: { readonly name: string; readonly permissions?: string }) => post<SeenRole>(`/guilds/${guild}/roles`, role),
-    changeRole: (guild: string, role: string, change: { readonly name?: string; readonly permissions?: string }) => patch<SeenRole>(`/guilds/${guild}/roles/${role}`, change),
+    addRole: (guild: string, role: { readonly name: string; readonly permissions?: string }) =>
+      post<SeenRole>(`/guilds/${guild}/roles`, role),
+    changeRole: (
+      guild: string,
+      role: string,
+      change: { readonly name?: string; readonly permissions?: string },
+    ) => patch<SeenRole>(`/guilds/${guild}/roles/${role}`, change),
     removeRole: (guild: string, role: string) => remove(`/guilds/${guild}/roles/${role}`),
-    addMember: (guild: string, member: { readonly name?: string; readonly user?: string; readonly roles?: readonly string[] }) => post<SeenMember>(`/guilds/${guild}/members`, member),
-    changeMember: (guild: string, member: string, change: { readonly name?: string; readonly roles?: readonly string[] }) => patch<SeenMember>(`/guilds/${guild}/members/${member}`, change),
+    addMember: (
+      guild: string,
+      member: { readonly name?: string; readonly user?: string; readonly roles?: readonly string[] },
+    ) => post<SeenMember>(`/guilds/${guild}/members`, member),
+    changeMember: (
+      guild: string,
+      member: string,
+      change: { readonly name?: string; readonly roles?: readonly string[] },
+    ) => patch<SeenMember>(`/guilds/${guild}/members/${member}`, change),
     removeMember: (guild: string, member: string) => remove(`/guilds/${guild}/members/${member}`),
-    addBot: (guild: string, invitation: { readonly permissions?: string } = {}) => put(`/guilds/${guild}/bot`, invitation),
+    addBot: (guild: string, invitation: { readonly permissions?: string } = {}) =>
+      put(`/guilds/${guild}/bot`, invitation),
     removeBot: (guild: string) => remove(`/guilds/${guild}/bot`),
     /** `type` 0: a role, 1: a member; permissions as digits in a string. */
-    setOverwrite: (channel: string, id: string, overwrite: { readonly type: 0 | 1; readonly allow?: string; readonly deny?: string }) => put(`/channels/${channel}/overwrites/${id}`, overwrite),
+    setOverwrite: (
+      channel: string,
+      id: string,
+      overwrite: { readonly type: 0 | 1; readonly allow?: string; readonly deny?: string },
+    ) => put(`/channels/${channel}/overwrites/${id}`, overwrite),
     removeOverwrite: (channel: string, id: string) => remove(`/channels/${channel}/overwrites/${id}`),
 
-    commands: (guild: string, as: string) => get<readonly APIApplicationCommand[]>(`/guilds/${guild}/commands?as=${as}`),
+    commands: (guild: string, as: string) =>
+      get<readonly APIApplicationCommand[]>(`/guilds/${guild}/commands?as=${as}`),
     /** Oldest first. */
-    messages: (channel: string, as: string, limit = 100) => get<readonly APIMessage[]>(`/channels/${channel}/messages?as=${as}&limit=${limit}`),
-    write: (channel: string, as: string, content: string) => post<APIMessage>(`/channels/${channel}/messages`, { as, content }),
+    messages: (channel: string, as: string, limit = 100) =>
+      get<readonly APIMessage[]>(`/channels/${channel}/messages?as=${as}&limit=${limit}`),
+    write: (channel: string, as: string, content: string) =>
+      post<APIMessage>(`/channels/${channel}/messages`, { as, content }),
 
     command: (act: CommandAct) => post<SeenInteraction>('/interactions', { type: 'command', ...act }),
-    autocomplete: (act: AutocompleteAct) => post<SeenInteraction>('/interactions', { type: 'autocomplete', ...act }),
+    autocomplete: (act: AutocompleteAct) =>
+      post<SeenInteraction>('/interactions', { type: 'autocomplete', ...act }),
     component: (act: ComponentAct) => post<SeenInteraction>('/interactions', { type: 'component', ...act }),
     modal: (act: ModalAct) => post<SeenInteraction>('/interactions', { type: 'modal', ...act }),
     interaction: (id: string) => get<SeenInteraction>(`/interactions/${id}`),
@@ -149,7 +177,11 @@ async function ask<T>(control: string, method: string, path: string, body?: obje
   throw new Error(said || `The local Discord answered ${response.status} to ${method} ${path}.`);
 }
 
-async function readEvents(url: string, onHint: (hint: { readonly type: string }) => void, signal: AbortSignal): Promise<void> {
+async function readEvents(
+  url: string,
+  onHint: (hint: { readonly type: string }) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const response = await fetch(url, { signal });
   let rest = '';
   const decoder = new TextDecoder();
@@ -157,7 +189,8 @@ async function readEvents(url: string, onHint: (hint: { readonly type: string })
     for await (const chunk of response.body ?? []) {
       const blocks = (rest + decoder.decode(chunk, { stream: true })).split('\n\n');
       rest = blocks.pop() ?? '';
-      for (const block of blocks) if (block.startsWith('data: ')) onHint(JSON.parse(block.slice('data: '.length)));
+      for (const block of blocks)
+        if (block.startsWith('data: ')) onHint(JSON.parse(block.slice('data: '.length)));
     }
   } catch (error) {
     if (!signal.aborted) throw error;

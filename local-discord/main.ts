@@ -16,7 +16,8 @@ export async function runLocalDiscord(args: readonly string[]): Promise<void> {
     },
   });
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port takes a number up to 65535, not ${values.port}.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port takes a number up to 65535, not ${values.port}.`);
   const { folder, token, page } = values;
   const discord = await startLocalDiscord({ port, token, page, ...(folder !== undefined && { folder }) });
   const { api, gateway, page: pageAddress, control } = discord;

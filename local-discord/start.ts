@@ -60,7 +60,13 @@ export async function startLocalDiscord(settings: LocalDiscordSettings): Promise
     tell(state, { kind: 'clock' });
   });
   let address = '';
-  const state = makeState(world, { now: clock.now, elapsed, random, files: keeper.files, address: () => address });
+  const state = makeState(world, {
+    now: clock.now,
+    elapsed,
+    random,
+    files: keeper.files,
+    address: () => address,
+  });
   const save = (change?: Change) => {
     if (change?.kind !== 'request' && change?.kind !== 'typing') keeper.touch(world, clock.now);
   };
@@ -75,7 +81,13 @@ export async function startLocalDiscord(settings: LocalDiscordSettings): Promise
   const gateway = openGateway(state, token);
   const stopping = new AbortController();
   const control: Control = {
-    state, clock, gateway, faults, log, actions: settings.actions ?? [], stopped: stopping.signal,
+    state,
+    clock,
+    gateway,
+    faults,
+    log,
+    actions: settings.actions ?? [],
+    stopped: stopping.signal,
   };
   const page = settings.page ? await loadPage() : undefined;
 
@@ -83,12 +95,15 @@ export async function startLocalDiscord(settings: LocalDiscordSettings): Promise
     // Node would write the machine's time; Discord's time here is the movable clock.
     response.sendDate = false;
     const reason = reasonToRefuse(request);
-    if (reason !== undefined) return void response.writeHead(403, { 'Content-Type': 'text/plain' }).end(reason);
+    if (reason !== undefined)
+      return void response.writeHead(403, { 'Content-Type': 'text/plain' }).end(reason);
     const url = parseUrl(request.url ?? '/', address);
     if (!url) return void response.writeHead(400).end();
     const path = url.pathname;
-    if (path.startsWith('/api/')) void serveRest({ state, token, faults, log }, request, response, url, path.slice(4));
-    else if (path.startsWith(`/control/${key}/`)) void serveControl(control, request, response, url, path.slice(9 + key.length));
+    if (path.startsWith('/api/'))
+      void serveRest({ state, token, faults, log }, request, response, url, path.slice(4));
+    else if (path.startsWith(`/control/${key}/`))
+      void serveControl(control, request, response, url, path.slice(9 + key.length));
     else if (path.startsWith('/attachments/')) serveAttachment(state, response, path);
     else if (!page?.handle(request, response, key)) response.writeHead(404).end();
   };

@@ -38,16 +38,23 @@ const shape = z.object({
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_TOKEN_FILE: z.string().optional(),
   DISCORD_API_URL: z
-    .url({ protocol: /^https?$/, error: 'DISCORD_API_URL must be a web address such as https://discord.com/api.' })
+    .url({
+      protocol: /^https?$/,
+      error: 'DISCORD_API_URL must be a web address such as https://discord.com/api.',
+    })
     .default(officialApi),
   DISCORD_API_TRUSTED_PROXY: truth('DISCORD_API_TRUSTED_PROXY', 'false'),
   LOCKSTEP_CLOCK_URL: z
-    .url({ protocol: /^http$/, error: 'LOCKSTEP_CLOCK_URL must be the http address of the local Discord’s clock.' })
+    .url({
+      protocol: /^http$/,
+      error: 'LOCKSTEP_CLOCK_URL must be the http address of the local Discord’s clock.',
+    })
     .optional(),
   DATABASE_URL: z
     .url({
       protocol: /^postgres(ql)?$/,
-      error: 'DATABASE_URL must look like postgres://user:password@host:5432/database. Leave it out to use the embedded Postgres.',
+      error:
+        'DATABASE_URL must look like postgres://user:password@host:5432/database. Leave it out to use the embedded Postgres.',
     })
     .optional(),
   DATABASE_PREPARE: truth('DATABASE_PREPARE', 'true'),
@@ -72,16 +79,18 @@ function truth(name: string, fallback: 'true' | 'false') {
 /** Throws `BadSettings` with every fault. Paths are taken from the folder in which the process was started. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   // An empty variable in a .env file means "not set", as everywhere else.
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = shape.safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map(issue => issue.message);
   const token = readToken(given, faults);
-  const apiUrl = (given['DISCORD_API_URL'] ?? officialApi).replace(/\/+$/, '').replace(/\/v\d+$/, '');
-  const clockUrl = given['LOCKSTEP_CLOCK_URL'];
+  const apiUrl = (given.DISCORD_API_URL ?? officialApi).replace(/\/+$/, '').replace(/\/v\d+$/, '');
+  const clockUrl = given.LOCKSTEP_CLOCK_URL;
   if (token !== undefined && URL.canParse(apiUrl)) {
-    checkAddresses({ token, apiUrl, clockUrl, trusted: given['DISCORD_API_TRUSTED_PROXY'] === 'true' }, faults);
+    checkAddresses({ token, apiUrl, clockUrl, trusted: given.DISCORD_API_TRUSTED_PROXY === 'true' }, faults);
   }
-  const curriculumDir = resolve(given['CURRICULUM_DIR'] ?? `${projectRoot()}/curriculum`);
+  const curriculumDir = resolve(given.CURRICULUM_DIR ?? `${projectRoot()}/curriculum`);
   if (!existsSync(curriculumDir)) faults.push('CURRICULUM_DIR names a folder that does not exist.');
   if (!parsed.success || token === undefined || faults.length > 0) throw new BadSettings(faults);
   return {
@@ -97,8 +106,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   };
 }
 
-function readToken(given: Readonly<Record<string, string | undefined>>, faults: string[]): string | undefined {
-  const where = 'Get one at https://discord.com/developers/applications → your application → Bot → Reset Token';
+function readToken(
+  given: Readonly<Record<string, string | undefined>>,
+  faults: string[],
+): string | undefined {
+  const where =
+    'Get one at https://discord.com/developers/applications → your application → Bot → Reset Token';
   const { DISCORD_TOKEN: direct, DISCORD_TOKEN_FILE: file } = given;
   if (direct !== undefined && file !== undefined) {
     faults.push('Set DISCORD_TOKEN or DISCORD_TOKEN_FILE, not both.');
@@ -109,7 +122,9 @@ function readToken(given: Readonly<Record<string, string | undefined>>, faults: 
     try {
       token = readFileSync(file, 'utf8');
     } catch {
-      faults.push('DISCORD_TOKEN_FILE names a file that can’t be read. Give the path of a file that holds only the token.');
+      faults.push(
+        'DISCORD_TOKEN_FILE names a file that can’t be read. Give the path of a file that holds only the token.',
+      );
       return undefined;
     }
   }
@@ -136,14 +151,21 @@ interface Addresses {
 function checkAddresses({ token, apiUrl, clockUrl, trusted }: Addresses, faults: string[]): void {
   const isFake = token.startsWith('local.');
   if (isFake && !isLoopback(apiUrl)) {
-    faults.push('DISCORD_TOKEN is a local one (local.…): it works only with a DISCORD_API_URL on this machine, such as http://127.0.0.1:8080/api.');
+    faults.push(
+      'DISCORD_TOKEN is a local one (local.…): it works only with a DISCORD_API_URL on this machine, such as http://127.0.0.1:8080/api.',
+    );
   }
   if (!isFake && apiUrl.startsWith('http:') && !trusted) {
-    faults.push('DISCORD_API_URL is plain http, and your token is a real one. Use https, or set DISCORD_API_TRUSTED_PROXY=true if that address is a proxy of your own.');
+    faults.push(
+      'DISCORD_API_URL is plain http, and your token is a real one. Use https, or set DISCORD_API_TRUSTED_PROXY=true if that address is a proxy of your own.',
+    );
   }
   if (clockUrl !== undefined && !(isLoopback(apiUrl) && URL.canParse(clockUrl) && isLoopback(clockUrl))) {
-    faults.push('LOCKSTEP_CLOCK_URL is only for the local Discord: leave it out, or use it with a DISCORD_API_URL on this machine.');
+    faults.push(
+      'LOCKSTEP_CLOCK_URL is only for the local Discord: leave it out, or use it with a DISCORD_API_URL on this machine.',
+    );
   }
 }
 
-const isLoopback = (url: string): boolean => /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(new URL(url).hostname);
+const isLoopback = (url: string): boolean =>
+  /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/.test(new URL(url).hostname);

@@ -38,7 +38,16 @@ function errorWithoutPayload(error: unknown): unknown {
   const code = 'code' in error ? { code: error.code } : {};
   // A failed query's message repeats its parameters after the statement.
   const message = error.message.replace(/params:[\s\S]*/, 'params: […]');
-  const stack = error.stack?.split('\n').filter(line => /^\s+at /.test(line)).slice(0, 12);
+  const stack = error.stack
+    ?.split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .slice(0, 12);
   const cause = error.cause instanceof Error ? { cause: errorWithoutPayload(error.cause) } : {};
-  return { type: error.name, ...code, message: error.name === 'DiscordAPIError' ? message.slice(0, 200) : message, stack, ...cause };
+  return {
+    type: error.name,
+    ...code,
+    message: error.name === 'DiscordAPIError' ? message.slice(0, 200) : message,
+    stack,
+    ...cause,
+  };
 }

@@ -43,7 +43,12 @@ export interface Start {
 }
 
 /** Throws what the parts throw: `BadCurriculum`, `PostgresUnavailable`, discord.js errors; whatever had started is stopped again. */
-export async function startLockstep({ settings, clock: given, log: givenLog, leaseSeconds = 30 }: Start): Promise<Lockstep> {
+export async function startLockstep({
+  settings,
+  clock: given,
+  log: givenLog,
+  leaseSeconds = 30,
+}: Start): Promise<Lockstep> {
   const log = givenLog ?? createLog(settings.logLevel);
   const stops: (() => Promise<unknown> | unknown)[] = [];
   let stopped: Promise<void> | undefined;
@@ -60,7 +65,8 @@ export async function startLockstep({ settings, clock: given, log: givenLog, lea
     const { db } = database;
 
     const clock =
-      given ?? (settings.clockUrl ? await movableClock(settings.clockUrl) : await databaseClock(database.sql));
+      given ??
+      (settings.clockUrl ? await movableClock(settings.clockUrl) : await databaseClock(database.sql));
     stops.push(() => clock.stop());
     await setAllDue(db, clock.now());
 
@@ -76,10 +82,20 @@ export async function startLockstep({ settings, clock: given, log: givenLog, lea
     const applicationId = client.application?.id ?? '';
     if (await registerCommands(client.rest, applicationId, commands)) log.info('commands registered');
 
-    const tick = startTick({ db, sender, curriculum: () => curriculum, now: clock.now, log, leaseSeconds, clock });
+    const tick = startTick({
+      db,
+      sender,
+      curriculum: () => curriculum,
+      now: clock.now,
+      log,
+      leaseSeconds,
+      clock,
+    });
     const answering = answerInteractions({ client, commands, dispatch, log, wake: tick.wake });
     // Sends under way may hang on a Discord that doesn't answer: they are given a while, not for ever.
-    stops.push(() => Promise.race([Promise.all([answering.stop(), tick.stop()]), sleep(4_000, undefined, { ref: false })]));
+    stops.push(() =>
+      Promise.race([Promise.all([answering.stop(), tick.stop()]), sleep(4_000, undefined, { ref: false })]),
+    );
     watchGuilds({ client, db, sender, now: clock.now, log, wake: tick.wake });
     tick.wake();
 

@@ -28,7 +28,10 @@ export async function runLockstep(env: Readonly<Record<string, string | undefine
   } catch (error) {
     process.exit(await explain(error, signalled));
   }
-  tell(`Lockstep is running. Health: http://localhost:${bot.healthPort}/health/ready`, `Invite it to a server: ${bot.inviteLink}`);
+  tell(
+    `Lockstep is running. Health: http://localhost:${bot.healthPort}/health/ready`,
+    `Invite it to a server: ${bot.inviteLink}`,
+  );
   await signalled;
   await bot.stop();
   process.exit(0);
@@ -46,18 +49,27 @@ function settingsOrExit(env: Readonly<Record<string, string | undefined>>): Sett
 
 /** What went wrong, in words; the exit code for it. */
 async function explain(error: unknown, signalled: Promise<void>): Promise<number> {
-  if (error instanceof PostgresUnavailable || error instanceof BadCurriculum || error instanceof MigrationsDisagree) {
+  if (
+    error instanceof PostgresUnavailable ||
+    error instanceof BadCurriculum ||
+    error instanceof MigrationsDisagree
+  ) {
     complain(error.message);
     return badConfiguration;
   }
   if (isUnauthorized(error)) {
-    complain('Discord refuses this token. Make a new one (Developer Portal → your application → Bot → Reset Token) and set DISCORD_TOKEN to it.');
+    complain(
+      'Discord refuses this token. Make a new one (Developer Portal → your application → Bot → Reset Token) and set DISCORD_TOKEN to it.',
+    );
     // Whatever restarts us at once would have the address banned for too many refused requests.
     await Promise.race([sleep(60_000), signalled]);
     return badConfiguration;
   }
   const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-  complain(`Lockstep could not start: ${error instanceof Error ? error.name : 'an unknown fault'}${code}.`, nextStep(error));
+  complain(
+    `Lockstep could not start: ${error instanceof Error ? error.name : 'an unknown fault'}${code}.`,
+    nextStep(error),
+  );
   return 1;
 }
 

@@ -9,7 +9,9 @@ const marker = '.lockstep-playground';
 export function openPlayground(fresh: boolean, folder = join(projectRoot(), 'data', 'playground')): string {
   const isOurs = existsSync(join(folder, marker));
   if (existsSync(folder) && !isOurs) {
-    throw new Error(`${folder} was not made by the playground, so it is left alone. Move it away and try again.`);
+    throw new Error(
+      `${folder} was not made by the playground, so it is left alone. Move it away and try again.`,
+    );
   }
   if (fresh && isOurs) rmSync(folder, { recursive: true });
   mkdirSync(folder, { recursive: true });

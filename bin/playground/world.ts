@@ -39,7 +39,9 @@ async function startCohort(control: LocalDiscordClient, guildId: string): Promis
   const role = guild?.roles.find(one => one.name === 'Moderator');
   const mira = guild?.ownerId;
   if (!channel || !general || !role || mira === undefined) {
-    throw new Error('this world was changed before its cohort could start. Begin anew: npm run playground -- --fresh');
+    throw new Error(
+      'this world was changed before its cohort could start. Begin anew: npm run playground -- --fresh',
+    );
   }
   await untilCommandsAreThere(control, guildId, mira);
   await control.command({

@@ -1,18 +1,31 @@
 import { randomBytes } from 'node:crypto';
 import { text } from '../../src/cards/reply.ts';
 import { count, place, plain, time } from '../../src/cards/words.ts';
-import { DEFAULT_WEEKDAYS, decideStart, planCohort, type PlanRefusal, type StartRefusal } from '../../src/core/plan.ts';
+import {
+  DEFAULT_WEEKDAYS,
+  decideStart,
+  type PlanRefusal,
+  planCohort,
+  type StartRefusal,
+} from '../../src/core/plan.ts';
 import { dueAt } from '../../src/core/study-days.ts';
 import { canonicalZone, parseDay, parseTime } from '../../src/core/time.ts';
 import type { Curriculum, Pathway } from '../../src/curriculum/types.ts';
-import { type Asked, type Call, defineCommand, type Options, Refusal } from '../../src/discord/define-command.ts';
+import {
+  type Asked,
+  type Call,
+  defineCommand,
+  type Options,
+  Refusal,
+} from '../../src/discord/define-command.ts';
 import { addCohort } from '../../src/store/cohorts.ts';
 import { findGuild } from '../../src/store/guilds.ts';
 import { suggestZone, zoneRefusal } from '../_zone.ts';
 
 const sentences = {
   name: 'Give the cohort a name that people can read.',
-  nameTaken: (name: string) => `There is a cohort called **${plain(name)}** here already. Choose another name. Nothing was saved.`,
+  nameTaken: (name: string) =>
+    `There is a cohort called **${plain(name)}** here already. Choose another name. Nothing was saved.`,
   pathway: (known: string) => `I don’t know that pathway. These are here: ${known}. Nothing was saved.`,
   day: 'The start must be a day written like 2026-11-23. Leave it out to start today. Nothing was saved.',
   time: 'The time must be written like 09:00 or 18:30. Nothing was saved.',
@@ -20,17 +33,33 @@ const sentences = {
     `I can’t post in that channel: I lack **${missing.join('**, **')}** there. Give it to me in the channel’s settings under Permissions, then try again. Nothing was saved.`,
   'start-in-past': 'That start has passed already. Choose today or a later day. Nothing was saved.',
   'start-too-far': 'That start is more than a year away. Choose a nearer day. Nothing was saved.',
-  'no-lessons': 'That pathway has no lessons yet, so it can be looked up with `/module` but not studied in a cohort. Nothing was saved.',
+  'no-lessons':
+    'That pathway has no lessons yet, so it can be looked up with `/module` but not studied in a cohort. Nothing was saved.',
   'no-study-days': 'A cohort needs at least one study day a week. Nothing was saved.',
 } as const satisfies Record<StartRefusal | PlanRefusal, string> & Record<string, unknown>;
 
 const options = {
   name: { type: 'text', description: 'What the cohort is called', required: true, maxLength: 60 },
-  pathway: { type: 'text', description: 'What it studies', required: true, maxLength: 60, suggest: suggestPathway },
+  pathway: {
+    type: 'text',
+    description: 'What it studies',
+    required: true,
+    maxLength: 60,
+    suggest: suggestPathway,
+  },
   channel: { type: 'channel', description: 'Where its lessons are posted', required: true },
   start: { type: 'text', description: 'First day, such as 2026-11-23; today if left out', maxLength: 10 },
-  time: { type: 'text', description: 'When the lesson comes, such as 18:30; 09:00 if left out', maxLength: 5 },
-  zone: { type: 'text', description: 'Time zone, such as Europe/Rome; the server’s if left out', maxLength: 60, suggest: suggestZone },
+  time: {
+    type: 'text',
+    description: 'When the lesson comes, such as 18:30; 09:00 if left out',
+    maxLength: 5,
+  },
+  zone: {
+    type: 'text',
+    description: 'Time zone, such as Europe/Rome; the server’s if left out',
+    maxLength: 60,
+    suggest: suggestZone,
+  },
   role: { type: 'role', description: 'A role to mention with each lesson' },
 } as const satisfies Options;
 
@@ -46,7 +75,8 @@ export default defineCommand({
     const plan = planCohort({ start: wanted.start, lessons: wanted.pathway.lessons });
     if (plan.kind === 'refused') throw new Refusal(sentences[plan.reason]);
 
-    const dueOf = (day: (typeof plan.days)[number]) => dueAt({ day: day.day, time: wanted.postTime, zone: wanted.zone });
+    const dueOf = (day: (typeof plan.days)[number]) =>
+      dueAt({ day: day.day, time: wanted.postTime, zone: wanted.zone });
     const [first] = plan.days;
     const last = plan.days.at(-1);
     if (!first || !last) throw new Refusal(sentences['no-lessons']);
@@ -66,7 +96,13 @@ export default defineCommand({
         createdAt: now,
       },
       inputs: { start: wanted.start, weekdays: DEFAULT_WEEKDAYS, zone: wanted.zone, time: wanted.postTime },
-      days: plan.days.map(({ day, slot, kind, lessonId, nodeId }) => ({ studyDay: day, slot, kind, lessonId, nodeId })),
+      days: plan.days.map(({ day, slot, kind, lessonId, nodeId }) => ({
+        studyDay: day,
+        slot,
+        kind,
+        lessonId,
+        nodeId,
+      })),
       actorId: memberId,
     });
     if (!saved) throw new Refusal(sentences.nameTaken(wanted.name));
@@ -101,7 +137,8 @@ async function understand({ db, guildId, now, curriculum, options: given }: Call
   const name = given.name.replace(/\s+/g, ' ').trim();
   if (name === '' || plain(name) === '') throw new Refusal(sentences.name);
   const pathway = pathwayNamed(curriculum, given.pathway);
-  if (!pathway) throw new Refusal(sentences.pathway([...curriculum.pathways.values()].map(one => one.title).join(', ')));
+  if (!pathway)
+    throw new Refusal(sentences.pathway([...curriculum.pathways.values()].map(one => one.title).join(', ')));
   if (given.channel.missing.length > 0) throw new Refusal(sentences.channel(given.channel.missing));
   const postTime = parseTime(given.time ?? '09:00');
   if (postTime === undefined) throw new Refusal(sentences.time);
@@ -117,5 +154,8 @@ async function understand({ db, guildId, now, curriculum, options: given }: Call
 
 function pathwayNamed(curriculum: Curriculum, typed: string): Pathway | undefined {
   const title = typed.toLowerCase();
-  return curriculum.pathways.get(title) ?? [...curriculum.pathways.values()].find(one => one.title.toLowerCase() === title);
+  return (
+    curriculum.pathways.get(title) ??
+    [...curriculum.pathways.values()].find(one => one.title.toLowerCase() === title)
+  );
 }

@@ -1,11 +1,18 @@
 /** What every interaction tells a bot, whatever the member did. */
-import { memberJson, channelFor } from '../project/guild.ts';
+import { channelFor, memberJson } from '../project/guild.ts';
 import { userJson } from '../project/user.ts';
 import { permissionsInChannel } from '../state/permissions.ts';
 import type { State } from '../state/state.ts';
 import type { Channel } from '../state/world.ts';
 
-export function envelope(state: State, channel: Channel, userId: string, id: string, token: string, type: number) {
+export function envelope(
+  state: State,
+  channel: Channel,
+  userId: string,
+  id: string,
+  token: string,
+  type: number,
+) {
   const guild = channel.guildId === undefined ? undefined : state.world.guilds.get(channel.guildId);
   const member = guild?.members.get(userId);
   const botId = state.world.application.id;

@@ -48,7 +48,9 @@ export function fillOptions(
       if (option.required) throw new CannotDo(`The option ${option.name} is required.`);
       return [];
     }
-    return [{ name: option.name, type: option.type, value: checked(state, channel, option, value, resolved) }];
+    return [
+      { name: option.name, type: option.type, value: checked(state, channel, option, value, resolved) },
+    ];
   });
 }
 
@@ -65,7 +67,8 @@ export function fillForAutocomplete(
     throw new CannotDo(`The option ${focused} does not complete what is typed.`);
   }
   return options.flatMap((option): readonly Filled[] => {
-    if (option.name === focused) return [{ name: option.name, type: option.type, value: typed, focused: true }];
+    if (option.name === focused)
+      return [{ name: option.name, type: option.type, value: typed, focused: true }];
     const value = given[option.name];
     const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
     return plain ? [{ name: option.name, type: option.type, value }] : [];
@@ -94,13 +97,15 @@ function checked(
   }
   if (option.type === 3) {
     if (typeof value !== 'string') return refuse('must be text');
-    if (value.length < (option.min_length ?? 0) || value.length > (option.max_length ?? 6000)) return refuse('is too short or too long');
+    if (value.length < (option.min_length ?? 0) || value.length > (option.max_length ?? 6000))
+      return refuse('is too short or too long');
     return value;
   }
   if (option.type === 4 || option.type === 10) {
     if (typeof value !== 'number' || !Number.isFinite(value)) return refuse('must be a number');
     if (option.type === 4 && !Number.isSafeInteger(value)) return refuse('must be a whole number');
-    if (value < (option.min_value ?? -(2 ** 53)) || value > (option.max_value ?? 2 ** 53)) return refuse('is out of its range');
+    if (value < (option.min_value ?? -(2 ** 53)) || value > (option.max_value ?? 2 ** 53))
+      return refuse('is out of its range');
     return value;
   }
   if (option.type === 5) return typeof value === 'boolean' ? value : refuse('must be true or false');

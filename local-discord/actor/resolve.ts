@@ -1,6 +1,7 @@
 /** The members, roles, channels and messages that an interaction's ids stand for. */
-import { channelFor, memberJson, roleJson } from '../project/guild.ts';
+import { channelFor, channelJson, memberJson, roleJson } from '../project/guild.ts';
 import { userJson } from '../project/user.ts';
+import { permissionsInChannel } from '../state/permissions.ts';
 import type { State } from '../state/state.ts';
 import type { Channel } from '../state/world.ts';
 import { CannotDo } from './refusal.ts';
@@ -28,16 +29,36 @@ export function resolve(
     const member = guild?.members.get(id);
     if (member) {
       const { user: _, ...rest } = memberJson(state, member);
-      put('members', { ...rest, permissions: String(0n) });
+      put('members', { ...rest, permissions: String(permissionsInChannel(state.world, where, id)) });
     }
     return;
   }
   const role = kind === 'role' || kind === 'mentionable' ? guild?.roles.get(id) : undefined;
-  if (role) return put('roles', roleJson(role));
+  if (role) {
+    put('roles', roleJson(role));
+    return;
+  }
   const channel = kind === 'channel' ? state.world.channels.get(id) : undefined;
   if (channel && channel.guildId === where.guildId) {
-    if (channelTypes?.length && !channelTypes.includes(channel.type)) throw new CannotDo(`#${channel.name} is of a kind that cannot be chosen here.`);
-    return put('channels', channelFor(state, channel, where.id));
+    if (channelTypes?.length && !channelTypes.includes(channel.type))
+      throw new CannotDo(`#${channel.name} is of a kind that cannot be chosen here.`);
+    put('channels', channelJson(state, channel));
+    return;
   }
   throw new CannotDo(`There is no ${kind} ${id} here.`);
+}
+
+/** The field `resolved` of an interaction, if anything was: channels with what the acting member may do in them. */
+export function resolvedField(
+  state: State,
+  resolved: Resolved,
+  userId: string,
+): { readonly resolved?: Resolved } {
+  if (Object.keys(resolved).length === 0) return {};
+  if (!resolved.channels) return { resolved };
+  const channels = Object.keys(resolved.channels).flatMap(id => {
+    const channel = state.world.channels.get(id);
+    return channel ? [[id, channelFor(state, channel, userId)] as const] : [];
+  });
+  return { resolved: { ...resolved, channels: Object.fromEntries(channels) } };
 }

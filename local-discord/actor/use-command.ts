@@ -9,7 +9,7 @@ import type { Channel } from '../state/world.ts';
 import { envelope } from './envelope.ts';
 import { fillForAutocomplete, fillOptions, type Given, throughSubcommands } from './options.ts';
 import { CannotDo } from './refusal.ts';
-import { type Resolved, resolve } from './resolve.ts';
+import { type Resolved, resolve, resolvedField } from './resolve.ts';
 import { visibleInChannel } from './visible-commands.ts';
 
 export interface CommandUse {
@@ -46,7 +46,7 @@ export function useCommand(state: State, channel: Channel, use: CommandUse): Int
       type: command.type,
       ...(command.guild_id !== undefined && { guild_id: command.guild_id }),
       ...(options.length > 0 && { options }),
-      ...(Object.keys(resolved).length > 0 && { resolved }),
+      ...resolvedField(state, resolved, use.as),
       ...(target !== undefined && { target_id: target }),
     },
   };

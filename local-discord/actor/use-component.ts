@@ -8,7 +8,7 @@ import type { State } from '../state/state.ts';
 import type { Channel, StoredMessage } from '../state/world.ts';
 import { envelope } from './envelope.ts';
 import { CannotDo } from './refusal.ts';
-import { type Kind, type Resolved, resolve } from './resolve.ts';
+import { type Kind, type Resolved, resolve, resolvedField } from './resolve.ts';
 
 export interface ComponentUse {
   readonly as: string;
@@ -16,8 +16,14 @@ export interface ComponentUse {
   readonly values?: readonly string[] | undefined;
 }
 
-export function useComponent(state: State, channel: Channel, message: StoredMessage, use: ComponentUse): Interaction {
-  if (message.onlyFor !== undefined && message.onlyFor !== use.as) throw new CannotDo('This member cannot see that message.');
+export function useComponent(
+  state: State,
+  channel: Channel,
+  message: StoredMessage,
+  use: ComponentUse,
+): Interaction {
+  if (message.onlyFor !== undefined && message.onlyFor !== use.as)
+    throw new CannotDo('This member cannot see that message.');
   const component = walk(asComponents(message.components)).find(c => c.custom_id === use.customId);
   if (!component) throw new CannotDo('That message has no such component.');
   if (component.disabled) throw new CannotDo('That component is disabled.');
@@ -33,7 +39,7 @@ export function useComponent(state: State, channel: Channel, message: StoredMess
       custom_id: use.customId,
       component_type: component.type,
       ...(values && { values }),
-      ...(Object.keys(resolved).length > 0 && { resolved }),
+      ...resolvedField(state, resolved, use.as),
     },
   };
   const { guildId } = channel;
@@ -62,10 +68,12 @@ export function chosen(
   const least = Number(select.min_values ?? 1);
   const most = Number(select.max_values ?? 1);
   if (new Set(values).size !== values.length) throw new CannotDo('A value was chosen twice.');
-  if (values.length < least || values.length > most) throw new CannotDo(`Choose ${least === most ? least : `${least} to ${most}`}.`);
+  if (values.length < least || values.length > most)
+    throw new CannotDo(`Choose ${least === most ? least : `${least} to ${most}`}.`);
   const kind = kinds[select.type];
   for (const value of values) {
-    if (kind) resolve(state, channel, kind, value, resolved, select.channel_types as readonly number[] | undefined);
+    if (kind)
+      resolve(state, channel, kind, value, resolved, select.channel_types as readonly number[] | undefined);
     else if (!optionsOf(select).includes(value)) throw new CannotDo(`${value} is not among the options.`);
   }
   return values;

@@ -6,11 +6,16 @@ import type { State } from '../state/state.ts';
 import type { Channel, Guild } from '../state/world.ts';
 
 /** Those of the guild and the global ones; of two with the same name and kind, the guild's. */
-export function visibleCommands(state: State, guild: Guild, userId: string): readonly APIApplicationCommand[] {
+export function visibleCommands(
+  state: State,
+  guild: Guild,
+  userId: string,
+): readonly APIApplicationCommand[] {
   if (!guild.botPresent) return [];
   const own = state.world.commands.get(guild.id) ?? [];
   const global = (state.world.commands.get('global') ?? []).filter(
-    c => (c.contexts ?? [In.Guild]).includes(In.Guild) && !own.some(o => o.name === c.name && o.type === c.type),
+    c =>
+      (c.contexts ?? [In.Guild]).includes(In.Guild) && !own.some(o => o.name === c.name && o.type === c.type),
   );
   const has = permissionsInGuild(guild, userId);
   return [...own, ...global].filter(c => grants(c, has));
@@ -23,7 +28,11 @@ export function visibleInPrivate(state: State): readonly APIApplicationCommand[]
   );
 }
 
-export function visibleInChannel(state: State, channel: Channel, userId: string): readonly APIApplicationCommand[] {
+export function visibleInChannel(
+  state: State,
+  channel: Channel,
+  userId: string,
+): readonly APIApplicationCommand[] {
   const guild = channel.guildId === undefined ? undefined : state.world.guilds.get(channel.guildId);
   if (!guild) return visibleInPrivate(state);
   const has = permissionsInChannel(state.world, channel, userId);

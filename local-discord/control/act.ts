@@ -7,21 +7,32 @@ import { useCommand } from '../actor/use-command.ts';
 import { useComponent } from '../actor/use-component.ts';
 import { visibleCommands } from '../actor/visible-commands.ts';
 import { messageJson } from '../project/message.ts';
+import type { Change } from '../state/changes.ts';
 import { answerWithin, type Interaction } from '../state/interaction.ts';
 import { findMessage, findMessageAnywhere } from '../state/messages.ts';
 import { may } from '../state/permissions.ts';
-import type { Change } from '../state/changes.ts';
 import type { State } from '../state/state.ts';
 import type { Channel } from '../state/world.ts';
 import { ControlError } from './errors.ts';
 import { type ControlCall, type ControlRoute, guildIn, read } from './route.ts';
 
 const given = z.record(z.string(), z.unknown()).optional();
-const command = { as: z.string(), channel: z.string(), name: z.string(), sub: z.array(z.string()).optional(), options: given };
+const command = {
+  as: z.string(),
+  channel: z.string(),
+  name: z.string(),
+  sub: z.array(z.string()).optional(),
+  options: given,
+};
 
 const action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('command'), ...command, target: z.string().optional() }),
-  z.strictObject({ type: z.literal('autocomplete'), ...command, focused: z.string(), value: z.coerce.string() }),
+  z.strictObject({
+    type: z.literal('autocomplete'),
+    ...command,
+    focused: z.string(),
+    value: z.coerce.string(),
+  }),
   z.strictObject({
     type: z.literal('component'),
     as: z.string(),
@@ -29,7 +40,12 @@ const action = z.discriminatedUnion('type', [
     customId: z.string(),
     values: z.array(z.string()).optional(),
   }),
-  z.strictObject({ type: z.literal('modal'), as: z.string(), interaction: z.string(), values: z.record(z.string(), z.unknown()) }),
+  z.strictObject({
+    type: z.literal('modal'),
+    as: z.string(),
+    interaction: z.string(),
+    values: z.record(z.string(), z.unknown()),
+  }),
 ]);
 
 export const actRoutes: readonly ControlRoute[] = [
@@ -80,7 +96,8 @@ function perform(state: State, body: z.infer<typeof action>): Interaction {
 /** A channel that the member sees and in which the bot can be met. */
 function channelFor(state: State, id: string, as: string): Channel {
   const channel = state.world.channels.get(id);
-  if (!channel || !may(state.world, channel, as, P.ViewChannel)) throw new CannotDo('This member sees no such channel.');
+  if (!channel || !may(state.world, channel, as, P.ViewChannel))
+    throw new CannotDo('This member sees no such channel.');
   if (channel.guildId !== undefined && !state.world.guilds.get(channel.guildId)?.botPresent) {
     throw new CannotDo('The bot is not in this guild.');
   }
@@ -103,7 +120,12 @@ function answered({ state, stopped }: ControlCall, id: string): Promise<Interact
       resolve(interactionIn(state, id));
     };
     const hear = (change: Change) => {
-      if (change.kind === 'interaction-changed' && change.interactionId === id && state.interactions.get(id)?.answered) finish();
+      if (
+        change.kind === 'interaction-changed' &&
+        change.interactionId === id &&
+        state.interactions.get(id)?.answered
+      )
+        finish();
     };
     // A little later than the bot's deadline: an answer in the last moment still counts.
     const timer = setTimeout(finish, answerWithin + 25);
@@ -114,7 +136,8 @@ function answered({ state, stopped }: ControlCall, id: string): Promise<Interact
 
 function seen(state: State, interaction: Interaction) {
   const { id, outcome, originalId, modal, choices, ms } = interaction;
-  const message = originalId === undefined ? undefined : findMessage(state, interaction.channelId, originalId);
+  const message =
+    originalId === undefined ? undefined : findMessage(state, interaction.channelId, originalId);
   return {
     id,
     outcome,

@@ -9,7 +9,11 @@ export const eventRoutes: readonly ControlRoute[] = [{ method: 'GET', path: '/ev
 
 function stream({ state, response, query, stopped }: ControlCall): void {
   const as = query.get('as') ?? undefined;
-  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', Connection: 'keep-alive' });
+  response.writeHead(200, {
+    'Content-Type': 'text/event-stream',
+    'Cache-Control': 'no-store',
+    Connection: 'keep-alive',
+  });
   response.write(': hello\n\n');
   const hear = (change: Change) => {
     const hint = hintOf(state, change, as);

@@ -41,6 +41,10 @@ export interface ControlRoute {
   readonly run: (call: ControlCall) => unknown;
 }
 
+/** Permissions as the control address takes them, and the name of anything. */
+export const bits = z.string().regex(/^\d+$/, 'permissions are digits in a string');
+export const name = z.string().min(1).max(100);
+
 /** The body in its shape, or a sentence about what is wrong with it. */
 export function read<T extends z.ZodType>(call: ControlCall, schema: T): z.infer<T> {
   const result = schema.safeParse(call.body ?? {});

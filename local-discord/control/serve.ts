@@ -3,19 +3,38 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { actRoutes } from './act.ts';
 import { ControlError } from './errors.ts';
 import { eventRoutes } from './events.ts';
+import { peopleRoutes } from './people.ts';
 import type { Control, ControlRoute } from './route.ts';
 import { wayRoutes } from './ways.ts';
 import { worldRoutes } from './world.ts';
 
-export const controlRoutes: readonly ControlRoute[] = [...worldRoutes, ...wayRoutes, ...actRoutes, ...eventRoutes];
+export const controlRoutes: readonly ControlRoute[] = [
+  ...worldRoutes,
+  ...peopleRoutes,
+  ...wayRoutes,
+  ...actRoutes,
+  ...eventRoutes,
+];
 
 /** `path` begins after the key. Never rejects. */
-export async function serveControl(control: Control, request: IncomingMessage, response: ServerResponse, url: URL, path: string) {
+export async function serveControl(
+  control: Control,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  path: string,
+) {
   try {
     const found = find(request.method ?? 'GET', path);
     if (!found) throw new ControlError('There is nothing here; see the README of the local Discord.', 404);
     const body = await readJson(request);
-    const answer = await found.route.run({ ...control, params: found.params, query: url.searchParams, body, response });
+    const answer = await found.route.run({
+      ...control,
+      params: found.params,
+      query: url.searchParams,
+      body,
+      response,
+    });
     if (!response.headersSent) write(response, 200, answer ?? { done: true });
   } catch (error) {
     if (response.headersSent) return void response.end();

@@ -15,7 +15,10 @@ export const wayRoutes: readonly ControlRoute[] = [
     method: 'POST',
     path: '/gateway',
     run(call) {
-      const { do: what } = read(call, z.strictObject({ do: z.enum(['drop', 'reconnect', 'invalid-session']) }));
+      const { do: what } = read(
+        call,
+        z.strictObject({ do: z.enum(['drop', 'reconnect', 'invalid-session']) }),
+      );
       if (what === 'drop') call.gateway.drop();
       else if (what === 'reconnect') call.gateway.reconnect();
       else call.gateway.invalidate();
@@ -42,13 +45,17 @@ async function readClock(call: ControlCall) {
   return clockJson(call);
 }
 
-const jump = z.union([z.strictObject({ advance: z.number() }), z.strictObject({ to: z.iso.datetime({ offset: true }) })]);
+const jump = z.union([
+  z.strictObject({ advance: z.number() }),
+  z.strictObject({ to: z.iso.datetime({ offset: true }) }),
+]);
 
 function moveClock(call: ControlCall) {
   const body = read(call, jump);
   const target = 'to' in body ? Date.parse(body.to) : call.clock.now() + body.advance;
   // Ids count from 2015, and dates end long before numbers do.
-  if (target < Date.UTC(2016) || target > Date.UTC(2100)) throw new ControlError('The clock goes from 2016 to 2100.');
+  if (target < Date.UTC(2016) || target > Date.UTC(2100))
+    throw new ControlError('The clock goes from 2016 to 2100.');
   call.clock.jumpTo(target);
   return clockJson(call);
 }

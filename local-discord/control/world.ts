@@ -3,19 +3,23 @@ import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { messageJson } from '../project/message.ts';
 import {
-  addBot, addChannel, addGuild, addMember, addRole, addUser, changeChannel, changeMember, changeRole, removeBot,
-  removeChannel, removeMember, removeOverwrite, removeRole, setOverwrite,
+  addBot,
+  addChannel,
+  addGuild,
+  changeChannel,
+  removeBot,
+  removeChannel,
+  removeOverwrite,
+  setOverwrite,
 } from '../state/guilds.ts';
 import { findMentions } from '../state/mentions.ts';
 import { addMessage, messagesOf } from '../state/messages.ts';
 import { may } from '../state/permissions.ts';
 import type { State } from '../state/state.ts';
-import type { Channel, Guild, Member, Role } from '../state/world.ts';
+import type { Channel, Guild } from '../state/world.ts';
 import { ControlError } from './errors.ts';
-import { type ControlCall, type ControlRoute, channelIn, guildIn, read } from './route.ts';
-
-const bits = z.string().regex(/^\d+$/, 'permissions are digits in a string');
-const name = z.string().min(1).max(100);
+import { memberJson, roleJson } from './people.ts';
+import { bits, type ControlCall, type ControlRoute, channelIn, guildIn, name, read } from './route.ts';
 
 export const worldRoutes: readonly ControlRoute[] = [
   { method: 'GET', path: '/world', run: ({ state }) => worldJson(state) },
@@ -23,7 +27,10 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: 'POST',
     path: '/guilds',
     run(call) {
-      const body = read(call, z.strictObject({ name, bot: z.boolean().default(true), permissions: bits.optional() }));
+      const body = read(
+        call,
+        z.strictObject({ name, bot: z.boolean().default(true), permissions: bits.optional() }),
+      );
       const { id } = addGuild(call.state, body.name);
       if (body.bot) invite(call.state, id, body.permissions);
       return guildJson(call.state, guildIn({ ...call, params: { guild: id } }));
@@ -33,9 +40,16 @@ export const worldRoutes: readonly ControlRoute[] = [
     method: 'POST',
     path: '/guilds/:guild/channels',
     run(call) {
-      const shape = { name, type: z.int().default(0), topic: z.string().optional(), parent: z.string().optional() };
+      const shape = {
+        name,
+        type: z.int().default(0),
+        topic: z.string().optional(),
+        parent: z.string().optional(),
+      };
       const { parent = null, topic = null, ...body } = read(call, z.strictObject(shape));
-      return channelJson(addChannel(call.state, { ...body, topic, parentId: parent, guildId: guildIn(call).id }));
+      return channelJson(
+        addChannel(call.state, { ...body, topic, parentId: parent, guildId: guildIn(call).id }),
+      );
     },
   },
   {
@@ -49,62 +63,29 @@ export const worldRoutes: readonly ControlRoute[] = [
   },
   { method: 'DELETE', path: '/channels/:channel', run: call => removeChannel(call.state, channelIn(call)) },
   {
-    method: 'POST',
-    path: '/guilds/:guild/roles',
-    run(call) {
-      const body = read(call, z.strictObject({ name, permissions: bits.default('0') }));
-      return roleJson(addRole(call.state, guildIn(call), body.name, body.permissions));
-    },
-  },
-  {
-    method: 'PATCH',
-    path: '/guilds/:guild/roles/:role',
-    run(call) {
-      const role = roleIn(call);
-      const body = read(call, z.strictObject({ name: name.optional(), permissions: bits.optional() }));
-      const change = { name: body.name ?? role.name, permissions: body.permissions ?? role.permissions };
-      return roleJson(changeRole(call.state, guildIn(call), role, change));
-    },
-  },
-  { method: 'DELETE', path: '/guilds/:guild/roles/:role', run: call => removeRole(call.state, guildIn(call), roleIn(call)) },
-  {
-    method: 'POST',
-    path: '/guilds/:guild/members',
-    run(call) {
-      const guild = guildIn(call);
-      const body = read(call, z.strictObject({ name: name.optional(), user: z.string().optional(), roles: z.array(z.string()).default([]) }));
-      demandRoles(guild, body.roles);
-      const userId = body.user ?? addUser(call.state, body.name ?? 'Somebody').id;
-      if (!call.state.world.users.has(userId)) throw new ControlError('There is no such user.', 404);
-      return memberJson(call.state, addMember(call.state, guild, userId, body.roles));
-    },
-  },
-  {
-    method: 'PATCH',
-    path: '/guilds/:guild/members/:member',
-    run(call) {
-      const guild = guildIn(call);
-      const member = memberIn(call);
-      const body = read(call, z.strictObject({ name: name.optional(), roles: z.array(z.string()).optional() }));
-      if (body.roles) demandRoles(guild, body.roles);
-      const user = call.state.world.users.get(member.userId);
-      if (body.name !== undefined && user) call.state.world.users.set(user.id, { ...user, name: body.name });
-      return memberJson(call.state, changeMember(call.state, guild, member, body.roles ? { roles: body.roles } : {}));
-    },
-  },
-  { method: 'DELETE', path: '/guilds/:guild/members/:member', run: call => removeMember(call.state, guildIn(call), memberIn(call)) },
-  {
     method: 'PUT',
     path: '/guilds/:guild/bot',
-    run: call => invite(call.state, guildIn(call).id, read(call, z.strictObject({ permissions: bits.optional() })).permissions),
+    run: call =>
+      invite(
+        call.state,
+        guildIn(call).id,
+        read(call, z.strictObject({ permissions: bits.optional() })).permissions,
+      ),
   },
   { method: 'DELETE', path: '/guilds/:guild/bot', run: call => removeBot(call.state, guildIn(call).id) },
   {
     method: 'PUT',
     path: '/channels/:channel/overwrites/:id',
     run(call) {
-      const shape = { type: z.union([z.literal(0), z.literal(1)]), allow: bits.default('0'), deny: bits.default('0') };
-      setOverwrite(call.state, channelIn(call), { id: call.params.id ?? '', ...read(call, z.strictObject(shape)) });
+      const shape = {
+        type: z.union([z.literal(0), z.literal(1)]),
+        allow: bits.default('0'),
+        deny: bits.default('0'),
+      };
+      setOverwrite(call.state, channelIn(call), {
+        id: call.params.id ?? '',
+        ...read(call, z.strictObject(shape)),
+      });
     },
   },
   {
@@ -127,7 +108,8 @@ function seenMessages(call: ControlCall) {
   const limit = Number(call.query.get('limit') ?? 100);
   const { world } = call.state;
   if (!world.users.has(as)) throw new ControlError('Say as which member to look: ?as=ID.');
-  if (!may(world, channel, as, P.ViewChannel)) throw new ControlError('This member cannot see that channel.', 403);
+  if (!may(world, channel, as, P.ViewChannel))
+    throw new ControlError('This member cannot see that channel.', 403);
   const seen = messagesOf(call.state, channel.id).filter(m => m.onlyFor === undefined || m.onlyFor === as);
   const readable = may(world, channel, as, P.ReadMessageHistory) ? seen : seen.filter(m => m.onlyFor === as);
   return readable.slice(-limit).map(m => messageJson(call.state, m));
@@ -140,25 +122,13 @@ function writeAsMember(call: ControlCall) {
   const body = read(call, z.strictObject({ as: z.string(), content: z.string().trim().min(1).max(2000) }));
   if (!state.world.users.has(body.as)) throw new ControlError('There is no such member.', 404);
   const needed = P.ViewChannel | (channel.thread ? P.SendMessagesInThreads : P.SendMessages);
-  if (!may(state.world, channel, body.as, needed)) throw new ControlError('This member cannot write there.', 403);
+  if (!may(state.world, channel, body.as, needed))
+    throw new ControlError('This member cannot write there.', 403);
   const mentions = findMentions(state, channel, body.as, body.content, undefined);
-  return messageJson(state, addMessage(state, { channelId: channel.id, authorId: body.as, content: body.content, ...mentions }));
-}
-
-function roleIn(call: ControlCall): Role {
-  const role = guildIn(call).roles.get(call.params.role ?? '');
-  if (!role) throw new ControlError('There is no such role.', 404);
-  return role;
-}
-
-function memberIn(call: ControlCall): Member {
-  const member = guildIn(call).members.get(call.params.member ?? '');
-  if (!member) throw new ControlError('There is no such member.', 404);
-  return member;
-}
-
-function demandRoles(guild: Guild, roles: readonly string[]): void {
-  if (!roles.every(id => guild.roles.has(id) && id !== guild.id)) throw new ControlError('A role is not one of this guild.');
+  return messageJson(
+    state,
+    addMessage(state, { channelId: channel.id, authorId: body.as, content: body.content, ...mentions }),
+  );
 }
 
 function worldJson(state: State) {
@@ -186,13 +156,4 @@ function guildJson(state: State, guild: Guild) {
 
 function channelJson({ id, name, type, parentId }: Channel) {
   return { id, name, type, parentId };
-}
-
-function roleJson({ id, name, permissions }: Role) {
-  return { id, name, permissions };
-}
-
-function memberJson(state: State, { userId, roles }: Member) {
-  const user = state.world.users.get(userId);
-  return { id: userId, name: user?.name ?? 'Deleted User', roles, bot: user?.bot ?? false };
 }

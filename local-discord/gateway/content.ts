@@ -7,7 +7,10 @@ import type { GatewayEvent } from './events.ts';
 export function forReader(state: State, intents: number, event: GatewayEvent): unknown {
   const isMessage = event.t === 'MESSAGE_CREATE' || event.t === 'MESSAGE_UPDATE';
   if (!isMessage || event.guildId === undefined || (intents & G.MessageContent) !== 0) return event.d;
-  const message = event.d as { readonly author: { readonly id: string }; readonly mentions: readonly { readonly id: string }[] };
+  const message = event.d as {
+    readonly author: { readonly id: string };
+    readonly mentions: readonly { readonly id: string }[];
+  };
   const botId = state.world.application.id;
   if (message.author.id === botId || message.mentions.some(user => user.id === botId)) return event.d;
   return { ...message, content: '', embeds: [], attachments: [], components: [] };

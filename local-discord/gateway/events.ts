@@ -54,7 +54,11 @@ export function eventsOf(state: State, change: Change): readonly GatewayEvent[] 
     case 'member-updated':
     case 'member-left': {
       const { guildId: guild_id, member } = change;
-      const t = { 'member-joined': 'GUILD_MEMBER_ADD', 'member-updated': 'GUILD_MEMBER_UPDATE', 'member-left': 'GUILD_MEMBER_REMOVE' };
+      const t = {
+        'member-joined': 'GUILD_MEMBER_ADD',
+        'member-updated': 'GUILD_MEMBER_UPDATE',
+        'member-left': 'GUILD_MEMBER_REMOVE',
+      };
       const json = memberJson(state, member);
       const d = change.kind === 'member-left' ? { guild_id, user: json.user } : { guild_id, ...json };
       // Of itself a bot hears without the members intent.
@@ -67,13 +71,36 @@ export function eventsOf(state: State, change: Change): readonly GatewayEvent[] 
       return messageEvent(state, change.message, change.kind);
     case 'pins-updated': {
       const { id, guildId: guild_id, lastPinAt } = change.channel;
-      const d = { channel_id: id, last_pin_timestamp: lastPinAt, ...(guild_id !== undefined && { guild_id }) };
-      return [{ t: 'CHANNEL_PINS_UPDATE', d, intent: guild_id === undefined ? G.DirectMessages : G.Guilds, guildId: guild_id }];
+      const d = {
+        channel_id: id,
+        last_pin_timestamp: lastPinAt,
+        ...(guild_id !== undefined && { guild_id }),
+      };
+      return [
+        {
+          t: 'CHANNEL_PINS_UPDATE',
+          d,
+          intent: guild_id === undefined ? G.DirectMessages : G.Guilds,
+          guildId: guild_id,
+        },
+      ];
     }
     case 'typing': {
       const { id, guildId: guild_id } = change.channel;
-      const d = { channel_id: id, user_id: change.userId, timestamp: Math.floor(state.now() / 1000), ...(guild_id !== undefined && { guild_id }) };
-      return [{ t: 'TYPING_START', d, intent: guild_id === undefined ? G.DirectMessageTyping : G.GuildMessageTyping, guildId: guild_id }];
+      const d = {
+        channel_id: id,
+        user_id: change.userId,
+        timestamp: Math.floor(state.now() / 1000),
+        ...(guild_id !== undefined && { guild_id }),
+      };
+      return [
+        {
+          t: 'TYPING_START',
+          d,
+          intent: guild_id === undefined ? G.DirectMessageTyping : G.GuildMessageTyping,
+          guildId: guild_id,
+        },
+      ];
     }
     case 'interaction-created': {
       const interaction = state.interactions.get(change.interactionId);
@@ -86,7 +113,11 @@ export function eventsOf(state: State, change: Change): readonly GatewayEvent[] 
   }
 }
 
-function ifPresent(state: State, guildId: string, event: Omit<GatewayEvent, 'guildId'>): readonly GatewayEvent[] {
+function ifPresent(
+  state: State,
+  guildId: string,
+  event: Omit<GatewayEvent, 'guildId'>,
+): readonly GatewayEvent[] {
   return state.world.guilds.get(guildId)?.botPresent ? [{ ...event, guildId }] : [];
 }
 
@@ -96,20 +127,37 @@ const ending = { created: 'CREATE', updated: 'UPDATE', deleted: 'DELETE' } as co
 function channelEvent(state: State, channel: Channel, kind: `channel-${Verb}`): readonly GatewayEvent[] {
   if (channel.guildId === undefined) return [];
   const verb = ending[kind.slice('channel-'.length) as Verb];
-  const event = { t: `${channel.thread ? 'THREAD' : 'CHANNEL'}_${verb}`, d: channelJson(state, channel), intent: G.Guilds };
+  const event = {
+    t: `${channel.thread ? 'THREAD' : 'CHANNEL'}_${verb}`,
+    d: channelJson(state, channel),
+    intent: G.Guilds,
+  };
   return ifPresent(state, channel.guildId, event);
 }
 
-function messageEvent(state: State, message: StoredMessage, kind: `message-${Verb}`): readonly GatewayEvent[] {
+function messageEvent(
+  state: State,
+  message: StoredMessage,
+  kind: `message-${Verb}`,
+): readonly GatewayEvent[] {
   const guildId = state.world.channels.get(message.channelId)?.guildId;
   // What only one member sees isn't an event of the channel.
-  if (message.onlyFor !== undefined || (guildId !== undefined && !state.world.guilds.get(guildId)?.botPresent)) return [];
+  if (
+    message.onlyFor !== undefined ||
+    (guildId !== undefined && !state.world.guilds.get(guildId)?.botPresent)
+  )
+    return [];
   const inGuild = guildId === undefined ? {} : { guild_id: guildId };
-  const member = guildId === undefined ? undefined : state.world.guilds.get(guildId)?.members.get(message.authorId);
+  const member =
+    guildId === undefined ? undefined : state.world.guilds.get(guildId)?.members.get(message.authorId);
   const d =
     kind === 'message-deleted'
       ? { id: message.id, channel_id: message.channelId, ...inGuild }
-      : { ...messageJson(state, message), ...inGuild, ...(member && { member: { ...memberJson(state, member), user: undefined } }) };
+      : {
+          ...messageJson(state, message),
+          ...inGuild,
+          ...(member && { member: { ...memberJson(state, member), user: undefined } }),
+        };
   const t = `MESSAGE_${ending[kind.slice('message-'.length) as Verb]}`;
   return [{ t, d, intent: guildId === undefined ? G.DirectMessages : G.GuildMessages, guildId }];
 }

@@ -9,10 +9,10 @@ import { userJson } from '../project/user.ts';
 import { gatewayUrl } from '../rest/application.ts';
 import type { Change } from '../state/changes.ts';
 import type { State } from '../state/state.ts';
+import { forReader } from './content.ts';
 import { eventsOf, type GatewayEvent } from './events.ts';
 import { openLine } from './line.ts';
 import { dispatch, type Line, remembers, resumableFor, type Session } from './session.ts';
-import { forReader } from './content.ts';
 
 export interface Gateway {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -44,7 +44,8 @@ export function openGateway(state: State, token: string): Gateway {
     forgetLost(state, sessions);
     if (sessions.size === 0) return;
     for (const event of eventsOf(state, change)) {
-      for (const session of sessions.values()) if (wants(session, event)) dispatch(session, event.t, forReader(state, session.intents, event));
+      for (const session of sessions.values())
+        if (wants(session, event)) dispatch(session, event.t, forReader(state, session.intents, event));
     }
   };
   state.listeners.add(hear);
@@ -84,7 +85,14 @@ export function openGateway(state: State, token: string): Gateway {
   const accept = (socket: WebSocket, request: IncomingMessage) => {
     const line = openLine(socket, (request.url ?? '').includes('compress=zlib-stream'));
     let session: Session | undefined;
-    line.send(JSON.stringify({ op: 10, d: { heartbeat_interval: heartbeatEvery, _trace: ['local'] }, s: null, t: null }));
+    line.send(
+      JSON.stringify({
+        op: 10,
+        d: { heartbeat_interval: heartbeatEvery, _trace: ['local'] },
+        s: null,
+        t: null,
+      }),
+    );
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       if (session?.line !== line) return;
@@ -108,7 +116,8 @@ export function openGateway(state: State, token: string): Gateway {
     for (const session of [...sessions.values()]) if (session.line) act(session.line, session);
   };
   return {
-    upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, ws => accept(ws, request)),
+    upgrade: (request, socket, head) =>
+      server.handleUpgrade(request, socket, head, ws => accept(ws, request)),
     drop: () => everyLine(line => line.socket.terminate()),
     reconnect: () => everyLine(line => line.send(JSON.stringify({ op: 7, d: null, s: null, t: null }))),
     invalidate: () =>
@@ -168,6 +177,7 @@ function parse(text: string): z.infer<typeof packet> | undefined {
 
 function forgetLost(state: State, sessions: Map<string, Session>): void {
   for (const session of sessions.values()) {
-    if (session.lostAt !== undefined && state.elapsed() - session.lostAt > resumableFor) sessions.delete(session.id);
+    if (session.lostAt !== undefined && state.elapsed() - session.lostAt > resumableFor)
+      sessions.delete(session.id);
   }
 }

@@ -3,7 +3,9 @@ import type { World } from '../state/world.ts';
 
 export function writeWorld(world: World, now: number): string {
   const clock = { ...world.clock, now };
-  return JSON.stringify({ ...world, clock }, (_key, value) => (value instanceof Map ? { $map: [...value] } : value));
+  return JSON.stringify({ ...world, clock }, (_key, value) =>
+    value instanceof Map ? { $map: [...value] } : value,
+  );
 }
 
 /** Throws when the text is not a world of a format that we know. */

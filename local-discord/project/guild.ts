@@ -1,5 +1,5 @@
 /** Guilds, channels, roles and members as Discord's JSON. */
-import type { APIRole, RoleFlags, GatewayGuildCreateDispatchData } from 'discord-api-types/v10';
+import type { APIRole, GatewayGuildCreateDispatchData, RoleFlags } from 'discord-api-types/v10';
 import { permissionsInChannel } from '../state/permissions.ts';
 import type { State } from '../state/state.ts';
 import type { Channel, Guild, Member, Role } from '../state/world.ts';
@@ -48,7 +48,13 @@ export function channelJson(state: State, channel: Channel): Json {
   if (channel.guildId === undefined) {
     return { ...shared, recipients: channel.recipientId ? [userJson(state, channel.recipientId)] : [] };
   }
-  const inGuild = { ...shared, guild_id: channel.guildId, name: channel.name, parent_id: channel.parentId, rate_limit_per_user: 0 };
+  const inGuild = {
+    ...shared,
+    guild_id: channel.guildId,
+    name: channel.name,
+    parent_id: channel.parentId,
+    rate_limit_per_user: 0,
+  };
   if (channel.thread) return { ...inGuild, ...threadJson(state, channel, channel.thread) };
   return {
     ...inGuild,
@@ -80,7 +86,10 @@ function threadJson(state: State, channel: Channel, thread: NonNullable<Channel[
 
 /** The `channel` of an interaction or of resolved data: with the permissions of whom it is about. */
 export function channelFor(state: State, channel: Channel, userId: string): Json {
-  return { ...channelJson(state, channel), permissions: String(permissionsInChannel(state.world, channel, userId)) };
+  return {
+    ...channelJson(state, channel),
+    permissions: String(permissionsInChannel(state.world, channel, userId)),
+  };
 }
 
 export function guildJson(guild: Guild): Json {

@@ -13,7 +13,9 @@ export const applicationRoutes: readonly Route[] = [
       session_start_limit: { total: 1000, remaining: 1000, reset_after: 0, max_concurrency: 16 },
     }),
   ),
-  route('GET', '/users/@me', call => ok({ ...userJson(call.state, botOf(call.state)), mfa_enabled: true, verified: true })),
+  route('GET', '/users/@me', call =>
+    ok({ ...userJson(call.state, botOf(call.state)), mfa_enabled: true, verified: true }),
+  ),
   route('GET', '/applications/@me', application),
   route('GET', '/oauth2/applications/@me', application),
 ];

@@ -38,9 +38,11 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
 }
 
 async function readForm(bytes: Buffer, type: string): Promise<Body> {
-  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData().catch(() => {
-    throw refuse(50109);
-  });
+  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => {
+      throw refuse(50109);
+    });
   let json: unknown = {};
   const files: UploadedFile[] = [];
   for (const [field, value] of form) {

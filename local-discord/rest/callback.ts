@@ -1,12 +1,19 @@
 /** The first answer to an interaction. */
-import { InteractionResponseType as R, InteractionType as I } from 'discord-api-types/v10';
+import { InteractionType as I, InteractionResponseType as R } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { messageJson } from '../project/message.ts';
+import { numbered } from '../state/components.ts';
 import type { Interaction } from '../state/interaction.ts';
 import { awaitsAnswer, changeInteraction } from '../state/interactions.ts';
-import { addMessage, changeMessage, componentsV2, ephemeral, findMessage, loading } from '../state/messages.ts';
+import {
+  addMessage,
+  changeMessage,
+  componentsV2,
+  ephemeral,
+  findMessage,
+  loading,
+} from '../state/messages.ts';
 import { type State, timestamp } from '../state/state.ts';
-import { numbered } from '../state/components.ts';
 import type { Channel, StoredMessage } from '../state/world.ts';
 import { check } from '../validate/check.ts';
 import { webhookMessage } from '../validate/message.ts';
@@ -25,7 +32,10 @@ const choice = z.strictObject({
 const flagsOnly = z.strictObject({
   flags: z
     .int()
-    .refine(f => (f & componentsV2) === 0, fault('MESSAGE_FLAGS_INVALID', 'A deferral cannot carry IS_COMPONENTS_V2.'))
+    .refine(
+      f => (f & componentsV2) === 0,
+      fault('MESSAGE_FLAGS_INVALID', 'A deferral cannot carry IS_COMPONENTS_V2.'),
+    )
     .nullish(),
   tts: z.boolean().nullish(),
 });
@@ -74,22 +84,44 @@ export function answerInteraction(call: Call) {
   });
 }
 
-function answer(call: Call, channel: Channel, interaction: Interaction, body: Response): StoredMessage | undefined {
+function answer(
+  call: Call,
+  channel: Channel,
+  interaction: Interaction,
+  body: Response,
+): StoredMessage | undefined {
   const { state } = call;
   const authorId = botOf(state);
   const settle = (change: Partial<Interaction>) =>
-    changeInteraction(state, interaction, { answered: true, ms: Math.round(state.elapsed() - interaction.at), ...change });
+    changeInteraction(state, interaction, {
+      answered: true,
+      ms: Math.round(state.elapsed() - interaction.at),
+      ...change,
+    });
 
   switch (body.type) {
     case R.ChannelMessageWithSource: {
-      const wanted = { channel, authorId, body: body.data, files: call.files, flags: onInteraction, path: ['data'] };
-      const message = addMessage(state, { ...fromInteraction(interaction, authorId), ...only(interaction, compose(state, wanted)) });
+      const wanted = {
+        channel,
+        authorId,
+        body: body.data,
+        files: call.files,
+        flags: onInteraction,
+        path: ['data'],
+      };
+      const message = addMessage(state, {
+        ...fromInteraction(interaction, authorId),
+        ...only(interaction, compose(state, wanted)),
+      });
       settle({ outcome: 'reply', originalId: message.id });
       return message;
     }
     case R.DeferredChannelMessageWithSource: {
       const flags = loading | ((body.data?.flags ?? 0) & ephemeral);
-      const message = addMessage(state, { ...fromInteraction(interaction, authorId), ...only(interaction, { flags }) });
+      const message = addMessage(state, {
+        ...fromInteraction(interaction, authorId),
+        ...only(interaction, { flags }),
+      });
       settle({ outcome: 'deferred', originalId: message.id, pending: true });
       return message;
     }
@@ -100,8 +132,19 @@ function answer(call: Call, channel: Channel, interaction: Interaction, body: Re
     }
     case R.UpdateMessage: {
       const before = sourceOf(state, interaction);
-      const wanted = { channel, authorId, body: body.data ?? {}, files: call.files, before, flags: onInteraction & ~ephemeral, path: ['data'] };
-      const message = changeMessage(state, before, { ...compose(state, wanted), editedTimestamp: timestamp(state) });
+      const wanted = {
+        channel,
+        authorId,
+        body: body.data ?? {},
+        files: call.files,
+        before,
+        flags: onInteraction & ~ephemeral,
+        path: ['data'],
+      };
+      const message = changeMessage(state, before, {
+        ...compose(state, wanted),
+        editedTimestamp: timestamp(state),
+      });
       settle({ outcome: 'update', originalId: before.id });
       return message;
     }
@@ -109,7 +152,12 @@ function answer(call: Call, channel: Channel, interaction: Interaction, body: Re
       settle({ outcome: 'choices', choices: body.data.choices as NonNullable<Interaction['choices']> });
       return undefined;
     case R.Modal:
-      settle({ outcome: 'modal', modal: { ...body.data, components: numbered(body.data.components) } as NonNullable<Interaction['modal']> });
+      settle({
+        outcome: 'modal',
+        modal: { ...body.data, components: numbered(body.data.components) } as NonNullable<
+          Interaction['modal']
+        >,
+      });
       return undefined;
   }
 }
@@ -125,13 +173,23 @@ function demandFitting(interaction: Interaction, body: Response): void {
         !(type === R.Modal && interaction.type === I.ModalSubmit) &&
         !(isUpdate && interaction.sourceMessageId === undefined);
   const faults = fits
-    ? type === R.Modal ? sameIds(body.data.components) : []
-    : [{ path: ['type'], code: 'INTERACTION_RESPONSE_TYPE_INVALID', message: 'This interaction cannot be answered with that type.' }];
+    ? type === R.Modal
+      ? sameIds(body.data.components)
+      : []
+    : [
+        {
+          path: ['type'],
+          code: 'INTERACTION_RESPONSE_TYPE_INVALID',
+          message: 'This interaction cannot be answered with that type.',
+        },
+      ];
   if (faults.length > 0) throw invalidForm(faults);
 }
 
 function sameIds(components: Extract<Response, { type: typeof R.Modal }>['data']['components']) {
-  const ids = components.flatMap(c => (c.type === 18 ? [c.component.custom_id] : c.type === 1 ? c.components.map(i => i.custom_id) : []));
+  const ids = components.flatMap(c =>
+    c.type === 18 ? [c.component.custom_id] : c.type === 1 ? c.components.map(i => i.custom_id) : [],
+  );
   return duplicates(ids).map(() => ({
     path: ['data', 'components'],
     code: 'COMPONENT_CUSTOM_ID_DUPLICATED',
@@ -140,7 +198,8 @@ function sameIds(components: Extract<Response, { type: typeof R.Modal }>['data']
 }
 
 function sourceOf(state: State, interaction: Interaction): StoredMessage {
-  const source = interaction.sourceMessageId && findMessage(state, interaction.channelId, interaction.sourceMessageId);
+  const source =
+    interaction.sourceMessageId && findMessage(state, interaction.channelId, interaction.sourceMessageId);
   if (!source) throw refuse(10008);
   return source;
 }
@@ -155,7 +214,10 @@ export function fromInteraction(interaction: Interaction, authorId: string) {
     type: interaction.type,
     user,
     authorizing_integration_owners: payload.authorizing_integration_owners,
-    ...(payload.type === I.ApplicationCommand && { name: payload.data.name, command_type: payload.data.type }),
+    ...(payload.type === I.ApplicationCommand && {
+      name: payload.data.name,
+      command_type: payload.data.type,
+    }),
     ...(interaction.type === I.MessageComponent && { interacted_message_id: sourceMessageId }),
   };
   return {
@@ -164,7 +226,9 @@ export function fromInteraction(interaction: Interaction, authorId: string) {
     throughWebhook: true,
     interaction: metadata as NonNullable<StoredMessage['interaction']>,
     type: interaction.type === I.ApplicationCommand ? (isMenu ? 23 : 20) : sourceMessageId ? 19 : 0,
-    ...(sourceMessageId !== undefined && { reference: { messageId: sourceMessageId, channelId: interaction.channelId } }),
+    ...(sourceMessageId !== undefined && {
+      reference: { messageId: sourceMessageId, channelId: interaction.channelId },
+    }),
   };
 }
 

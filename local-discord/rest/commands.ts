@@ -18,7 +18,10 @@ export const commandRoutes: readonly Route[] = [ofApplication, ofGuild].flatMap(
   route('PATCH', `${path}/:command`, change),
   route('DELETE', `${path}/:command`, call => {
     const gone = oneOf(call);
-    keep(call, commandsOf(call.state, scopeOf(call)).filter(c => c.id !== gone.id));
+    keep(
+      call,
+      commandsOf(call.state, scopeOf(call)).filter(c => c.id !== gone.id),
+    );
     return nothing;
   }),
 ]);
@@ -51,12 +54,21 @@ function replaceAll(call: Call) {
   const keys = bodies.map(keyOf);
   const faults: FormFault[] = keys.flatMap((key, at) =>
     keys.indexOf(key) < at
-      ? [{ path: [at, 'name'], code: 'APPLICATION_COMMANDS_DUPLICATE_NAME', message: 'Application command names must be unique' }]
+      ? [
+          {
+            path: [at, 'name'],
+            code: 'APPLICATION_COMMANDS_DUPLICATE_NAME',
+            message: 'Application command names must be unique',
+          },
+        ]
       : [],
   );
   if (faults.length > 0) throw invalidForm(faults);
   demandRoom(bodies);
-  keep(call, bodies.map(body => make(call, scope, body)));
+  keep(
+    call,
+    bodies.map(body => make(call, scope, body)),
+  );
   return ok(commandsOf(call.state, scope));
 }
 
@@ -74,11 +86,24 @@ function upsert(call: Call) {
 function change(call: Call) {
   const before = oneOf(call);
   const given = check(commandChange, call.body);
-  const { name, description, options, default_member_permissions, contexts, integration_types, nsfw, type } = before;
-  const asBody = { name, description, options, default_member_permissions, contexts, integration_types, nsfw, type };
+  const { name, description, options, default_member_permissions, contexts, integration_types, nsfw, type } =
+    before;
+  const asBody = {
+    name,
+    description,
+    options,
+    default_member_permissions,
+    contexts,
+    integration_types,
+    nsfw,
+    type,
+  };
   const whole = check(command, { ...asBody, ...given });
   const after = { ...make(call, scopeOf(call), whole), id: before.id };
-  keep(call, commandsOf(call.state, scopeOf(call)).map(c => (c.id === before.id ? after : c)));
+  keep(
+    call,
+    commandsOf(call.state, scopeOf(call)).map(c => (c.id === before.id ? after : c)),
+  );
   return ok(after);
 }
 

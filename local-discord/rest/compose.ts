@@ -27,7 +27,14 @@ export interface Wanted {
 
 export type Composed = Pick<
   StoredMessage,
-  'content' | 'embeds' | 'components' | 'attachments' | 'flags' | 'mentions' | 'mentionRoles' | 'mentionEveryone'
+  | 'content'
+  | 'embeds'
+  | 'components'
+  | 'attachments'
+  | 'flags'
+  | 'mentions'
+  | 'mentionRoles'
+  | 'mentionEveryone'
 >;
 
 export const onNew = componentsV2 | (1 << 2) | (1 << 12);
@@ -42,9 +49,15 @@ export function compose(state: State, wanted: Wanted): Composed {
   const flags = body.flags == null ? settled : (settled & ~(1 << 2)) | given;
   const content = body.content === undefined ? (before?.content ?? '') : (body.content ?? '').trim();
   const embeds = body.embeds === undefined ? (before?.embeds ?? []) : (body.embeds ?? []).map(kept);
-  const components: readonly unknown[] = body.components === undefined ? (before?.components ?? []) : (body.components ?? []);
-  const stays = (before?.attachments ?? []).filter(a => !body.attachments || body.attachments.some(n => n.id === a.id));
-  const fileNames = [...stays.map(a => a.filename), ...files.flatMap(f => [f.name, safeName(f.name), nameGiven(body, f)])];
+  const components: readonly unknown[] =
+    body.components === undefined ? (before?.components ?? []) : (body.components ?? []);
+  const stays = (before?.attachments ?? []).filter(
+    a => !body.attachments || body.attachments.some(n => n.id === a.id),
+  );
+  const fileNames = [
+    ...stays.map(a => a.filename),
+    ...files.flatMap(f => [f.name, safeName(f.name), nameGiven(body, f)]),
+  ];
   const whole = { content, embeds: embeds as readonly Embed[], components, fileNames, flags };
   checkWholeMessage(whole, wanted.path ?? []);
 

@@ -37,7 +37,12 @@ export class DiscordError extends Error {
   /** Said at /problems when a request touched what this server doesn't know. */
   readonly problem: string | undefined;
 
-  constructor(status: number, code: number, message: string, more: { errors?: unknown; problem?: string } = {}) {
+  constructor(
+    status: number,
+    code: number,
+    message: string,
+    more: { errors?: unknown; problem?: string } = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;
@@ -63,7 +68,10 @@ export interface FormFault {
 export function invalidForm(faults: readonly FormFault[], problem?: string): DiscordError {
   const errors = {};
   for (const fault of faults) place(errors, fault);
-  return new DiscordError(400, 50035, 'Invalid Form Body', { errors, ...(problem !== undefined && { problem }) });
+  return new DiscordError(400, 50035, 'Invalid Form Body', {
+    errors,
+    ...(problem !== undefined && { problem }),
+  });
 }
 
 interface Nest {

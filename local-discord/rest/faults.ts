@@ -9,10 +9,7 @@ export const faultsBody = z.strictObject({
   error502Before: probability,
   error502After: probability,
   rateLimit429: probability,
-  routes: z
-    .string()
-    .refine(isPattern, 'routes must be a regular expression')
-    .optional(),
+  routes: z.string().refine(isPattern, 'routes must be a regular expression').optional(),
   seed: z.int().optional(),
 });
 

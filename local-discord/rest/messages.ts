@@ -2,7 +2,15 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { messageJson } from '../project/message.ts';
-import { addMessage, changeMessage, findMessage, listMessages, messagesOf, removeMessage, setPinned } from '../state/messages.ts';
+import {
+  addMessage,
+  changeMessage,
+  findMessage,
+  listMessages,
+  messagesOf,
+  removeMessage,
+  setPinned,
+} from '../state/messages.ts';
 import { may } from '../state/permissions.ts';
 import { tell, timestamp } from '../state/state.ts';
 import type { Channel } from '../state/world.ts';
@@ -39,7 +47,10 @@ export const messageRoutes: readonly Route[] = [
   }),
   route('GET', '/channels/:channel/messages/pins', call => {
     const channel = channelOf(call);
-    const items = pinned(call, channel).map(m => ({ pinned_at: m.pinnedAt, message: messageJson(call.state, m) }));
+    const items = pinned(call, channel).map(m => ({
+      pinned_at: m.pinnedAt,
+      message: messageJson(call.state, m),
+    }));
     return ok({ items, has_more: false });
   }),
   route('PUT', '/channels/:channel/messages/pins/:message', call => pin(call, true)),
@@ -51,7 +62,10 @@ export const messageRoutes: readonly Route[] = [
   route('DELETE', '/channels/:channel/pins/:message', call => pin(call, false)),
 ];
 
-const digits = z.string().regex(/^\d{1,20}$/, fault('NUMBER_TYPE_COERCE', 'Value is not snowflake.')).optional();
+const digits = z
+  .string()
+  .regex(/^\d{1,20}$/, fault('NUMBER_TYPE_COERCE', 'Value is not snowflake.'))
+  .optional();
 const historyQuery = z.strictObject({
   before: digits,
   after: digits,
@@ -78,7 +92,10 @@ function send(call: Call) {
   if (call.files.length > 0) demand(call, channel, P.AttachFiles);
   if (body.embeds?.length) demand(call, channel, P.EmbedLinks);
 
-  const key = body.enforce_nonce && body.nonce != null && body.nonce !== '' ? `${botOf(state)} ${body.nonce}` : undefined;
+  const key =
+    body.enforce_nonce && body.nonce != null && body.nonce !== ''
+      ? `${botOf(state)} ${body.nonce}`
+      : undefined;
   const said = key === undefined ? undefined : state.nonces.get(key);
   if (said && state.elapsed() - said.at < nonceWindow) {
     const message = findMessage(state, said.channelId, said.messageId);
@@ -87,10 +104,18 @@ function send(call: Call) {
   }
 
   const replied = body.message_reference && findMessage(state, channel.id, body.message_reference.message_id);
-  if (body.message_reference && !replied && body.message_reference.fail_if_not_exists !== false) throw refuse(10008);
+  if (body.message_reference && !replied && body.message_reference.fail_if_not_exists !== false)
+    throw refuse(10008);
   if (replied) demand(call, channel, P.ReadMessageHistory);
   const authorId = botOf(state);
-  const composed = compose(state, { channel, authorId, body, files: call.files, flags: onNew, repliedTo: replied?.authorId });
+  const composed = compose(state, {
+    channel,
+    authorId,
+    body,
+    files: call.files,
+    flags: onNew,
+    repliedTo: replied?.authorId,
+  });
   const message = addMessage(state, {
     ...composed,
     channelId: channel.id,
@@ -99,7 +124,8 @@ function send(call: Call) {
     ...(body.nonce != null && { nonce: body.nonce }),
     ...(replied && { type: 19, reference: { messageId: replied.id, channelId: channel.id } }),
   });
-  if (key !== undefined) state.nonces.set(key, { messageId: message.id, channelId: channel.id, at: state.elapsed() });
+  if (key !== undefined)
+    state.nonces.set(key, { messageId: message.id, channelId: channel.id, at: state.elapsed() });
   return ok(messageJson(state, message));
 }
 
@@ -109,8 +135,17 @@ function edit(call: Call) {
   const before = messageOf(call, channel);
   const body = check(editedMessage, call.body ?? {});
   if (before.authorId !== botOf(state)) throw refuse(50005);
-  const composed = compose(state, { channel, authorId: before.authorId, body, files: call.files, before, flags: onNew });
-  return ok(messageJson(state, changeMessage(state, before, { ...composed, editedTimestamp: timestamp(state) })));
+  const composed = compose(state, {
+    channel,
+    authorId: before.authorId,
+    body,
+    files: call.files,
+    before,
+    flags: onNew,
+  });
+  return ok(
+    messageJson(state, changeMessage(state, before, { ...composed, editedTimestamp: timestamp(state) })),
+  );
 }
 
 function demandSending(call: Call, channel: Channel): void {

@@ -1,9 +1,10 @@
 /** What a route of the REST interface is. The list of all routes is what the server can do: it answers nothing else. */
-import type { State } from '../state/state.ts';
-import { may } from '../state/permissions.ts';
-import type { Channel, Guild, StoredMessage } from '../state/world.ts';
+
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { findMessage } from '../state/messages.ts';
+import { may } from '../state/permissions.ts';
+import type { State } from '../state/state.ts';
+import type { Channel, Guild, StoredMessage } from '../state/world.ts';
 import type { UploadedFile } from './body.ts';
 import { refuse } from './errors.ts';
 
@@ -29,7 +30,12 @@ export interface Route {
   readonly run: (call: Call) => Answer;
 }
 
-export function route(method: Route['method'], path: string, run: Route['run'], auth: Route['auth'] = 'bot'): Route {
+export function route(
+  method: Route['method'],
+  path: string,
+  run: Route['run'],
+  auth: Route['auth'] = 'bot',
+): Route {
   return { method, path, auth, run };
 }
 

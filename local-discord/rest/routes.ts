@@ -25,7 +25,7 @@ export interface Match {
 export function findRoute(method: string, path: string): Match | 'elsewhere' | undefined {
   const parts = path.split('/').slice(1).map(decode);
   const fitting = routes.flatMap(route => {
-    const params = fit(route.path.split('/').slice(1), parts);
+    const params = capture(route.path.split('/').slice(1), parts);
     return params ? [{ route, params }] : [];
   });
   const byMethod = fitting.filter(match => match.route.method === method);
@@ -33,7 +33,7 @@ export function findRoute(method: string, path: string): Match | 'elsewhere' | u
   return best ?? (fitting.length > 0 ? 'elsewhere' : undefined);
 }
 
-function fit(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
+function capture(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
   if (pattern.length !== parts.length) return undefined;
   const params: Record<string, string> = {};
   for (const [at, expected] of pattern.entries()) {

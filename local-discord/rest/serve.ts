@@ -24,7 +24,13 @@ interface Outcome extends Answer {
 const badGateway: Outcome = { status: 502, json: { message: '502: Bad Gateway', code: 0 } };
 
 /** `path` begins after `/api`, with the version. Never rejects. */
-export async function serveRest(rest: Rest, request: IncomingMessage, response: ServerResponse, url: URL, path: string) {
+export async function serveRest(
+  rest: Rest,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  path: string,
+) {
   const { state, faults, log } = rest;
   const started = state.elapsed();
   const method = request.method ?? 'GET';
@@ -61,9 +67,17 @@ function run(rest: Rest, request: IncomingMessage, url: URL, path: string, body:
   if (!path.startsWith('/v10/')) return unknown(404, '404: Not Found', 'only version 10 is spoken here');
   const match = findRoute(request.method ?? 'GET', path.slice('/v10'.length));
   if (match === undefined) return unknown(404, '404: Not Found', 'unknown route');
-  if (match === 'elsewhere') return unknown(405, '405: Method Not Allowed', 'unknown method on a known route');
-  if (match.route.auth === 'bot' && request.headers.authorization !== `Bot ${rest.token}`) throw unauthorized();
-  return match.route.run({ state: rest.state, params: match.params, query: url.searchParams, body: body.json, files: body.files });
+  if (match === 'elsewhere')
+    return unknown(405, '405: Method Not Allowed', 'unknown method on a known route');
+  if (match.route.auth === 'bot' && request.headers.authorization !== `Bot ${rest.token}`)
+    throw unauthorized();
+  return match.route.run({
+    state: rest.state,
+    params: match.params,
+    query: url.searchParams,
+    body: body.json,
+    files: body.files,
+  });
 }
 
 function unknown(status: number, message: string, problem: string): Outcome {
@@ -77,7 +91,11 @@ function refusal(error: unknown): Outcome {
   }
   // A fault of ours. Not a 5xx: clients would try it again and hide it.
   const problem = `the local Discord failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-  return { status: 418, json: { message: 'The local Discord failed at this request; see /problems.', code: 0 }, problem };
+  return {
+    status: 418,
+    json: { message: 'The local Discord failed at this request; see /problems.', code: 0 },
+    problem,
+  };
 }
 
 function tooMany(): Outcome {

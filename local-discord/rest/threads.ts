@@ -9,11 +9,25 @@ import type { Channel } from '../state/world.ts';
 import { check } from '../validate/check.ts';
 import { fault, text, wholeNumber } from '../validate/parts.ts';
 import { refuse } from './errors.ts';
-import { botOf, type Call, channelOf, created, demand, messageOf, nothing, ok, type Route, route } from './route.ts';
+import {
+  botOf,
+  type Call,
+  channelOf,
+  created,
+  demand,
+  messageOf,
+  nothing,
+  ok,
+  type Route,
+  route,
+} from './route.ts';
 
 const archiveAfter = z
   .int()
-  .refine(n => [60, 1440, 4320, 10080].includes(n), fault('BASE_TYPE_CHOICES', 'Value must be one of {60, 1440, 4320, 10080}.'))
+  .refine(
+    n => [60, 1440, 4320, 10080].includes(n),
+    fault('BASE_TYPE_CHOICES', 'Value must be one of {60, 1440, 4320, 10080}.'),
+  )
   .nullish();
 const fromMessage = z.strictObject({
   name: text(1, 100),
@@ -74,14 +88,17 @@ function changeThread(call: Call) {
   const channel = channelOf(call);
   const body = check(change, call.body);
   if (!channel.thread) throw refuse(50024);
-  if (channel.thread.ownerId !== botOf(call.state) || body.locked !== undefined) demand(call, channel, P.ManageThreads);
+  if (channel.thread.ownerId !== botOf(call.state) || body.locked !== undefined)
+    demand(call, channel, P.ManageThreads);
   const thread = {
     ...channel.thread,
     archived: body.archived ?? channel.thread.archived,
     locked: body.locked ?? channel.thread.locked,
     autoArchiveMinutes: body.auto_archive_duration ?? channel.thread.autoArchiveMinutes,
   };
-  return ok(channelJson(call.state, changeChannel(call.state, channel, { name: body.name ?? channel.name, thread })));
+  return ok(
+    channelJson(call.state, changeChannel(call.state, channel, { name: body.name ?? channel.name, thread })),
+  );
 }
 
 function addThread(

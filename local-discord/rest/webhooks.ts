@@ -2,7 +2,14 @@
 import { messageJson } from '../project/message.ts';
 import type { Interaction } from '../state/interaction.ts';
 import { changeInteraction, findByToken } from '../state/interactions.ts';
-import { addMessage, changeMessage, ephemeral, findMessage, loading, removeMessage } from '../state/messages.ts';
+import {
+  addMessage,
+  changeMessage,
+  ephemeral,
+  findMessage,
+  loading,
+  removeMessage,
+} from '../state/messages.ts';
 import { timestamp } from '../state/state.ts';
 import type { StoredMessage } from '../state/world.ts';
 import { check } from '../validate/check.ts';
@@ -37,7 +44,8 @@ function written(call: Call): { readonly interaction: Interaction; readonly mess
   const said = param(call, 'message');
   const id = said === '@original' ? interaction.originalId : said;
   const message = id === undefined ? undefined : findMessage(call.state, interaction.channelId, id);
-  const isOurs = message && (message.interaction?.id === interaction.id || message.id === interaction.originalId);
+  const isOurs =
+    message && (message.interaction?.id === interaction.id || message.id === interaction.originalId);
   if (!isOurs) throw refuse(10008);
   return { interaction, message };
 }
@@ -48,9 +56,10 @@ function follow(call: Call) {
   const body = check(webhookMessage, call.body ?? {});
   const channel = state.world.channels.get(interaction.channelId);
   if (!channel) throw refuse(10003);
-  const pending = interaction.pending && interaction.originalId
-    ? findMessage(state, channel.id, interaction.originalId)
-    : undefined;
+  const pending =
+    interaction.pending && interaction.originalId
+      ? findMessage(state, channel.id, interaction.originalId)
+      : undefined;
   // After a deferral Discord takes the first follow-up for the original answer.
   if (pending) return rewrite(call, interaction, pending);
   const authorId = botOf(state);
@@ -76,7 +85,14 @@ function rewrite(call: Call, interaction: Interaction, before: StoredMessage) {
   const channel = state.world.channels.get(interaction.channelId);
   if (!channel) throw refuse(10003);
   const authorId = botOf(state);
-  const composed = compose(state, { channel, authorId, body, files: call.files, before, flags: onInteraction & ~ephemeral });
+  const composed = compose(state, {
+    channel,
+    authorId,
+    body,
+    files: call.files,
+    before,
+    flags: onInteraction & ~ephemeral,
+  });
   const wasLoading = (before.flags & loading) !== 0;
   const message = changeMessage(state, before, {
     ...composed,
@@ -84,7 +100,9 @@ function rewrite(call: Call, interaction: Interaction, before: StoredMessage) {
     ...(!wasLoading && { editedTimestamp: timestamp(state) }),
   });
   // Also when nothing was pending: whoever looks at the interaction is told that its message changed.
-  changeInteraction(state, interaction, { pending: message.id === interaction.originalId ? false : interaction.pending });
+  changeInteraction(state, interaction, {
+    pending: message.id === interaction.originalId ? false : interaction.pending,
+  });
   return ok(messageJson(state, message));
 }
 

@@ -4,13 +4,20 @@ import type { Channel, Member, Role, StoredMessage } from './world.ts';
 export type Change =
   | { readonly kind: 'guild-joined' | 'guild-left' | 'guild-updated'; readonly guildId: string }
   | { readonly kind: 'channel-created' | 'channel-updated' | 'channel-deleted'; readonly channel: Channel }
-  | { readonly kind: 'role-created' | 'role-updated' | 'role-deleted'; readonly guildId: string; readonly role: Role }
+  | {
+      readonly kind: 'role-created' | 'role-updated' | 'role-deleted';
+      readonly guildId: string;
+      readonly role: Role;
+    }
   | {
       readonly kind: 'member-joined' | 'member-updated' | 'member-left';
       readonly guildId: string;
       readonly member: Member;
     }
-  | { readonly kind: 'message-created' | 'message-updated' | 'message-deleted'; readonly message: StoredMessage }
+  | {
+      readonly kind: 'message-created' | 'message-updated' | 'message-deleted';
+      readonly message: StoredMessage;
+    }
   | { readonly kind: 'pins-updated'; readonly channel: Channel }
   | { readonly kind: 'typing'; readonly channel: Channel; readonly userId: string }
   | { readonly kind: 'commands-changed'; readonly scope: string }

@@ -29,7 +29,9 @@ export function asComponents(components: readonly unknown[] | undefined): readon
 
 /** The text that a reader sees in text displays; mentions in it ping as those of a message's content do. */
 export function textOf(components: readonly AnyComponent[]): string {
-  return walk(components).flatMap(c => (c.type === 10 ? [String(c.content)] : [])).join('\n');
+  return walk(components)
+    .flatMap(c => (c.type === 10 ? [String(c.content)] : []))
+    .join('\n');
 }
 
 /** Numbers what has no id (or 0), from 1 in reading order, leaving out numbers that are taken: as Discord does. */

@@ -33,7 +33,13 @@ export function addBot(state: State, guildId: string, permissions: bigint = invi
   const guild = state.world.guilds.get(guildId);
   if (!guild || guild.botPresent) return;
   const { id: botId, name } = state.world.application;
-  const role: Role = { id: newId(state), name, permissions: String(permissions), position: aboveAll(guild), botId };
+  const role: Role = {
+    id: newId(state),
+    name,
+    permissions: String(permissions),
+    position: aboveAll(guild),
+    botId,
+  };
   guild.roles.set(role.id, role);
   guild.members.set(botId, newMember(state, botId, [role.id]));
   state.world.guilds.set(guildId, { ...guild, botPresent: true, botJoinedAt: timestamp(state) });
@@ -55,7 +61,9 @@ export function removeBot(state: State, guildId: string): void {
 export type NewChannel = Pick<Channel, 'name' | 'type'> & Partial<Channel>;
 
 export function addChannel(state: State, given: NewChannel): Channel {
-  const position = [...state.world.channels.values()].filter(c => c.guildId === given.guildId && !c.thread).length;
+  const position = [...state.world.channels.values()].filter(
+    c => c.guildId === given.guildId && !c.thread,
+  ).length;
   const channel: Channel = {
     id: newId(state),
     topic: null,

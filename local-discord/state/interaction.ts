@@ -1,5 +1,9 @@
 /** One press, command or form of a member, from being sent until it can no longer be answered. */
-import type { APIInteraction, APIModalInteractionResponseCallbackData, APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
+import type {
+  APIApplicationCommandOptionChoice,
+  APIInteraction,
+  APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10';
 
 export type Outcome = 'reply' | 'deferred' | 'update' | 'modal' | 'choices' | 'none';
 

@@ -2,17 +2,23 @@
 import { answerWithin, type Interaction, tokenLives } from './interaction.ts';
 import { newId, type State, tell } from './state.ts';
 
-export type NewInteraction = Pick<Interaction, 'type' | 'userId' | 'channelId' | 'payload'> & Partial<Interaction>;
+export type NewInteraction = Pick<Interaction, 'type' | 'userId' | 'channelId' | 'payload'> &
+  Partial<Interaction>;
 
 /** An id and a token for an interaction that is about to be sent. As on Discord, the token holds the id. */
 export function newToken(state: State): { readonly id: string; readonly token: string } {
   const id = newId(state);
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-  const secret = Array.from({ length: 64 }, () => letters[Math.floor(state.random() * letters.length)]).join('');
+  const secret = Array.from({ length: 64 }, () => letters[Math.floor(state.random() * letters.length)]).join(
+    '',
+  );
   return { id, token: Buffer.from(`interaction:${id}:${secret}`).toString('base64url') };
 }
 
-export function sendInteraction(state: State, given: NewInteraction & { readonly id: string; readonly token: string }) {
+export function sendInteraction(
+  state: State,
+  given: NewInteraction & { readonly id: string; readonly token: string },
+) {
   forgetOld(state);
   const interaction: Interaction = {
     at: state.elapsed(),
@@ -26,7 +32,11 @@ export function sendInteraction(state: State, given: NewInteraction & { readonly
   return interaction;
 }
 
-export function changeInteraction(state: State, interaction: Interaction, change: Partial<Interaction>): Interaction {
+export function changeInteraction(
+  state: State,
+  interaction: Interaction,
+  change: Partial<Interaction>,
+): Interaction {
   const changed = { ...interaction, ...change };
   state.interactions.set(interaction.id, changed);
   tell(state, { kind: 'interaction-changed', interactionId: interaction.id });

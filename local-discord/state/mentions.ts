@@ -37,11 +37,13 @@ export function findMentions(
   const users = found(readable, /<@!?(\d{17,20})>/g).filter(
     id => state.world.users.has(id) && (parse.has('users') || allowed?.users?.includes(id)),
   );
-  if (repliedTo && (allowed ? allowed.replied_user : true) && !users.includes(repliedTo)) users.push(repliedTo);
+  if (repliedTo && (allowed ? allowed.replied_user : true) && !users.includes(repliedTo))
+    users.push(repliedTo);
   const roles = found(readable, /<@&(\d{17,20})>/g).filter(
     id => guild?.roles.has(id) && mass && (parse.has('roles') || allowed?.roles?.includes(id)),
   );
-  const everyone = mass && guild !== undefined && parse.has('everyone') && /@(everyone|here)\b/.test(readable);
+  const everyone =
+    mass && guild !== undefined && parse.has('everyone') && /@(everyone|here)\b/.test(readable);
   return { mentions: users, mentionRoles: roles, mentionEveryone: everyone };
 }
 

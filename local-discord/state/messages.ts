@@ -33,12 +33,17 @@ export function addMessage(state: State, given: NewMessage): StoredMessage {
   messagesOf(state, message.channelId).push(message);
   const channel = state.world.channels.get(message.channelId);
   // Discord sends no channel update for this: clients learn it from the message.
-  if (channel && !message.onlyFor) state.world.channels.set(channel.id, { ...channel, lastMessageId: message.id });
+  if (channel && !message.onlyFor)
+    state.world.channels.set(channel.id, { ...channel, lastMessageId: message.id });
   tell(state, { kind: 'message-created', message });
   return message;
 }
 
-export function changeMessage(state: State, message: StoredMessage, change: Partial<StoredMessage>): StoredMessage {
+export function changeMessage(
+  state: State,
+  message: StoredMessage,
+  change: Partial<StoredMessage>,
+): StoredMessage {
   const list = messagesOf(state, message.channelId);
   const changed = { ...message, ...change };
   const at = list.findIndex(m => m.id === message.id);
@@ -84,9 +89,17 @@ export function listMessages(state: State, channelId: string, page: Page): reado
     const rest = all.filter(m => compareIds(m.id, around) >= 0).slice(0, limit - older.length);
     return [...older, ...rest].reverse();
   }
-  if (before !== undefined) return all.filter(m => compareIds(m.id, before) < 0).slice(-limit).reverse();
+  if (before !== undefined)
+    return all
+      .filter(m => compareIds(m.id, before) < 0)
+      .slice(-limit)
+      .reverse();
   // The oldest ones after the mark, not the newest ones of the channel: pages go on from the mark.
-  if (after !== undefined) return all.filter(m => compareIds(m.id, after) > 0).slice(0, limit).reverse();
+  if (after !== undefined)
+    return all
+      .filter(m => compareIds(m.id, after) > 0)
+      .slice(0, limit)
+      .reverse();
   return all.slice(-limit).reverse();
 }
 

@@ -6,21 +6,59 @@ export const everything = Object.values(P).reduce((sum, bit) => sum | bit, 0n);
 
 /** What Discord grants @everyone in a new guild. */
 export const ordinary =
-  P.ViewChannel | P.SendMessages | P.ReadMessageHistory | P.AddReactions | P.EmbedLinks | P.AttachFiles |
-  P.UseExternalEmojis | P.UseExternalStickers | P.MentionEveryone | P.ChangeNickname | P.CreateInstantInvite |
-  P.Connect | P.Speak | P.Stream | P.UseVAD | P.SendTTSMessages | P.SendMessagesInThreads |
-  P.CreatePublicThreads | P.CreatePrivateThreads | P.UseApplicationCommands | P.UseEmbeddedActivities |
-  P.UseSoundboard | P.UseExternalSounds | P.SendVoiceMessages | P.SendPolls | P.UseExternalApps;
+  P.ViewChannel |
+  P.SendMessages |
+  P.ReadMessageHistory |
+  P.AddReactions |
+  P.EmbedLinks |
+  P.AttachFiles |
+  P.UseExternalEmojis |
+  P.UseExternalStickers |
+  P.MentionEveryone |
+  P.ChangeNickname |
+  P.CreateInstantInvite |
+  P.Connect |
+  P.Speak |
+  P.Stream |
+  P.UseVAD |
+  P.SendTTSMessages |
+  P.SendMessagesInThreads |
+  P.CreatePublicThreads |
+  P.CreatePrivateThreads |
+  P.UseApplicationCommands |
+  P.UseEmbeddedActivities |
+  P.UseSoundboard |
+  P.UseExternalSounds |
+  P.SendVoiceMessages |
+  P.SendPolls |
+  P.UseExternalApps;
 
 /** What the bot's own role brings when it is invited: enough for a bot that posts, and no more. */
 export const invited =
-  P.ViewChannel | P.SendMessages | P.SendMessagesInThreads | P.CreatePublicThreads | P.EmbedLinks |
-  P.AttachFiles | P.ReadMessageHistory | P.ManageMessages | P.PinMessages | P.ManageThreads;
+  P.ViewChannel |
+  P.SendMessages |
+  P.SendMessagesInThreads |
+  P.CreatePublicThreads |
+  P.EmbedLinks |
+  P.AttachFiles |
+  P.ReadMessageHistory |
+  P.ManageMessages |
+  P.PinMessages |
+  P.ManageThreads;
 
 /** What a bot may do in a direct conversation. */
 const inPrivate =
-  P.ViewChannel | P.SendMessages | P.ReadMessageHistory | P.EmbedLinks | P.AttachFiles | P.AddReactions |
-  P.UseExternalEmojis | P.UseExternalStickers | P.MentionEveryone | P.SendPolls | P.PinMessages;
+  P.ViewChannel |
+  P.SendMessages |
+  P.ReadMessageHistory |
+  P.EmbedLinks |
+  P.AttachFiles |
+  P.AddReactions |
+  P.UseExternalEmojis |
+  P.UseExternalStickers |
+  P.MentionEveryone |
+  P.SendPolls |
+  P.PinMessages;
 
 /** A member's permissions in the whole guild; 0 for somebody who is not in it. */
 export function permissionsInGuild(guild: Guild, userId: string): bigint {

@@ -27,7 +27,10 @@ export interface State extends Outside {
   /** By id. They die with the process: no bot can answer one from before a restart. */
   readonly interactions: Map<string, Interaction>;
   /** What an author has said with enforce_nonce, and when (elapsed milliseconds). */
-  readonly nonces: Map<string, { readonly messageId: string; readonly channelId: string; readonly at: number }>;
+  readonly nonces: Map<
+    string,
+    { readonly messageId: string; readonly channelId: string; readonly at: number }
+  >;
   readonly listeners: Set<(change: Change) => void>;
 }
 

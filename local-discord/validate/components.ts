@@ -4,7 +4,12 @@ import { button, channelSelect, mentionableSelect, roleSelect, stringSelect, use
 import { componentId, fault, list, media, text, wholeNumber } from './parts.ts';
 
 const inRow = z.discriminatedUnion('type', [
-  button, stringSelect, userSelect, roleSelect, mentionableSelect, channelSelect,
+  button,
+  stringSelect,
+  userSelect,
+  roleSelect,
+  mentionableSelect,
+  channelSelect,
 ]);
 
 export const actionRow = z
@@ -69,5 +74,11 @@ const container = z.strictObject({
 });
 
 export const messageComponent = z.discriminatedUnion('type', [
-  actionRow, section, textDisplay, gallery, file, separator, container,
+  actionRow,
+  section,
+  textDisplay,
+  gallery,
+  file,
+  separator,
+  container,
 ]);

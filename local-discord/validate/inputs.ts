@@ -1,6 +1,17 @@
 /** Buttons and selects: what a member can press or choose from. */
 import { z } from 'zod';
-import { componentId, customId, duplicates, emoji, fault, link, list, snowflake, text, wholeNumber } from './parts.ts';
+import {
+  componentId,
+  customId,
+  duplicates,
+  emoji,
+  fault,
+  link,
+  list,
+  snowflake,
+  text,
+  wholeNumber,
+} from './parts.ts';
 
 const needed = fault('BASE_TYPE_REQUIRED', 'This field is required');
 
@@ -21,10 +32,20 @@ export const button = z
       context.addIssue({ code: 'custom', path: [path], ...fault(code, message) });
     if (b.style === 5) {
       if (!b.url) context.addIssue({ code: 'custom', path: ['url'], ...needed });
-      if (b.custom_id) say('custom_id', 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE', 'A custom id and url cannot both be specified');
+      if (b.custom_id)
+        say(
+          'custom_id',
+          'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE',
+          'A custom id and url cannot both be specified',
+        );
     } else if (b.style <= 4) {
       if (!b.custom_id) context.addIssue({ code: 'custom', path: ['custom_id'], ...needed });
-      if (b.url) say('url', 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE', 'A custom id and url cannot both be specified');
+      if (b.url)
+        say(
+          'url',
+          'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE',
+          'A custom id and url cannot both be specified',
+        );
     }
     if (b.style !== 6 && !b.label && !b.emoji?.name && !b.emoji?.id) {
       say('label', 'BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED', 'A button must have a label or an emoji');
@@ -57,7 +78,10 @@ interface Range {
 function inOrder({ min_values, max_values }: Range): boolean {
   return (min_values ?? 1) <= (max_values ?? 1) || max_values == null;
 }
-const outOfOrder = { ...fault('NUMBER_TYPE_MAX', 'The minimum may not be above the maximum.'), path: ['min_values'] };
+const outOfOrder = {
+  ...fault('NUMBER_TYPE_MAX', 'The minimum may not be above the maximum.'),
+  path: ['min_values'],
+};
 
 export const stringSelect = z
   .strictObject({ type: z.literal(3), ...everySelect, options: list(choice, 1, 25) })
@@ -72,12 +96,19 @@ export const stringSelect = z
     }
     if (select.options.length < (select.max_values ?? 1)) {
       const message = `Must be less than or equal to the number of options (${select.options.length}).`;
-      context.addIssue({ code: 'custom', path: ['max_values'], ...fault('SELECT_COMPONENT_MAX_VALUES_TOO_LARGE', message) });
+      context.addIssue({
+        code: 'custom',
+        path: ['max_values'],
+        ...fault('SELECT_COMPONENT_MAX_VALUES_TOO_LARGE', message),
+      });
     }
   });
 
 const defaults = (kinds: readonly [string, ...string[]]) =>
-  z.array(z.strictObject({ id: snowflake, type: z.enum(kinds) })).max(25).nullish();
+  z
+    .array(z.strictObject({ id: snowflake, type: z.enum(kinds) }))
+    .max(25)
+    .nullish();
 
 export const userSelect = z
   .strictObject({ type: z.literal(5), ...everySelect, default_values: defaults(['user']) })

@@ -1,7 +1,8 @@
 /** The rules between the fields of a message, over the message as it would become: Discord's schema lets these through. */
+
+import { type FormFault, invalidForm, refuse } from '../rest/errors.ts';
 import { type AnyComponent, asComponents, walk } from '../state/components.ts';
 import { componentsV2 } from '../state/messages.ts';
-import { type FormFault, invalidForm, refuse } from '../rest/errors.ts';
 import { type Embed, embedLength } from './embed.ts';
 import { duplicates } from './parts.ts';
 
@@ -41,10 +42,24 @@ function onlyComponents(message: WholeMessage, components: readonly AnyComponent
   return [
     ...(message.content ? [legacy('content')] : []),
     ...(message.embeds.length > 0 ? [legacy('embeds')] : []),
-    ...(count > 40 ? [at(['components'], 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED', `The maximum number of components is 40, got ${count}.`)] : []),
+    ...(count > 40
+      ? [
+          at(
+            ['components'],
+            'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED',
+            `The maximum number of components is 40, got ${count}.`,
+          ),
+        ]
+      : []),
     // Not in Discord's documentation, but how it behaves (docs.discord.food): 4000 characters over all displays.
     ...(textTotal(components) > 4000
-      ? [at(['components'], 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', 'The total displayable text of the components exceeds 4000 characters.')]
+      ? [
+          at(
+            ['components'],
+            'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
+            'The total displayable text of the components exceeds 4000 characters.',
+          ),
+        ]
       : []),
   ];
 }
@@ -55,9 +70,19 @@ function textTotal(components: readonly AnyComponent[]): number {
 
 function onlyRows(components: readonly AnyComponent[]): FormFault[] {
   return [
-    ...(components.length > 5 ? [at(['components'], 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.')] : []),
+    ...(components.length > 5
+      ? [at(['components'], 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.')]
+      : []),
     ...components.flatMap((c, index) =>
-      c.type === 1 ? [] : [at(['components', index, 'type'], 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (1,).')],
+      c.type === 1
+        ? []
+        : [
+            at(
+              ['components', index, 'type'],
+              'UNION_TYPE_CHOICES',
+              'Value of field "type" must be one of (1,).',
+            ),
+          ],
     ),
   ];
 }
@@ -67,8 +92,12 @@ function sameIds(components: readonly AnyComponent[]): FormFault[] {
   const custom = all.flatMap(c => c.custom_id ?? []);
   const numbers = all.flatMap(c => (c.id ? [String(c.id)] : []));
   return [
-    ...duplicates(custom).map(() => at(['components'], 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated')),
-    ...duplicates(numbers).map(() => at(['components'], 'COMPONENT_ID_DUPLICATED', 'Component id cannot be duplicated')),
+    ...duplicates(custom).map(() =>
+      at(['components'], 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated'),
+    ),
+    ...duplicates(numbers).map(() =>
+      at(['components'], 'COMPONENT_ID_DUPLICATED', 'Component id cannot be duplicated'),
+    ),
   ];
 }
 
@@ -76,7 +105,11 @@ function lostFiles(message: WholeMessage, components: readonly AnyComponent[]): 
   const named = JSON.stringify([components, message.embeds]).matchAll(/"attachment:\/\/([^"]*)"/g);
   const lost = [...named].filter(([, name]) => !message.fileNames.includes(String(name)));
   return lost.map(([, name]) =>
-    at(['components'], 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND', `The referenced attachment was not found: ${name}`),
+    at(
+      ['components'],
+      'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND',
+      `The referenced attachment was not found: ${name}`,
+    ),
   );
 }
 

@@ -19,7 +19,11 @@ const allowedMentions = z
     }
     for (const at of duplicates(allowed.users ?? [])) {
       const message = 'The list contains a duplicate value.';
-      context.addIssue({ code: 'custom', path: ['users', at], ...fault('SET_TYPE_ALREADY_CONTAINS_VALUE', message) });
+      context.addIssue({
+        code: 'custom',
+        path: ['users', at],
+        ...fault('SET_TYPE_ALREADY_CONTAINS_VALUE', message),
+      });
     }
   });
 

@@ -76,8 +76,16 @@ const label = z.strictObject({
   label: text(1, 45),
   description: text(0, 100).nullish(),
   component: z.discriminatedUnion('type', [
-    textInput, stringSelect, userSelect, roleSelect, mentionableSelect, channelSelect,
-    radioGroup, checkboxGroup, checkbox, fileUpload,
+    textInput,
+    stringSelect,
+    userSelect,
+    roleSelect,
+    mentionableSelect,
+    channelSelect,
+    radioGroup,
+    checkboxGroup,
+    checkbox,
+    fileUpload,
   ]),
 });
 
@@ -85,7 +93,10 @@ const oldRow = z.strictObject({
   type: z.literal(1),
   id: componentId,
   components: list(
-    textInput.refine(input => input.label, { ...fault('BASE_TYPE_REQUIRED', 'This field is required'), path: ['label'] }),
+    textInput.refine(input => input.label, {
+      ...fault('BASE_TYPE_REQUIRED', 'This field is required'),
+      path: ['label'],
+    }),
     1,
     1,
   ),

@@ -15,7 +15,11 @@ export interface LessonCard extends LessonPlace {
   readonly prerequisites: readonly { readonly title: string; readonly isDone: boolean }[];
 }
 
-const read = (lessonId: string, page: number) => ({ command: 'lesson', action: 'read', argument: `${lessonId}.${page}` });
+const read = (lessonId: string, page: number) => ({
+  command: 'lesson',
+  action: 'read',
+  argument: `${lessonId}.${page}`,
+});
 
 /** Buttons that go on from a lesson, wherever it was met. */
 export const quizButton = (lessonId: string): Button => ({
@@ -77,7 +81,12 @@ export function pagesOf(lesson: Lesson): readonly (readonly Section[])[] {
 }
 
 /** One page of a lesson; `page` beyond the end shows the last. */
-export function lessonPage(lesson: Lesson, place: LessonPlace, page: number, { replaces }: { readonly replaces: boolean }): Card {
+export function lessonPage(
+  lesson: Lesson,
+  place: LessonPlace,
+  page: number,
+  { replaces }: { readonly replaces: boolean },
+): Card {
   const pages = pagesOf(lesson);
   const shown = Math.min(Math.max(page, 0), pages.length - 1);
   const back: Button[] = shown > 0 ? [{ label: 'Back', press: read(lesson.id, shown - 1) }] : [];

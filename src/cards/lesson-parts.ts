@@ -2,8 +2,13 @@
 import type { Lesson, Pathway, PathwayNode, Resource, ResourceRef } from '../curriculum/types.ts';
 
 /** Where you are: small, pathway ▸ phase ▸ day 12 of 49. */
-export function whereLine(pathway: Pathway | undefined, node: PathwayNode | undefined, rest?: string): string {
-  const place = node && (node.n === undefined ? node.title : `${capital(node.kind)} ${node.n}: ${node.title}`);
+export function whereLine(
+  pathway: Pathway | undefined,
+  node: PathwayNode | undefined,
+  rest?: string,
+): string {
+  const place =
+    node && (node.n === undefined ? node.title : `${capital(node.kind)} ${node.n}: ${node.title}`);
   return `-# ${[pathway?.title, place, rest].filter(part => part !== undefined).join(' ▸ ')}`;
 }
 
@@ -13,7 +18,10 @@ export function factsLine(lesson: Lesson): string {
 }
 
 /** Masked links; the addresses come from the reviewed catalogue only, and the brackets keep Discord from unfurling them. */
-export function resourceLines(refs: readonly ResourceRef[], resources: ReadonlyMap<string, Resource>): string[] {
+export function resourceLines(
+  refs: readonly ResourceRef[],
+  resources: ReadonlyMap<string, Resource>,
+): string[] {
   return refs.flatMap(({ ref, as, note }) => {
     const resource = resources.get(ref);
     if (!resource) return [];

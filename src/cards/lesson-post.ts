@@ -1,6 +1,6 @@
 /** The public post of a lesson: short, so that the channel stays readable for those who only pass by. */
 import type { Lesson, Pathway, PathwayNode, Resource } from '../curriculum/types.ts';
-import { whereLine, factsLine, resourceLines } from './lesson-parts.ts';
+import { factsLine, resourceLines, whereLine } from './lesson-parts.ts';
 import { buttons, type Card, divider, text } from './reply.ts';
 
 export interface LessonPost {
@@ -16,7 +16,16 @@ export interface LessonPost {
   readonly roleId: string | undefined;
 }
 
-export function lessonPost({ lesson, pathway, node, resources, deliveryId, day, days, roleId }: LessonPost): Card {
+export function lessonPost({
+  lesson,
+  pathway,
+  node,
+  resources,
+  deliveryId,
+  day,
+  days,
+  roleId,
+}: LessonPost): Card {
   const press = (action: string) => ({ command: 'today', action, argument: deliveryId });
   return {
     kind: 'card',

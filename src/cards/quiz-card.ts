@@ -1,6 +1,7 @@
 /** A question, how it was answered, and how a quiz went. A question's card never depends on which option is right. */
-import type { Lesson, Option, Question } from '../curriculum/types.ts';
+
 import { orderOptions } from '../core/option-order.ts';
+import type { Lesson, Option, Question } from '../curriculum/types.ts';
 import { doneButton, readButton } from './lesson-card.ts';
 import { type Button, buttons, type Card, divider, text } from './reply.ts';
 import { count } from './words.ts';
@@ -21,7 +22,9 @@ const letters = 'ABCDEFGHIJ';
 
 /** True and false keep their order, since their place tells nothing; all else is ordered by the texts and the seed. */
 function shownOptions(question: ButtonQuestion, seed: string): readonly Option[] {
-  return question.type === 'truefalse' ? question.options : orderOptions(question.options, `${seed}:${question.id}`);
+  return question.type === 'truefalse'
+    ? question.options
+    : orderOptions(question.options, `${seed}:${question.id}`);
 }
 
 const labelOf = (question: ButtonQuestion, option: Option, index: number): string =>
@@ -30,7 +33,9 @@ const labelOf = (question: ButtonQuestion, option: Option, index: number): strin
 export function questionCard(question: ButtonQuestion, at: QuizPlace, replaces: boolean): Card {
   const options = shownOptions(question, at.seed);
   const list =
-    question.type === 'truefalse' ? [] : [text(...options.map((option, i) => `**${letters[i]}**  ${option.text}`))];
+    question.type === 'truefalse'
+      ? []
+      : [text(...options.map((option, i) => `**${letters[i]}**  ${option.text}`))];
   return {
     kind: 'card',
     accent: 'quiz',
@@ -66,7 +71,10 @@ export function answerCard(question: ButtonQuestion, at: QuizPlace, answered: An
   const earned = answered.points > 0 ? ` +${count(answered.points, 'point')}` : '';
   const kept = answered.wasAnswered ? ' Your first answer counts.' : '';
   const why = shownOptions(question, at.seed).map((option, i) => {
-    const marks = [option.right ? 'right' : 'wrong', ...(option.id === answered.chosenId ? ['your answer'] : [])];
+    const marks = [
+      option.right ? 'right' : 'wrong',
+      ...(option.id === answered.chosenId ? ['your answer'] : []),
+    ];
     const title = question.type === 'truefalse' ? option.text : `${letters[i]}  ${option.text}`;
     return `**${title}** (${marks.join(', ')})\n${option.why}`;
   });
@@ -113,16 +121,16 @@ export function resultCard({ lesson, right, total, isDone, replaces }: QuizResul
     replaces,
     blocks: [
       text(`-# Quiz ▸ ${lesson.title}`, `## ${right} of ${total} right`, words),
-      buttons(
-        ...(isDone ? [] : [doneButton(lesson.id)]),
-        readButton(lesson.id),
-        { label: 'Practise again', press: { command: 'quiz', action: 'start', argument: lesson.id } },
-      ),
+      buttons(...(isDone ? [] : [doneButton(lesson.id)]), readButton(lesson.id), {
+        label: 'Practise again',
+        press: { command: 'quiz', action: 'start', argument: lesson.id },
+      }),
     ],
   };
 }
 
-const where = (at: QuizPlace): string => `-# Quiz ▸ ${at.lesson.title} ▸ question ${at.place + 1} of ${at.total}`;
+const where = (at: QuizPlace): string =>
+  `-# Quiz ▸ ${at.lesson.title} ▸ question ${at.place + 1} of ${at.total}`;
 const stem = (question: ButtonQuestion): string[] => [
   question.stem,
   ...(question.type === 'output' ? [`\`\`\`${question.language}\n${question.code}\n\`\`\``] : []),

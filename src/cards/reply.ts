@@ -23,7 +23,12 @@ export type Block =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'divider' }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
-  | { readonly kind: 'choose'; readonly press: Press; readonly placeholder: string; readonly choices: readonly Choice[] }
+  | {
+      readonly kind: 'choose';
+      readonly press: Press;
+      readonly placeholder: string;
+      readonly choices: readonly Choice[];
+    }
   | {
       readonly kind: 'choose-role' | 'choose-channel';
       readonly press: Press;

@@ -45,8 +45,9 @@ export function watchGuilds(parts: ArrivalParts): void {
 async function greet({ db, sender, now }: ArrivalParts, guild: Guild): Promise<void> {
   if (!(await addGuild(db, guild.id, now()))) return;
   const texts = guild.channels.cache.filter(channel => channel.type === ChannelType.GuildText);
-  const writable = [guild.systemChannel, ...texts.sort((a, b) => a.rawPosition - b.rawPosition).values()].find(
-    channel => channel != null && missingIn(channel).length === 0,
-  );
+  const writable = [
+    guild.systemChannel,
+    ...texts.sort((a, b) => a.rawPosition - b.rawPosition).values(),
+  ].find(channel => channel != null && missingIn(channel).length === 0);
   if (writable) await sender.send(writable.id, welcomeCard, `w${guild.id}`);
 }

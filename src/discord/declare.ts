@@ -70,7 +70,11 @@ function declareOption(name: string, option: Option): APIApplicationCommandBasic
   const base = { name, description: option.description, required: option.required ?? false };
   if (option.type !== 'text') {
     return option.type === 'channel'
-      ? { ...base, type: kinds.channel, channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement] }
+      ? {
+          ...base,
+          type: kinds.channel,
+          channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+        }
       : { ...base, type: kinds.role };
   }
   const length = option.maxLength === undefined ? {} : { max_length: option.maxLength };
@@ -83,10 +87,18 @@ function declareOption(name: string, option: Option): APIApplicationCommandBasic
  * Whether what Discord holds says all that we declare. Discord adds fields and leaves out defaults,
  * so only what we declare is compared; a command too many counts as a difference.
  */
-export function isDeclared(ours: readonly Declaration[], theirs: readonly { readonly name: string }[]): boolean {
+export function isDeclared(
+  ours: readonly Declaration[],
+  theirs: readonly { readonly name: string }[],
+): boolean {
   return (
     ours.length === theirs.length &&
-    ours.every(command => says(theirs.find(one => one.name === command.name), command))
+    ours.every(command =>
+      says(
+        theirs.find(one => one.name === command.name),
+        command,
+      ),
+    )
   );
 }
 
@@ -94,7 +106,9 @@ function says(theirs: unknown, ours: unknown): boolean {
   if (isEmpty(ours)) return isEmpty(theirs);
   if (Array.isArray(ours)) {
     return (
-      Array.isArray(theirs) && theirs.length === ours.length && ours.every((item, place) => says(theirs[place], item))
+      Array.isArray(theirs) &&
+      theirs.length === ours.length &&
+      ours.every((item, place) => says(theirs[place], item))
     );
   }
   if (typeof ours === 'object' && ours !== null) {

@@ -1,6 +1,7 @@
 /** What a command is. A command is declared and exported by its file; nothing else has to know of it. */
-import type { Place, Who } from '../core/access.ts';
+
 import type { Choice, Press, Reply } from '../cards/reply.ts';
+import type { Place, Who } from '../core/access.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import type { Db } from '../store/connect.ts';
 
@@ -31,7 +32,9 @@ interface ValueOf {
   readonly role: string;
 }
 export type Values<O extends Options> = {
-  readonly [K in keyof O]: O[K] extends { readonly required: true } ? ValueOf[O[K]['type']] : ValueOf[O[K]['type']] | undefined;
+  readonly [K in keyof O]: O[K] extends { readonly required: true }
+    ? ValueOf[O[K]['type']]
+    : ValueOf[O[K]['type']] | undefined;
 };
 
 /** Who asks, where, when, and what there is to answer from. */
@@ -83,7 +86,8 @@ export interface Command<O extends Options = Options> {
 
 /** A command with options typed from their declaration: a name that isn't declared doesn't compile. */
 export function defineCommand<const O extends Options = Record<never, never>>(
-  command: Pick<Command<O>, 'description' | 'who' | 'where' | 'run'> & Partial<Pick<Command<O>, 'options' | 'buttons' | 'forms'>>,
+  command: Pick<Command<O>, 'description' | 'who' | 'where' | 'run'> &
+    Partial<Pick<Command<O>, 'options' | 'buttons' | 'forms'>>,
 ): Command {
   const whole = { buttons: {}, forms: {}, options: {}, ...command };
   // Options are checked by the wire against the same declaration before `run` gets them, so the wider type is safe.
@@ -100,7 +104,8 @@ const separator = ':';
 /** `command:action:argument`, at most 100 characters: Discord's limit, and a mistake of ours beyond it. */
 export function customIdOf(press: Press): string {
   const id = [press.command, press.action, press.argument ?? ''].join(separator);
-  if (id.length > 100) throw new Error(`custom id of ${press.command}:${press.action} is ${id.length} characters long`);
+  if (id.length > 100)
+    throw new Error(`custom id of ${press.command}:${press.action} is ${id.length} characters long`);
   return id;
 }
 

@@ -1,12 +1,19 @@
 /** From what somebody did to what they are told. Every error becomes words here, once. */
 import type { Logger } from 'pino';
-import { decideAccess, type Place, type Who } from '../core/access.ts';
 import { type Choice, type Reply, say } from '../cards/reply.ts';
+import { decideAccess, type Place, type Who } from '../core/access.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import { type Db, isUnavailable } from '../store/connect.ts';
 import { findGuild } from '../store/guilds.ts';
 import { listCohortsOfMember } from '../store/memberships.ts';
-import { type Asked, type CommandLine, type Options, pressOf, Refusal, type Values } from './define-command.ts';
+import {
+  type Asked,
+  type CommandLine,
+  type Options,
+  pressOf,
+  Refusal,
+  type Values,
+} from './define-command.ts';
 import type { Commands } from './load-commands.ts';
 
 const sentences = {
@@ -66,7 +73,12 @@ export function createDispatch({ commands, db, curriculum, now, log, deadlineMs 
     const mayModerate = actor.isAdmin || actor.isOwner || (await hasModeratorRole(actor));
     const isMember = who === 'member' && (await listCohortsOfMember(db, guildId, actor.memberId)).length > 0;
     const may = (asked: Who) =>
-      decideAccess(asked, { isOwner: actor.isOwner, isAdmin: actor.isAdmin, isModerator: mayModerate, isMember });
+      decideAccess(asked, {
+        isOwner: actor.isOwner,
+        isAdmin: actor.isAdmin,
+        isModerator: mayModerate,
+        isMember,
+      });
     const access = may(who);
     if (!access.allowed) throw new Refusal(sentences[access.reason]);
     return {
@@ -125,7 +137,8 @@ export function createDispatch({ commands, db, curriculum, now, log, deadlineMs 
         return (await withDeadline(declared.suggest(asked, typed), deadlineMs)).slice(0, 25);
       } catch (error) {
         // A list of suggestions has no room for words: none are better than wrong ones.
-        if (!(error instanceof Refusal)) log.warn({ reference: actor.reference, err: error }, 'no suggestions');
+        if (!(error instanceof Refusal))
+          log.warn({ reference: actor.reference, err: error }, 'no suggestions');
         return [];
       }
     },
@@ -136,7 +149,11 @@ export function createDispatch({ commands, db, curriculum, now, log, deadlineMs 
         const command = press && commands.commands.get(press.command.replace('/', ' '));
         const button = press && ownValue(command?.buttons, press.action);
         if (!command || !button) throw new Refusal(sentences.old);
-        return button.run({ ...(await admit(actor, button.who, command.where)), argument: press.argument, chosen });
+        return button.run({
+          ...(await admit(actor, button.who, command.where)),
+          argument: press.argument,
+          chosen,
+        });
       }),
 
     form: (actor, customId, fields) =>
@@ -145,7 +162,11 @@ export function createDispatch({ commands, db, curriculum, now, log, deadlineMs 
         const command = press && commands.commands.get(press.command.replace('/', ' '));
         const form = press && ownValue(command?.forms, press.action);
         if (!command || !form) throw new Refusal(sentences.old);
-        return form.run({ ...(await admit(actor, form.who, command.where)), argument: press.argument, fields });
+        return form.run({
+          ...(await admit(actor, form.who, command.where)),
+          argument: press.argument,
+          fields,
+        });
       }),
   };
 }

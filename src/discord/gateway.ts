@@ -3,16 +3,16 @@ import {
   type AutocompleteInteraction,
   type BaseInteraction,
   type ChatInputCommandInteraction,
-  Client,
+  type Client,
   DiscordAPIError,
   Events,
   type Interaction,
   type InteractionReplyOptions,
-  MessageFlags,
+  type InteractionUpdateOptions,
   type MessageComponentInteraction,
+  MessageFlags,
   type ModalSubmitInteraction,
   PermissionFlagsBits,
-  type InteractionUpdateOptions,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Reply } from '../cards/reply.ts';
@@ -55,22 +55,37 @@ async function answer(parts: GatewayParts, interaction: Interaction): Promise<vo
   if (interaction.isAutocomplete()) return suggest(parts, interaction);
   if (interaction.isChatInputCommand()) {
     const line = lineOf(interaction);
-    return send(parts, interaction, await dispatch.command(actorOf(interaction), line, valuesOf(parts, interaction)));
+    return send(
+      parts,
+      interaction,
+      await dispatch.command(actorOf(interaction), line, valuesOf(parts, interaction)),
+    );
   }
   if (interaction.isMessageComponent()) {
     const chosen = interaction.isAnySelectMenu() ? interaction.values : [];
     return send(parts, interaction, await dispatch.press(actorOf(interaction), interaction.customId, chosen));
   }
   if (interaction.isModalSubmit()) {
-    return send(parts, interaction, await dispatch.form(actorOf(interaction), interaction.customId, fieldsOf(interaction)));
+    return send(
+      parts,
+      interaction,
+      await dispatch.form(actorOf(interaction), interaction.customId, fieldsOf(interaction)),
+    );
   }
 }
 
 async function suggest({ dispatch, log }: GatewayParts, interaction: AutocompleteInteraction): Promise<void> {
   const focused = interaction.options.getFocused(true);
-  const choices = await dispatch.suggest(actorOf(interaction), lineOf(interaction), focused.name, focused.value);
+  const choices = await dispatch.suggest(
+    actorOf(interaction),
+    lineOf(interaction),
+    focused.name,
+    focused.value,
+  );
   await delivered(log, interaction, () =>
-    interaction.respond(choices.map(choice => ({ name: choice.label.slice(0, 100), value: choice.value.slice(0, 100) }))),
+    interaction.respond(
+      choices.map(choice => ({ name: choice.label.slice(0, 100), value: choice.value.slice(0, 100) })),
+    ),
   );
 }
 
@@ -86,7 +101,8 @@ function lineOf(interaction: ChatInputCommandInteraction | AutocompleteInteracti
 
 function actorOf(interaction: BaseInteraction & { readonly channelId: string | null }): Actor {
   const { member } = interaction;
-  const roles = member === null ? [] : Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+  const roles =
+    member === null ? [] : Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
   const held = interaction.memberPermissions;
   return {
     reference: interaction.id,
@@ -101,7 +117,10 @@ function actorOf(interaction: BaseInteraction & { readonly channelId: string | n
 }
 
 /** Only declared options of the declared kind come through. */
-function valuesOf({ commands, client }: GatewayParts, interaction: ChatInputCommandInteraction): Values<Options> {
+function valuesOf(
+  { commands, client }: GatewayParts,
+  interaction: ChatInputCommandInteraction,
+): Values<Options> {
   const declared = commands.commands.get(lineOf(interaction))?.options ?? {};
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(declared)) {
@@ -135,10 +154,15 @@ async function send({ log, wake }: GatewayParts, interaction: Answerable, reply:
     }
     const { flags, components, allowed_mentions } = toPayload(reply);
     const allowedMentions = { parse: [...allowed_mentions.parse], roles: allowed_mentions.roles ?? [] };
-    const fromMessage = interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
+    const fromMessage =
+      interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
     // Only what is private to one person may be replaced: a public post stays as it is, whatever its buttons answer.
     if (reply.replaces && fromMessage && interaction.message.flags.has(MessageFlags.Ephemeral)) {
-      const update: InteractionUpdateOptions = { flags: MessageFlags.IsComponentsV2, components, allowedMentions };
+      const update: InteractionUpdateOptions = {
+        flags: MessageFlags.IsComponentsV2,
+        components,
+        allowedMentions,
+      };
       return interaction.update(update);
     }
     return interaction.reply({ flags, components, allowedMentions } as InteractionReplyOptions);
@@ -149,7 +173,11 @@ async function send({ log, wake }: GatewayParts, interaction: Answerable, reply:
 // 10062: too late, or twice the same; 40060: a lost answer was repeated although Discord had it.
 const settled: readonly (number | string)[] = [10062, 40060];
 
-async function delivered(log: Logger, interaction: BaseInteraction, deliver: () => Promise<unknown>): Promise<void> {
+async function delivered(
+  log: Logger,
+  interaction: BaseInteraction,
+  deliver: () => Promise<unknown>,
+): Promise<void> {
   try {
     await deliver();
   } catch (error) {

@@ -25,7 +25,8 @@ export async function loadCommands(folder = folderOfCommands): Promise<Commands>
       const about = await importDefault<{ description: string }>(join(inner, `_about${ending}`));
       groups.set(entry.name, about.description);
       for (const file of await readdir(inner)) {
-        if (isCommandFile(file)) commands.set(`${entry.name} ${nameOf(file)}`, await importCommand(join(inner, file)));
+        if (isCommandFile(file))
+          commands.set(`${entry.name} ${nameOf(file)}`, await importCommand(join(inner, file)));
       }
     } else if (isCommandFile(entry.name)) {
       commands.set(nameOf(entry.name), await importCommand(join(folder, entry.name)));
@@ -34,7 +35,8 @@ export async function loadCommands(folder = folderOfCommands): Promise<Commands>
   return { commands, groups };
 }
 
-const isCommandFile = (file: string) => file.endsWith(ending) && !file.endsWith('.d.ts') && !file.startsWith('_');
+const isCommandFile = (file: string) =>
+  file.endsWith(ending) && !file.endsWith('.d.ts') && !file.startsWith('_');
 const nameOf = (file: string) => file.slice(0, -ending.length);
 
 async function importCommand(path: string): Promise<Command> {

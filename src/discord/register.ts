@@ -4,7 +4,11 @@ import { declareCommands, isDeclared } from './declare.ts';
 import type { Commands } from './load-commands.ts';
 
 /** True when something had to be told. Throws what discord.js throws. */
-export async function registerCommands(rest: REST, applicationId: string, commands: Commands): Promise<boolean> {
+export async function registerCommands(
+  rest: REST,
+  applicationId: string,
+  commands: Commands,
+): Promise<boolean> {
   const ours = declareCommands(commands);
   const route = Routes.applicationCommands(applicationId);
   const theirs = (await rest.get(route)) as { readonly name: string }[];

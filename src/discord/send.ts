@@ -1,7 +1,7 @@
 /** Messages that nobody asked for just now: sent into a channel, and looked for in its history. */
 import { DiscordAPIError, HTTPError, RateLimitError, type REST, Routes } from 'discord.js';
-import type { DeliveryFailure } from '../core/delivery.ts';
 import type { Card } from '../cards/reply.ts';
+import type { DeliveryFailure } from '../core/delivery.ts';
 import { toPayload } from './to-payload.ts';
 
 export interface Sender {
@@ -32,7 +32,9 @@ export function createSender(rest: REST, { patienceMs }: SenderSettings): Sender
   return {
     async send(channelId, card, nonce) {
       const body = { ...toPayload({ ...card, private: false }), nonce, enforce_nonce: true };
-      const message = (await rest.post(Routes.channelMessages(channelId), { body, signal: patience() })) as { readonly id: string };
+      const message = (await rest.post(Routes.channelMessages(channelId), { body, signal: patience() })) as {
+        readonly id: string;
+      };
       return message.id;
     },
 
@@ -40,7 +42,10 @@ export function createSender(rest: REST, { patienceMs }: SenderSettings): Sender
       let after = snowflakeAt(from);
       for (;;) {
         const query = new URLSearchParams({ after, limit: '100' });
-        const page = (await rest.get(Routes.channelMessages(channelId), { query, signal: patience() })) as readonly StoredMessage[];
+        const page = (await rest.get(Routes.channelMessages(channelId), {
+          query,
+          signal: patience(),
+        })) as readonly StoredMessage[];
         const found = page.find(message => JSON.stringify(message.components ?? []).includes(deliveryId));
         if (found) return found.id;
         const newest = page.map(message => message.id).reduce(newerOf, after);
@@ -50,7 +55,8 @@ export function createSender(rest: REST, { patienceMs }: SenderSettings): Sender
     },
 
     async discordNow() {
-      if (!heard || performance.now() - heard.at > 60_000) await rest.get(Routes.gateway(), { signal: patience() });
+      if (!heard || performance.now() - heard.at > 60_000)
+        await rest.get(Routes.gateway(), { signal: patience() });
       if (!heard) throw new Error('Discord’s answers carry no date');
       return new Date(heard.date.getTime() + (performance.now() - heard.at));
     },

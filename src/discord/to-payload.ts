@@ -54,7 +54,8 @@ export function toPayload(card: Card): MessagePayload {
         components: card.blocks.map(block => toComponent(block, budget)),
       },
     ],
-    allowed_mentions: card.mentionsRole === undefined ? { parse: [] } : { parse: [], roles: [card.mentionsRole] },
+    allowed_mentions:
+      card.mentionsRole === undefined ? { parse: [] } : { parse: [], roles: [card.mentionsRole] },
   };
 }
 
@@ -111,7 +112,11 @@ function row<T extends APIComponentInActionRow>(...components: T[]): APIActionRo
 }
 
 function toButton(button: Button): APIButtonComponent {
-  const base = { type: ComponentType.Button as const, label: cut(button.label, 80), disabled: button.disabled ?? false };
+  const base = {
+    type: ComponentType.Button as const,
+    label: cut(button.label, 80),
+    disabled: button.disabled ?? false,
+  };
   if ('url' in button) return { ...base, style: ButtonStyle.Link, url: button.url };
   return { ...base, style: styles[button.style ?? 'secondary'], custom_id: customIdOf(button.press) };
 }

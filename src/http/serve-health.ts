@@ -13,7 +13,10 @@ export interface Health {
 const oldestTick = 150;
 
 /** Listens on all addresses, since a container's watcher comes from outside; 0 takes any free port. */
-export async function serveHealth(port: number, health: Health): Promise<{ port: number; close(): Promise<void> }> {
+export async function serveHealth(
+  port: number,
+  health: Health,
+): Promise<{ port: number; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     void report(request.url ?? '/', health).then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });

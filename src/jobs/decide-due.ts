@@ -26,7 +26,13 @@ async function decideCohort(tx: Db, cohort: Cohort, now: Date): Promise<void> {
   await addDeliveries(
     tx,
     due.map((day): NewDelivery => {
-      const key = { guildId: cohort.guildId, cohortId: cohort.id, kind: day.kind, studyDay: day.studyDay, slot: day.slot };
+      const key = {
+        guildId: cohort.guildId,
+        cohortId: cohort.id,
+        kind: day.kind,
+        studyDay: day.studyDay,
+        slot: day.slot,
+      };
       return {
         ...key,
         id: deliveryId(key),

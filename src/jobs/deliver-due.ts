@@ -2,7 +2,13 @@
 import type { Logger } from 'pino';
 import { lessonPost } from '../cards/lesson-post.ts';
 import type { Card } from '../cards/reply.ts';
-import { decideAfterFailure, type DeliveryFailure, historyStart, nonceOf, retryDelay } from '../core/delivery.ts';
+import {
+  type DeliveryFailure,
+  decideAfterFailure,
+  historyStart,
+  nonceOf,
+  retryDelay,
+} from '../core/delivery.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import { failureOf, type Sender } from '../discord/send.ts';
 import { findCohort, listPlanDays } from '../store/cohorts.ts';
@@ -46,7 +52,12 @@ async function deliver(parts: DeliveryParts, delivery: Delivery): Promise<void> 
   const { db, sender, now, log } = parts;
   const card = await cardFor(parts, delivery);
   if (!card) {
-    await setWaiting(db, delivery, { state: 'blocked', reason: 'lesson-missing', delayMs: blockedMs, countsAsTry: true });
+    await setWaiting(db, delivery, {
+      state: 'blocked',
+      reason: 'lesson-missing',
+      delayMs: blockedMs,
+      countsAsTry: true,
+    });
     return;
   }
   let counted = false;
@@ -73,7 +84,9 @@ async function deliver(parts: DeliveryParts, delivery: Delivery): Promise<void> 
 }
 
 async function findSent({ sender, now }: DeliveryParts, delivery: Delivery): Promise<string | undefined> {
-  const from = delivery.historyFrom ?? historyStart({ due: delivery.dueAt, now: now(), discordNow: await sender.discordNow() });
+  const from =
+    delivery.historyFrom ??
+    historyStart({ due: delivery.dueAt, now: now(), discordNow: await sender.discordNow() });
   return sender.findSent(delivery.channelId, delivery.id, from);
 }
 

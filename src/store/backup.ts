@@ -61,6 +61,8 @@ async function* writeAll(
       sum.add(bytes);
       yield bytes;
     }
+    // A stream that ended while it held its socket back never lets go by itself, and the next query would wait for ever.
+    rows._read(0);
     const counted = sum.end();
     told.tables += 1;
     told.rows += counted.rows;

@@ -1,6 +1,8 @@
 /** Reads a backup into a database: all of it or nothing. */
+
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import type postgres from 'postgres';
@@ -66,7 +68,7 @@ async function readInto(
       rows += await copyIn(sql, table, columns, lines);
     }
     if (readEnd(await nextLine(lines)).tables !== header.tables.length) throw damaged();
-    console.error("reset"); await resetCounters(sql); console.error("reset done");
+    await resetCounters(sql);
     return { tables: header.tables.length, rows };
   } finally {
     await lines.return(undefined);
@@ -114,19 +116,28 @@ async function copyIn(
 ): Promise<number> {
   const sum = startSum();
   let ended = false;
-  async function* rows(): AsyncGenerator<Buffer> {
-    for (let line = await lines.next(); !line.done; line = await lines.next()) {
-      if (line.value.length === endOfRows.length + 1 && line.value.toString().startsWith(endOfRows)) {
-        ended = true;
-        return;
-      }
+  const into = await sql`copy ${sql(table)} (${sql([...columns])}) from stdin`.writable();
+  into.on('error', () => {});
+  try {
+    for (let line = await lines.next(); !line.done && !ended; ) {
+      ended = line.value.length === endOfRows.length + 1 && line.value.toString().startsWith(endOfRows);
+      if (ended) break;
       sum.add(line.value);
-      yield line.value;
+      if (!into.write(line.value)) await once(into, 'drain');
+      line = await lines.next();
     }
+  } catch (error) {
+    // Postgres waits for more rows until it is told that none will come.
+    into.destroy(error instanceof Error ? error : new Error('The file could not be read.'));
+    throw error;
   }
-  await pipeline(rows, await sql`copy ${sql(table)} (${sql([...columns])}) from stdin`.writable());
+  into.end();
+  await setImmediate();
+  // The stream never tells that Postgres refused a row; the next query of the transaction does, by failing.
+  await sql`select 1`.catch(cause => {
+    throw damaged(cause);
+  });
   const counted = sum.end();
-  console.error("copied", table, ended);
   const told = ended ? readSum(await nextLine(lines)) : undefined;
   if (told?.sha256 !== counted.sha256 || told.rows !== counted.rows) throw damaged();
   return counted.rows;

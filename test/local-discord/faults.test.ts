@@ -3,14 +3,22 @@ import { openWorld, type TestWorld } from './world.ts';
 
 let world: TestWorld;
 let ran = 0;
+const count = () => {
+  ran += 1;
+};
 beforeAll(async () => {
-  world = await openWorld({ actions: [{ id: 'next', label: 'Next study day', run: () => void (ran += 1) }] });
+  world = await openWorld({ actions: [{ id: 'next', label: 'Next study day', run: count }] });
 });
 afterAll(() => world.stop());
 
 const path = () => `/channels/${world.channel}/messages`;
-const send = (content: string) => world.raw('POST', path(), { content }).then(r => r.status, () => 'no answer');
-const said = async (content: string) => (await world.control.messages(world.channel, world.mira)).filter(m => m.content === content).length;
+const send = (content: string) =>
+  world.raw('POST', path(), { content }).then(
+    r => r.status,
+    () => 'no answer',
+  );
+const said = async (content: string) =>
+  (await world.control.messages(world.channel, world.mira)).filter(m => m.content === content).length;
 
 test('an error before or after the effect, a lost answer and a rate limit look the same to a bot but for what happened', async () => {
   const { control } = world;
@@ -70,7 +78,9 @@ test('nonsense at the control address is refused in words', async () => {
   await expect(control.addGuild({ name: '' })).rejects.toThrow();
   await expect(control.moveTo('yesterday')).rejects.toThrow();
   await expect(control.moveTo('1999-01-01T00:00:00Z')).rejects.toThrow('2016 to 2100');
-  await expect(control.addMember(guild.id, { name: 'x', roles: ['1'] })).rejects.toThrow('not one of this guild');
+  await expect(control.addMember(guild.id, { name: 'x', roles: ['1'] })).rejects.toThrow(
+    'not one of this guild',
+  );
   await expect(control.runAction('none')).rejects.toThrow('no such action');
   await expect(control.messages(guild.channels[0]?.id ?? '', '1')).rejects.toThrow('as which member');
 });

@@ -1,3 +1,4 @@
+import { createInflate } from 'node:zlib';
 import { Client, Events } from 'discord.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -23,7 +24,13 @@ async function listen(hello: object) {
     await expect.poll(() => heard.some(packet => packet.t === t)).toBe(true);
     return heard.findLast(packet => packet.t === t);
   };
-  return { socket, heard, closed, event, op: (op: number) => expect.poll(() => heard.some(packet => packet.op === op)).toBe(true) };
+  return {
+    socket,
+    heard,
+    closed,
+    event,
+    op: (op: number) => expect.poll(() => heard.some(packet => packet.op === op)).toBe(true),
+  };
 }
 const identify = (more: object = {}) => ({ op: 2, d: { token, intents: 1, properties: {}, ...more } });
 
@@ -39,12 +46,17 @@ test('a bot without a single intent still hears interactions, and nothing else',
   const { control, channel, guild, mira, raw } = world;
   const bot = await listen(identify({ intents: 0 }));
   const ready = await bot.event('READY');
-  const application = (ready?.d.application as { id: string }).id;
+  const application = (ready?.d.application as { id: string } | undefined)?.id;
   expect((await raw('PUT', `/applications/${application}/commands`, [reply])).status).toBe(200);
   await control.addChannel(guild.id, { name: 'unheard' });
   await raw('POST', `/channels/${channel}/messages`, { content: 'unheard' });
-  void control.command({ as: mira, channel, name: 'go' });
-  await bot.event('INTERACTION_CREATE');
+  const acted = control.command({ as: mira, channel, name: 'go' });
+  const heard = (await bot.event('INTERACTION_CREATE'))?.d;
+  await raw('POST', `/interactions/${heard?.id}/${heard?.token}/callback`, {
+    type: 4,
+    data: { content: 'heard' },
+  });
+  expect((await acted).message?.content).toBe('heard');
   expect(bot.heard.flatMap(packet => packet.t ?? [])).toEqual(['READY', 'INTERACTION_CREATE']);
   bot.socket.close();
 });
@@ -57,6 +69,24 @@ test('heartbeats are acknowledged, and speaking before identifying is refused', 
   const nonsense = await listen({ op: 1, d: null });
   nonsense.socket.send('not json');
   expect(await nonsense.closed).toBe(4002);
+});
+
+test('what is sent can be compressed as one stream', async () => {
+  const socket = new WebSocket(`${world.discord.gateway}/?v=10&encoding=json&compress=zlib-stream`);
+  const inflate = createInflate();
+  let text = '';
+  inflate.on('data', chunk => {
+    text += chunk;
+  });
+  socket.on('message', (data: Buffer) => {
+    expect(data.subarray(-4)).toEqual(Buffer.from([0, 0, 255, 255]));
+    inflate.write(data);
+  });
+  await new Promise(resolve => socket.on('open', resolve));
+  socket.send(JSON.stringify(identify()));
+  await expect.poll(() => text).toContain('GUILD_CREATE');
+  expect(text).toMatch(/^\{"op":10/);
+  socket.close();
 });
 
 test('each shard hears of its own guilds', async () => {
@@ -80,7 +110,10 @@ test('a resumed session gets what it missed, in order; an unknown one has to ide
   await control.addChannel(guild.id, { name: 'missed-2' });
   const back = await listen({ op: 6, d: { token, session_id: ready?.d.session_id, seq } });
   await back.event('RESUMED');
-  expect(back.heard.flatMap(packet => (packet.t === 'CHANNEL_CREATE' ? [packet.d.name] : []))).toEqual(['missed-1', 'missed-2']);
+  expect(back.heard.flatMap(packet => (packet.t === 'CHANNEL_CREATE' ? [packet.d.name] : []))).toEqual([
+    'missed-1',
+    'missed-2',
+  ]);
   back.socket.close();
   const lost = await listen({ op: 6, d: { token, session_id: 'unknown', seq } });
   await lost.op(9);
@@ -119,7 +152,9 @@ test('guilds, channels, roles and the bot’s own membership reach its cache', a
   const channel = await control.addChannel(guild.id, { name: 'new' });
   await control.renameChannel(channel.id, 'renamed');
   await expect.poll(() => bot.channels.cache.get(channel.id)?.toString()).toBe(`<#${channel.id}>`);
-  await expect.poll(() => bot.guilds.cache.get(guild.id)?.channels.cache.get(channel.id)?.name).toBe('renamed');
+  await expect
+    .poll(() => bot.guilds.cache.get(guild.id)?.channels.cache.get(channel.id)?.name)
+    .toBe('renamed');
   const role = await control.addRole(guild.id, { name: 'Role' });
   await expect.poll(() => bot.guilds.cache.get(guild.id)?.roles.cache.get(role.id)?.name).toBe('Role');
   await control.removeChannel(channel.id);

@@ -22,7 +22,10 @@ test('the world, its messages, commands, files and clock survive a restart, and 
   await bot.application?.commands.set([{ name: 'go', description: 'Goes' }]);
   const room = await bot.channels.fetch(first.channel);
   if (!room?.isSendable()) throw new Error('not a text channel');
-  const sent = await room.send({ content: 'kept', files: [{ attachment: Buffer.from('bytes'), name: 'a.txt' }] });
+  const sent = await room.send({
+    content: 'kept',
+    files: [{ attachment: Buffer.from('bytes'), name: 'a.txt' }],
+  });
   await first.control.moveTo('2030-01-08T09:00:00Z');
   const before = await first.control.clock();
   await first.stop();
@@ -43,14 +46,25 @@ test('the world, its messages, commands, files and clock survive a restart, and 
 test('started as a program it says where it is, and what was said survives kill -9', async () => {
   const kept = join(folder, 'killed');
   const start = async () => {
-    const args = ['--import', 'tsx', 'bin/local-discord.ts', '--json', '--no-page', '--token', token, '--folder', kept];
+    const args = [
+      '--import',
+      'tsx',
+      'bin/local-discord.ts',
+      '--json',
+      '--no-page',
+      '--token',
+      token,
+      '--folder',
+      kept,
+    ];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = await once(child.stdout, 'data');
     return { child, ...JSON.parse(String(line)) };
   };
   const first = await start();
   const { id } = await connectLocalDiscord(first.control).addGuild({ name: 'Kept' });
-  const saved = async () => (await import('node:fs/promises')).readFile(join(kept, 'world.json'), 'utf8').catch(() => '');
+  const saved = async () =>
+    (await import('node:fs/promises')).readFile(join(kept, 'world.json'), 'utf8').catch(() => '');
   await expect.poll(saved, { timeout: 5000 }).toContain(id);
   first.child.kill('SIGKILL');
   await once(first.child, 'exit');

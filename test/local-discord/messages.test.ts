@@ -44,9 +44,11 @@ test('history is paged newest first, before, after and around a message', async 
   const { raw, control, guild } = world;
   const { id: channel } = await control.addChannel(guild.id, { name: 'history' });
   const ids: string[] = [];
-  for (let n = 0; n < 7; n += 1) ids.push((await (await raw('POST', `/channels/${channel}/messages`, { content: `m${n}` })).json()).id);
+  for (let n = 0; n < 7; n += 1)
+    ids.push((await (await raw('POST', `/channels/${channel}/messages`, { content: `m${n}` })).json()).id);
   const page = async (query: string) => {
-    const list: { content: string }[] = await (await raw('GET', `/channels/${channel}/messages?${query}`)).json();
+    const response = await raw('GET', `/channels/${channel}/messages?${query}`);
+    const list = (await response.json()) as unknown as { content: string }[];
     return list.map(m => m.content).join(' ');
   };
   expect(await page('limit=3')).toBe('m6 m5 m4');
@@ -58,7 +60,8 @@ test('history is paged newest first, before, after and around a message', async 
 
 test('missing permissions are refused as on Discord', async () => {
   const { raw, control, channel, guild } = world;
-  const deny = (deny: bigint) => control.setOverwrite(channel, bot.user?.id ?? '', { type: 1, deny: String(deny) });
+  const deny = (deny: bigint) =>
+    control.setOverwrite(channel, bot.user?.id ?? '', { type: 1, deny: String(deny) });
   const code = async (method: string, path: string, body?: object) => {
     const answer = await (await raw(method, path, body)).json();
     return answer.code ?? answer.length;
@@ -74,7 +77,9 @@ test('missing permissions are refused as on Discord', async () => {
   await deny(0n);
   await control.setOverwrite(channel, guild.id, { type: 0, deny: String(P.SendMessages) });
   expect(await code('POST', path, { content: 'x' })).toBe(50013);
-  const role = [...(bot.guilds.cache.get(guild.id)?.members.me?.roles.cache.values() ?? [])].find(r => r.managed);
+  const role = [...(bot.guilds.cache.get(guild.id)?.members.me?.roles.cache.values() ?? [])].find(
+    r => r.managed,
+  );
   await control.setOverwrite(channel, role?.id ?? '', { type: 0, allow: String(P.SendMessages) });
   expect((await raw('POST', path, { content: 'x' })).status).toBe(200);
   for (const id of [bot.user?.id, guild.id, role?.id]) await control.removeOverwrite(channel, id ?? '');
@@ -86,7 +91,11 @@ test('pings are computed from the text and from what is allowed', async () => {
   const content = `<@${mira}> <@&${role.id}> @everyone \`<@${guild.ownerId}>\``;
   const pinged = async (allowedMentions?: object) => {
     const message = await room.send({ content, ...(allowedMentions && { allowedMentions }) });
-    return [[...message.mentions.users.keys()], [...message.mentions.roles.keys()], message.mentions.everyone];
+    return [
+      [...message.mentions.users.keys()],
+      [...message.mentions.roles.keys()],
+      message.mentions.everyone,
+    ];
   };
   expect(await pinged()).toEqual([[mira], [role.id], true]);
   expect(await pinged({ parse: [] })).toEqual([[], [], false]);
@@ -117,7 +126,8 @@ test('roles are given by a bot that may, to those below it', async () => {
   const low = guild.roles[0];
   const above = await control.addRole(guild.id, { name: 'Above' });
   await control.addMember(guild.id, { user: mira });
-  const give = async (role: string) => (await raw('PUT', `/guilds/${guild.id}/members/${mira}/roles/${role}`)).status;
+  const give = async (role: string) =>
+    (await raw('PUT', `/guilds/${guild.id}/members/${mira}/roles/${role}`)).status;
   expect(await give(above.id)).toBe(403);
   expect(await give(low?.id ?? '')).toBe(404);
   await control.removeBot(guild.id);

@@ -10,11 +10,16 @@ afterAll(() => world.stop());
 test('a bot logs in, registers a command, answers it privately and writes in a channel', async () => {
   const { control, guild, channel, mira } = world;
   const bot = await world.login(async interaction => {
-    if (interaction.isChatInputCommand()) await interaction.reply({ content: `hello ${interaction.options.getString('who')}`, flags: 64 });
+    if (interaction.isChatInputCommand())
+      await interaction.reply({ content: `hello ${interaction.options.getString('who')}`, flags: 64 });
   });
   expect(bot.guilds.cache.get(guild.id)?.name).toBe('Study');
   await bot.application?.commands.set([
-    { name: 'hello', description: 'Says hello', options: [{ name: 'who', description: 'Whom', type: 3, required: true }] },
+    {
+      name: 'hello',
+      description: 'Says hello',
+      options: [{ name: 'who', description: 'Whom', type: 3, required: true }],
+    },
   ]);
   expect((await control.commands(guild.id, mira)).map(c => c.name)).toEqual(['hello']);
 

@@ -1,9 +1,22 @@
 /** A local Discord with a guild, a member and a real discord.js bot, for the tests of this folder. */
-import { Client, Events, type ClientOptions, type Interaction } from 'discord.js';
+import { Client, type ClientOptions, Events, type Interaction } from 'discord.js';
 import { connectLocalDiscord } from '../../local-discord/client.ts';
 import { type LocalDiscordSettings, startLocalDiscord } from '../../local-discord/start.ts';
 
 export const token = 'local.test';
+
+/** What is answered to a bare request, as far as tests look at it. */
+export interface Answer {
+  readonly id: string;
+  readonly code?: number;
+  readonly errors?: unknown;
+  readonly length?: number;
+  readonly timestamp: string;
+}
+
+export interface RawResponse extends Omit<Response, 'json'> {
+  readonly json: () => Promise<Answer>;
+}
 
 export type Handler = (interaction: Interaction) => unknown;
 
@@ -14,7 +27,9 @@ export async function openWorld(settings: Partial<LocalDiscordSettings> = {}) {
   const clients: Client[] = [];
   const guild = (await control.world()).guilds[0] ?? (await control.addGuild({ name: 'Study' }));
   const channel = guild.channels[0]?.id ?? '';
-  const member = guild.members.find(m => !m.bot && m.id !== guild.ownerId) ?? (await control.addMember(guild.id, { name: 'Mira' }));
+  const member =
+    guild.members.find(m => !m.bot && m.id !== guild.ownerId) ??
+    (await control.addMember(guild.id, { name: 'Mira' }));
 
   /** Logs a bot in; what its handler throws ends up in `failures`. */
   const login = async (handler: Handler = () => {}, options: Partial<ClientOptions> = {}) => {
@@ -42,12 +57,17 @@ export async function openWorld(settings: Partial<LocalDiscordSettings> = {}) {
     mira: member.id,
     login,
     /** A bot's request without any client in between. */
-    raw: (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+    raw: (
+      method: string,
+      path: string,
+      body?: unknown,
+      headers: Record<string, string> = {},
+    ): Promise<RawResponse> =>
       fetch(`${discord.api}/v10${path}`, {
         method,
         headers: { Authorization: `Bot ${token}`, 'Content-Type': 'application/json', ...headers },
         ...(body !== undefined && { body: JSON.stringify(body) }),
-      }),
+      }) as Promise<RawResponse>,
     async stop() {
       for (const client of clients) await client.destroy();
       await discord.close();
@@ -56,3 +76,12 @@ export async function openWorld(settings: Partial<LocalDiscordSettings> = {}) {
 }
 
 export type TestWorld = Awaited<ReturnType<typeof openWorld>>;
+
+/** Every field name within an `errors` object. */
+export function fieldsOf(errors: unknown): string[] {
+  if (typeof errors !== 'object' || errors === null) return [];
+  return Object.entries(errors).flatMap(([key, value]) => [
+    key,
+    ...(key === '_errors' ? [] : fieldsOf(value)),
+  ]);
+}

@@ -17,6 +17,9 @@ const hintedParts: Readonly<Record<string, readonly Part[]>> = {
 
 const REQUESTS_SHOWN = 60;
 
+/** Milliseconds until a refused event stream is asked for again. */
+const RETRY = 3000;
+
 export function openPage(control: Control) {
   let state: PageState = { ...emptyState, view: readView(location.hash) };
   const listeners = new Set<() => void>();
@@ -99,7 +102,15 @@ export function openPage(control: Control) {
       set({ connected: true });
       void reread('world', 'messages', 'clock', 'commands');
     };
-    events.onerror = () => set({ connected: false });
+    const stream = events;
+    stream.onerror = () => {
+      set({ connected: false });
+      // The browser tries again by itself after a broken line, but not after a refusal.
+      if (stream.readyState !== EventSource.CLOSED) return;
+      setTimeout(() => {
+        if (events === stream) listen(state.view.member);
+      }, RETRY);
+    };
     events.onmessage = event => hear(JSON.parse(event.data));
   }
 

@@ -93,7 +93,7 @@ export function Composer({ channel }: { readonly channel: Channel }) {
         aria-controls="commands"
         aria-autocomplete="list"
         aria-activedescendant={open ? `command-${Math.min(at, matches.length - 1)}` : undefined}
-        placeholder={`Message #${channel.name}, or type / for commands`}
+        placeholder="Message, or / for commands"
         value={text}
         onInput={event => {
           setText(event.currentTarget.value);

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { Drawer } from '../app.tsx';
 import { Composer } from '../composer/composer.tsx';
 import { usePage, useView } from '../use-page.ts';
@@ -15,6 +16,9 @@ export function Chat({
 }) {
   const { page, state } = usePage();
   const { channel, guild, member } = useView();
+  useEffect(() => {
+    document.title = channel ? `#${channel.name} · Local Discord` : 'Local Discord';
+  }, [channel]);
   return (
     <main class="chat" inert={covered}>
       <header>
@@ -41,7 +45,8 @@ export function Chat({
       </header>
       {!state.connected && (
         <p class="banner" role="status">
-          The local Discord does not answer. This page goes on by itself when it is back.
+          The local Discord does not answer. This page goes on by itself when it is back; if it was started
+          anew, open the address that it printed.
         </p>
       )}
       {state.problem !== undefined && (

@@ -1,0 +1,41 @@
+// `npm run dev`: the playground, started again whenever a source or the curriculum changes.
+import { spawn } from 'node:child_process';
+import { watch } from 'node:fs';
+
+const folders = ['bin', 'commands', 'src', 'local-discord', 'migrations', 'curriculum'];
+let child;
+let timer;
+let stopping = false;
+
+function start() {
+  child = spawn(process.execPath, ['bin/run.mjs', 'playground', ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
+  child.once('exit', () => {
+    if (stopping) process.exit(0);
+    child = undefined;
+  });
+}
+
+function restart() {
+  console.log('\nSomething changed: starting again.');
+  if (!child) return start();
+  child.once('exit', start);
+  child.kill('SIGTERM');
+}
+
+// An editor saves in several steps: wait for the last of them.
+for (const folder of folders) {
+  watch(folder, { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(restart, 300);
+  });
+}
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    stopping = true;
+    if (child) child.kill('SIGTERM');
+    else process.exit(0);
+  });
+}
+start();
