@@ -10,7 +10,7 @@ import { createClient } from './discord/client.ts';
 import { createDispatch } from './discord/dispatch.ts';
 import { answerInteractions } from './discord/gateway.ts';
 import { loadCommands } from './discord/load-commands.ts';
-import { inviteLink } from './discord/permissions.ts';
+import { channelOf, inviteLink, missingIn } from './discord/permissions.ts';
 import { registerCommands } from './discord/register.ts';
 import { createSender } from './discord/send.ts';
 import { serveHealth } from './http/serve-health.ts';
@@ -73,7 +73,10 @@ export async function startLockstep({
     const client = createClient(settings.apiUrl);
     stops.push(() => client.destroy());
     client.on(Events.Error, error => log.warn({ err: error }, 'the gateway client met an error'));
-    const sender = createSender(client.rest, { patienceMs: leaseSeconds * 1000 * (2 / 3) });
+    const sender = createSender(client.rest, {
+      patienceMs: leaseSeconds * 1000 * (2 / 3),
+      canReadHistory: id => !missingIn(channelOf(client, id)).includes('Read Message History'),
+    });
     const dispatch = createDispatch({ commands, db, curriculum: () => curriculum, now: clock.now, log });
 
     const ready = new Promise(resolve => client.once(Events.ClientReady, resolve));

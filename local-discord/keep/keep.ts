@@ -54,6 +54,9 @@ export function keepIn(folder: string): Keeper {
     try {
       await writeFile(fresh, writeWorld(world, now()));
       if (!closed) await rename(fresh, worldFile);
+    } catch (error) {
+      // Once closed, the last word is written and the folder may be gone.
+      if (!closed) throw error;
     } finally {
       writing = false;
     }

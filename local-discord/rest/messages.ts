@@ -12,7 +12,7 @@ import {
   setPinned,
 } from '../state/messages.ts';
 import { may } from '../state/permissions.ts';
-import { tell, timestamp } from '../state/state.ts';
+import { type State, tell, timestamp } from '../state/state.ts';
 import type { Channel } from '../state/world.ts';
 import { check } from '../validate/check.ts';
 import { editedMessage, newMessage } from '../validate/message.ts';
@@ -96,8 +96,9 @@ function send(call: Call) {
     body.enforce_nonce && body.nonce != null && body.nonce !== ''
       ? `${botOf(state)} ${body.nonce}`
       : undefined;
+  forgetNonces(state);
   const said = key === undefined ? undefined : state.nonces.get(key);
-  if (said && state.elapsed() - said.at < nonceWindow) {
+  if (said) {
     const message = findMessage(state, said.channelId, said.messageId);
     if (!message) throw refuse(10008);
     return ok(messageJson(state, message));
@@ -127,6 +128,13 @@ function send(call: Call) {
   if (key !== undefined)
     state.nonces.set(key, { messageId: message.id, channelId: channel.id, at: state.elapsed() });
   return ok(messageJson(state, message));
+}
+
+function forgetNonces(state: State): void {
+  for (const [key, { at }] of state.nonces) {
+    if (state.elapsed() - at < nonceWindow) break;
+    state.nonces.delete(key);
+  }
 }
 
 function edit(call: Call) {

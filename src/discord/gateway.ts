@@ -19,7 +19,7 @@ import type { Reply } from '../cards/reply.ts';
 import type { Options, Values } from './define-command.ts';
 import type { Actor, Dispatch } from './dispatch.ts';
 import type { Commands } from './load-commands.ts';
-import { missingIn } from './permissions.ts';
+import { channelOf, missingIn } from './permissions.ts';
 import { toModal, toPayload } from './to-payload.ts';
 
 export interface GatewayParts {
@@ -129,8 +129,7 @@ function valuesOf(
     if (option.type === 'channel') {
       const channel = interaction.options.getChannel(name);
       if (channel === null) continue;
-      const known = client.channels.cache.get(channel.id);
-      values[name] = { id: channel.id, missing: missingIn(known && 'guild' in known ? known : undefined) };
+      values[name] = { id: channel.id, missing: missingIn(channelOf(client, channel.id)) };
     }
   }
   return values as Values<Options>;

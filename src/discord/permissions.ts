@@ -1,5 +1,5 @@
 /** What the bot needs where it posts, in the words of Discord's settings, and the invite that asks for no more. */
-import { type GuildBasedChannel, OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
+import { type Client, type GuildBasedChannel, OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
 import type { PermissionName } from './define-command.ts';
 
 const needed = {
@@ -23,4 +23,10 @@ export function missingIn(channel: GuildBasedChannel | undefined): PermissionNam
 export function inviteLink(applicationId: string): string {
   const scopes = [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join('+');
   return `https://discord.com/oauth2/authorize?client_id=${applicationId}&scope=${scopes}&permissions=${invitePermissions}`;
+}
+
+/** A channel of a guild, if the gateway has told of it. */
+export function channelOf(client: Client, channelId: string): GuildBasedChannel | undefined {
+  const channel = client.channels.cache.get(channelId);
+  return channel && !channel.isDMBased() ? channel : undefined;
 }

@@ -19,9 +19,16 @@ export interface Sender {
 export interface SenderSettings {
   /** Milliseconds after which a request is given up, with all its repetitions and waits. */
   readonly patienceMs: number;
+  /** Whether the bot may read a channel's history. Discord answers an empty list to who may not, which looks like "not sent". */
+  readonly canReadHistory: (channelId: string) => boolean;
 }
 
-export function createSender(rest: REST, { patienceMs }: SenderSettings): Sender {
+/** The history can't say whether a post was sent: then nothing may be sent again. */
+class UnreadableHistory extends Error {
+  override readonly name = 'UnreadableHistory';
+}
+
+export function createSender(rest: REST, { patienceMs, canReadHistory }: SenderSettings): Sender {
   const patience = () => AbortSignal.timeout(patienceMs);
   let heard: { readonly date: Date; readonly at: number } | undefined;
   rest.on('response', (_request, response) => {
@@ -39,6 +46,7 @@ export function createSender(rest: REST, { patienceMs }: SenderSettings): Sender
     },
 
     async findSent(channelId, deliveryId, from) {
+      if (!canReadHistory(channelId)) throw new UnreadableHistory();
       let after = snowflakeAt(from);
       for (;;) {
         const query = new URLSearchParams({ after, limit: '100' });
@@ -77,6 +85,7 @@ const newerOf = (a: string, b: string): string => (BigInt(a) > BigInt(b) ? a : b
 
 /** What went wrong with a request for a delivery, in the words of core/delivery.ts. */
 export function failureOf(error: unknown): DeliveryFailure {
+  if (error instanceof UnreadableHistory) return 'unreadable-history';
   if (error instanceof RateLimitError) return 'rate-limited';
   if (error instanceof DiscordAPIError) {
     if (error.code === 50001) return 'missing-access';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,8 +63,7 @@ test('started as a program it says where it is, and what was said survives kill 
   };
   const first = await start();
   const { id } = await connectLocalDiscord(first.control).addGuild({ name: 'Kept' });
-  const saved = async () =>
-    (await import('node:fs/promises')).readFile(join(kept, 'world.json'), 'utf8').catch(() => '');
+  const saved = () => readFile(join(kept, 'world.json'), 'utf8').catch(() => '');
   await expect.poll(saved, { timeout: 5000 }).toContain(id);
   first.child.kill('SIGKILL');
   await once(first.child, 'exit');
@@ -94,6 +93,6 @@ test('only this machine, and only its own page, is answered', async () => {
   expect(await status({ host: 'evil.example' })).toBe(403);
   expect(await status({ origin: 'http://evil.example' })).toBe(403);
   expect(await status({ origin: url.origin })).toBe(200);
-  expect((await fetch(world.discord.control.replace(/[0-9a-f]{32}/, 'guess') + '/world')).status).toBe(404);
+  expect((await fetch(`${world.discord.control.replace(/[0-9a-f]{32}/, 'guess')}/world`)).status).toBe(404);
   await world.stop();
 });
