@@ -1,4 +1,6 @@
 /** `npm run backup -- FILE`: writes everything the bot knows into one file, while the bot goes on. */
+
+import { readEnvironment } from '../src/config.ts';
 import { backUp } from '../src/store/backup.ts';
 import { joinPostgres } from '../src/store/postgres/join.ts';
 
@@ -8,7 +10,7 @@ if (file === undefined || file.startsWith('-') || rest.length > 0) {
   process.exitCode = 64;
 } else {
   try {
-    const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = process.env;
+    const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = readEnvironment();
     const { url, stop } = await joinPostgres({ databaseUrl, dataDir: dataDir || 'data' });
     const { rows, tables } = await backUp(url, file).finally(stop);
     console.log(

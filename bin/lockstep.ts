@@ -1,4 +1,5 @@
 /** `npm start`: the bot, on the settings of the environment. */
+import { readEnvironment } from '../src/config.ts';
 import { runLockstep } from '../src/run.ts';
 
-await runLockstep(process.env);
+await runLockstep(readEnvironment());

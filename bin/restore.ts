@@ -1,4 +1,5 @@
 /** `npm run restore -- FILE [--replace]`: reads a backup into the database, all of it or nothing. Stop the bot before. */
+import { readEnvironment } from '../src/config.ts';
 import { joinPostgres } from '../src/store/postgres/join.ts';
 import { restore } from '../src/store/restore.ts';
 
@@ -10,7 +11,7 @@ if (file === undefined || file.startsWith('-') || rest.length > 0) {
   process.exitCode = 64;
 } else {
   try {
-    const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = process.env;
+    const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = readEnvironment();
     const { url, stop } = await joinPostgres({ databaseUrl, dataDir: dataDir || 'data' });
     const { rows, tables } = await restore(url, file, { replace }).finally(stop);
     console.log(`${rows} rows of ${tables} tables were restored from ${file}.`);

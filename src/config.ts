@@ -76,6 +76,12 @@ function truth(name: string, fallback: 'true' | 'false') {
     .transform(value => value === 'true');
 }
 
+/** The environment, and what a file `.env` in the starting folder adds to it. Only what serves a real community reads that file. */
+export function readEnvironment(): Readonly<Record<string, string | undefined>> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
 /** Throws `BadSettings` with every fault. Paths are taken from the folder in which the process was started. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   // An empty variable in a .env file means "not set", as everywhere else.

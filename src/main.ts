@@ -29,6 +29,8 @@ export interface Lockstep {
   readonly client: Client;
   readonly inviteLink: string;
   readonly healthPort: number;
+  /** Settles when Discord has ended the session for good, such as after the token was reset: nothing will come any more. */
+  readonly dismissed: Promise<void>;
   /** Lets go of everything, in at most 8 s; what isn't sent by then stays in the ledger. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -79,6 +81,9 @@ export async function startLockstep({
     });
     const dispatch = createDispatch({ commands, db, curriculum: () => curriculum, now: clock.now, log });
 
+    const dismissed = new Promise<void>(resolve => {
+      client.on(Events.ShardDisconnect, ({ code }) => isFinal(code) && resolve());
+    });
     const ready = new Promise(resolve => client.once(Events.ClientReady, resolve));
     await client.login(settings.token);
     await ready;
@@ -97,7 +102,7 @@ export async function startLockstep({
     const answering = answerInteractions({ client, commands, dispatch, log, wake: tick.wake });
     // Sends under way may hang on a Discord that doesn't answer: they are given a while, not for ever.
     stops.push(() =>
-      Promise.race([Promise.all([answering.stop(), tick.stop()]), sleep(4_000, undefined, { ref: false })]),
+      Promise.race([Promise.all([answering.stop(), tick.stop()]), sleep(3_000, undefined, { ref: false })]),
     );
     watchGuilds({ client, db, sender, now: clock.now, log, wake: tick.wake });
     tick.wake();
@@ -109,12 +114,23 @@ export async function startLockstep({
     });
     stops.push(() => health.close());
     log.info({ healthPort: health.port, guilds: client.guilds.cache.size }, 'ready');
-    return { database, clock, client, inviteLink: inviteLink(applicationId), healthPort: health.port, stop };
+    return {
+      database,
+      clock,
+      client,
+      inviteLink: inviteLink(applicationId),
+      healthPort: health.port,
+      dismissed,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
 }
+
+/** Close codes after which Discord lets nobody reconnect: a wrong token, wrong shards, wrong version or intents. */
+const isFinal = (code: number): boolean => code === 4004 || (code >= 4010 && code <= 4014);
 
 async function embedded(settings: Settings, stops: (() => Promise<unknown> | unknown)[]): Promise<string> {
   const postgres = await startPostgres({ folder: settings.dataDir });

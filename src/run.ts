@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes } from 'discord.js';
 import { BadSettings, readSettings, type Settings } from './config.ts';
-import { createLog } from './log.ts';
+import { createLog, type Logger } from './log.ts';
 import { BadCurriculum, type Lockstep, startLockstep } from './main.ts';
 import { MigrationsDisagree } from './store/migrate.ts';
 import { PostgresUnavailable } from './store/postgres/unavailable.ts';
@@ -26,15 +26,15 @@ export async function runLockstep(env: Readonly<Record<string, string | undefine
   try {
     bot = await startLockstep({ settings, log });
   } catch (error) {
-    process.exit(await explain(error, signalled));
+    process.exit(await explain(error, signalled, log));
   }
   tell(
     `Lockstep is running. Health: http://localhost:${bot.healthPort}/health/ready`,
     `Invite it to a server: ${bot.inviteLink}`,
   );
-  await signalled;
+  const wasDismissed = await Promise.race([signalled, bot.dismissed.then(() => true)]);
   await bot.stop();
-  process.exit(0);
+  process.exit(wasDismissed ? await refused(signalled) : 0);
 }
 
 function settingsOrExit(env: Readonly<Record<string, string | undefined>>): Settings {
@@ -48,7 +48,7 @@ function settingsOrExit(env: Readonly<Record<string, string | undefined>>): Sett
 }
 
 /** What went wrong, in words; the exit code for it. */
-async function explain(error: unknown, signalled: Promise<void>): Promise<number> {
+async function explain(error: unknown, signalled: Promise<void>, log: Logger): Promise<number> {
   if (
     error instanceof PostgresUnavailable ||
     error instanceof BadCurriculum ||
@@ -57,20 +57,23 @@ async function explain(error: unknown, signalled: Promise<void>): Promise<number
     complain(error.message);
     return badConfiguration;
   }
-  if (isUnauthorized(error)) {
-    complain(
-      'Discord refuses this token. Make a new one (Developer Portal → your application → Bot → Reset Token) and set DISCORD_TOKEN to it.',
-    );
-    // Whatever restarts us at once would have the address banned for too many refused requests.
-    await Promise.race([sleep(60_000), signalled]);
-    return badConfiguration;
-  }
+  if (isUnauthorized(error)) return refused(signalled);
+  log.error({ err: error }, 'the start failed');
   const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
   complain(
     `Lockstep could not start: ${error instanceof Error ? error.name : 'an unknown fault'}${code}.`,
     nextStep(error),
   );
   return 1;
+}
+
+/** Says so, and waits: whatever restarts us at once would have this address banned for too many refused requests. */
+async function refused(signalled: Promise<void>): Promise<number> {
+  complain(
+    'Discord refuses this token. Make a new one (Developer Portal → your application → Bot → Reset Token) and set DISCORD_TOKEN to it.',
+  );
+  await Promise.race([sleep(60_000), signalled]);
+  return badConfiguration;
 }
 
 function isUnauthorized(error: unknown): boolean {

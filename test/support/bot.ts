@@ -1,0 +1,210 @@
+/** The whole bot without its wire: real commands, dispatch, curriculum and Postgres. Clock and Discord's side are held by the test. */
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import type { Card, Choice, Reply } from '../../src/cards/reply.ts';
+import type { Place } from '../../src/core/access.ts';
+import { deliveryId } from '../../src/core/delivery.ts';
+import type { StudyDay } from '../../src/core/time.ts';
+import { readCurriculum } from '../../src/curriculum/read.ts';
+import type { Curriculum } from '../../src/curriculum/types.ts';
+import type { ChannelValue, Command, Options, Values } from '../../src/discord/define-command.ts';
+import { type Actor, createDispatch, type Dispatch } from '../../src/discord/dispatch.ts';
+import { type Commands, loadCommands } from '../../src/discord/load-commands.ts';
+import { decideDue } from '../../src/jobs/decide-due.ts';
+import { deliverDue } from '../../src/jobs/deliver-due.ts';
+import { createLog } from '../../src/log.ts';
+import { projectRoot } from '../../src/root.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+import { chooseIn, fieldsOf, findButton, payloadOf } from './shown.ts';
+
+let everything: Promise<{ commands: Commands; curriculum: Curriculum }> | undefined;
+const load = async () => ({
+  commands: await loadCommands(),
+  curriculum: await readCurriculum(`${projectRoot()}/curriculum`),
+});
+
+export interface MemberFacts {
+  readonly roles?: readonly string[];
+  readonly admin?: boolean;
+  readonly owner?: boolean;
+  readonly place?: Place;
+  /** Of a guild other than the bot's usual one. */
+  readonly guildId?: string;
+}
+
+export interface TestBotSettings {
+  readonly curriculum?: Curriculum;
+  /** Instead of those in `commands/`. */
+  readonly commands?: ReadonlyMap<string, Command>;
+  readonly deadlineMs?: number;
+}
+
+export type TestMember = ReturnType<TestBot['member']>;
+export type TestBot = Awaited<ReturnType<typeof startTestBot>>;
+
+/** Gone with its database when the test ends. `now` is calendar time and stands still until `moveTo`. */
+export async function startTestBot(now: string, settings: TestBotSettings = {}) {
+  everything ??= load();
+  const real = await everything;
+  const curriculum = settings.curriculum ?? real.curriculum;
+  const commands = settings.commands
+    ? { commands: settings.commands, groups: new Map<string, string>() }
+    : real.commands;
+  const database = await createTestDatabase();
+  onTestFinished(() => database.drop());
+  const logLines: string[] = [];
+  let clock = new Date(now);
+  const guildId = '700000000000000001';
+  const dispatch = createDispatch({
+    commands,
+    db: database.db,
+    curriculum: () => curriculum,
+    now: () => clock,
+    log: createLog('trace', { write: line => void logLines.push(line) }),
+    ...(settings.deadlineMs === undefined ? {} : { deadlineMs: settings.deadlineMs }),
+  });
+  const ids = new Map<string, string>();
+  const idOf = (name: string) => {
+    const id = ids.get(name) ?? String(800000000000000001n + BigInt(ids.size));
+    ids.set(name, id);
+    return id;
+  };
+
+  return {
+    db: database.db,
+    sql: database.sql,
+    guildId,
+    channelId: '710000000000000001',
+    curriculum,
+    commands,
+    dispatch,
+    /** What the log was told, a JSON line each. */
+    logLines,
+    now: () => clock,
+    moveTo(instant: string) {
+      clock = new Date(instant);
+    },
+    member: (name: string, facts: MemberFacts = {}) =>
+      actAs(dispatch, commands, { guildId, ...facts, memberId: idOf(name) }),
+    /** Somebody with the rights to do everything, also where nothing is set up. */
+    admin: () => actAs(dispatch, commands, { guildId, memberId: idOf('admin'), admin: true }),
+    /** Starts a cohort as an admin would, due now at the earliest; answers its id. */
+    async startCohort(name: string, options: Readonly<Record<string, string>> = {}): Promise<string> {
+      const admin = actAs(dispatch, commands, { guildId, memberId: idOf('admin'), admin: true });
+      const given = { pathway: 'infrastructure', channel: '710000000000000001', ...options };
+      await admin.runs('cohort create', { name, ...given });
+      const [row] = await database.sql<{ id: string }[]>`
+        select id from cohorts where guild_id = ${guildId} and name = ${name}`;
+      if (!row) throw new Error(`the cohort ${name} was not made`);
+      return row.id;
+    },
+    /** Posts what is due and answers the new posts. */
+    async tick(): Promise<Card[]> {
+      const posts: Card[] = [];
+      const sender = {
+        async send(_channelId: string, card: Card) {
+          payloadOf(card);
+          return String(posts.push(card));
+        },
+        findSent: async () => undefined,
+        discordNow: async () => clock,
+      };
+      await decideDue(database.db, clock);
+      await deliverDue(
+        {
+          db: database.db,
+          sender,
+          curriculum: () => curriculum,
+          now: () => clock,
+          log: pino({ level: 'silent' }),
+          leaseSeconds: 30,
+        },
+        () => false,
+      );
+      return posts;
+    },
+  };
+}
+
+/** What a person can do in Discord; buttons and lists are found in what was shown, as a person finds them. */
+function actAs(
+  dispatch: Dispatch,
+  { commands }: Commands,
+  person: MemberFacts & { readonly memberId: string; readonly guildId: string },
+) {
+  const actor: Actor = {
+    reference: '999000000000000009',
+    guildId: person.place === 'dm' ? undefined : person.guildId,
+    channelId: '710000000000000001',
+    memberId: person.memberId,
+    roleIds: person.roles ?? [],
+    isOwner: person.owner ?? false,
+    isAdmin: person.admin ?? false,
+    place: person.place ?? 'server',
+  };
+  const shown = <R extends Reply>(reply: R): R => {
+    payloadOf(reply);
+    return reply;
+  };
+  return {
+    id: person.memberId,
+    actor,
+    /** A channel may be given by its id alone: then nothing is missing there. */
+    async runs(line: string, options: Readonly<Record<string, string | ChannelValue>> = {}): Promise<Reply> {
+      return shown(await dispatch.command(actor, line, valuesFor(commands.get(line), line, options)));
+    },
+    types: (line: string, option: string, typed: string): Promise<readonly Choice[]> =>
+      dispatch.suggest(actor, line, option, typed),
+    async presses(reply: Reply, label: string | RegExp): Promise<Reply> {
+      return shown(await dispatch.press(actor, findButton(reply, label), []));
+    },
+    async chooses(reply: Reply, ...wanted: readonly string[]): Promise<Reply> {
+      const { customId, values } = chooseIn(reply, wanted);
+      return shown(await dispatch.press(actor, customId, values));
+    },
+    async submits(form: Reply, fields: Readonly<Record<string, string>>): Promise<Reply> {
+      return shown(await dispatch.form(actor, fieldsOf(form, fields), fields));
+    },
+    /** Sends a custom id as it stands, as a forger would. */
+    async forges(customId: string, chosen: readonly string[] = []): Promise<Reply> {
+      return shown(await dispatch.press(actor, customId, chosen));
+    },
+  };
+}
+
+/** As the gateway makes them: Discord lets nobody leave out what is required or add what isn't declared. */
+function valuesFor(
+  command: Command | undefined,
+  line: string,
+  given: Readonly<Record<string, string | ChannelValue>>,
+): Values<Options> {
+  const declared = command?.options ?? {};
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(declared, name)) throw new Error(`/${line} has no option ${name}`);
+  }
+  const values: Record<string, unknown> = {};
+  for (const [name, option] of Object.entries(declared)) {
+    const value = given[name];
+    if (option.required && value === undefined) throw new Error(`/${line} needs the option ${name}`);
+    values[name] =
+      option.type === 'channel' && typeof value === 'string' ? { id: value, missing: [] } : value;
+  }
+  return values as Values<Options>;
+}
+
+/** The id that the ledger gives to a lesson's post. */
+export const postId = (guildId: string, cohortId: string, day: string): string =>
+  deliveryId({ guildId, cohortId, kind: 'lesson', studyDay: day as StudyDay, slot: 0 });
+
+/** Every row of every table, as text: two of them tell whether anything was changed. */
+export async function everyRow({ sql }: Pick<TestDatabase, 'sql'>): Promise<string> {
+  const tables = await sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`;
+  const contents: string[] = [];
+  for (const { name } of tables) {
+    const rows = await sql<{ row: string }[]>`select t::text as row from ${sql(name)} t order by 1`;
+    contents.push(`${name}\n${rows.map(({ row }) => row).join('\n')}`);
+  }
+  return contents.join('\n\n');
+}
