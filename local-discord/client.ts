@@ -6,6 +6,7 @@ import type {
   APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
 import type { Faults } from './rest/faults.ts';
+import type { RateLimits } from './rest/limits.ts';
 import type { RequestRecord } from './rest/requests.ts';
 
 export interface SeenChannel {
@@ -157,7 +158,11 @@ export function connectLocalDiscord(control: string) {
     problems: () => get<readonly RequestRecord[]>('/problems'),
     setFaults: (faults: Faults) => put('/faults', faults),
     clearFaults: () => remove('/faults'),
+    faults: () => get<Faults>('/faults'),
+    setRateLimits: (profile: RateLimits) => put('/rate-limits', { profile }),
     gateway: (what: 'drop' | 'reconnect' | 'invalid-session') => post<unknown>('/gateway', { do: what }),
+    /** Closes the sockets of bots with a code of Discord's. */
+    closeSockets: (code: number) => post<unknown>('/gateway', { do: 'close', code }),
     actions: () => get<readonly { readonly id: string; readonly label: string }[]>('/actions'),
     runAction: (id: string) => post<unknown>(`/actions/${id}`, {}),
     /** Hands over each hint of the event stream until `signal` is aborted. */

@@ -9,6 +9,7 @@ import { serveAttachment } from './files.ts';
 import { openGateway } from './gateway/gateway.ts';
 import { keepIn, keepNothing } from './keep/keep.ts';
 import { makeFaultBox, seeded } from './rest/faults.ts';
+import { makeLimiter, type RateLimits } from './rest/limits.ts';
 import { makeRequestLog } from './rest/requests.ts';
 import { serveRest } from './rest/serve.ts';
 import type { Change } from './state/changes.ts';
@@ -32,6 +33,12 @@ export interface LocalDiscordSettings {
   readonly page?: boolean;
   /** The name of the bot in a new world. */
   readonly botName?: string;
+  /** `off` unless said otherwise; can be changed at the control address. */
+  readonly rateLimits?: RateLimits;
+  /** How often bots are asked for a sign of life, in milliseconds. */
+  readonly heartbeatMs?: number;
+  /** Elapsed time in milliseconds, for tests in which it must pass quickly; the machine's unless given. */
+  readonly elapsed?: () => number;
 }
 
 export interface LocalDiscord {
@@ -52,7 +59,7 @@ export async function startLocalDiscord(settings: LocalDiscordSettings): Promise
   }
   const keeper = settings.folder === undefined ? keepNothing() : keepIn(settings.folder);
   const random = seeded(settings.seed ?? randomInt(2 ** 31));
-  const elapsed = () => performance.now();
+  const elapsed = settings.elapsed ?? (() => performance.now());
   const startsAt = settings.now?.getTime() ?? Date.now();
   const world = keeper.world ?? newWorld(settings.botName ?? 'Local Bot', startsAt);
   const clock = startClock(world.clock, elapsed, () => {
@@ -78,13 +85,15 @@ export async function startLocalDiscord(settings: LocalDiscordSettings): Promise
   const key = randomBytes(16).toString('hex');
   const faults = makeFaultBox(random);
   const log = makeRequestLog();
-  const gateway = openGateway(state, token);
+  const limits = makeLimiter(settings.rateLimits ?? 'off', elapsed, clock.now);
+  const gateway = openGateway(state, token, faults, settings.heartbeatMs);
   const stopping = new AbortController();
   const control: Control = {
     state,
     clock,
     gateway,
     faults,
+    limits,
     log,
     actions: settings.actions ?? [],
     stopped: stopping.signal,
@@ -101,7 +110,7 @@ export async function startLocalDiscord(settings: LocalDiscordSettings): Promise
     if (!url) return void response.writeHead(400).end();
     const path = url.pathname;
     if (path.startsWith('/api/'))
-      void serveRest({ state, token, faults, log }, request, response, url, path.slice(4));
+      void serveRest({ state, token, faults, limits, log }, request, response, url, path.slice(4));
     else if (path.startsWith(`/control/${key}/`))
       void serveControl(control, request, response, url, path.slice(9 + key.length));
     else if (path.startsWith('/attachments/')) serveAttachment(state, response, path);

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { FaultBox } from '../rest/faults.ts';
+import type { Limiter } from '../rest/limits.ts';
 import type { RequestLog } from '../rest/requests.ts';
 import type { MovableClock } from '../state/clock.ts';
 import type { State } from '../state/state.ts';
@@ -21,6 +22,7 @@ export interface Control {
   readonly clock: MovableClock;
   readonly gateway: Gateway;
   readonly faults: FaultBox;
+  readonly limits: Limiter;
   readonly log: RequestLog;
   readonly actions: readonly Action[];
   /** Aborted when the server stops. */

@@ -9,17 +9,32 @@ export const wayRoutes: readonly ControlRoute[] = [
   { method: 'POST', path: '/clock', run: moveClock },
   { method: 'GET', path: '/requests', run: ({ log, query }) => log.last(Number(query.get('limit') ?? 200)) },
   { method: 'GET', path: '/problems', run: ({ log }) => log.problems() },
+  { method: 'GET', path: '/faults', run: ({ faults }) => faults.now() },
   { method: 'PUT', path: '/faults', run: call => call.faults.set(read(call, faultsBody)) },
   { method: 'DELETE', path: '/faults', run: ({ faults }) => faults.set(undefined) },
+  { method: 'GET', path: '/rate-limits', run: ({ limits }) => ({ profile: limits.profile() }) },
+  {
+    method: 'PUT',
+    path: '/rate-limits',
+    run(call) {
+      const { profile } = read(call, z.strictObject({ profile: z.enum(['off', 'realistic']) }));
+      call.limits.set(profile);
+      return { profile };
+    },
+  },
   {
     method: 'POST',
     path: '/gateway',
     run(call) {
-      const { do: what } = read(
+      const { do: what, code = 4000 } = read(
         call,
-        z.strictObject({ do: z.enum(['drop', 'reconnect', 'invalid-session']) }),
+        z.strictObject({
+          do: z.enum(['drop', 'reconnect', 'invalid-session', 'close']),
+          code: z.int().min(4000).max(4999).optional(),
+        }),
       );
       if (what === 'drop') call.gateway.drop();
+      else if (what === 'close') call.gateway.hangUp(code);
       else if (what === 'reconnect') call.gateway.reconnect();
       else call.gateway.invalidate();
     },

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { guildCreateJson } from '../project/guild.ts';
 import { userJson } from '../project/user.ts';
 import { gatewayUrl } from '../rest/application.ts';
+import type { FaultBox } from '../rest/faults.ts';
 import type { Change } from '../state/changes.ts';
 import type { State } from '../state/state.ts';
 import { forReader } from './content.ts';
@@ -22,10 +23,13 @@ export interface Gateway {
   readonly reconnect: () => void;
   /** Tells every bot that its session is gone (op 9). */
   readonly invalidate: () => void;
+  /** Closes every socket with one of Discord's codes, such as 4000. */
+  readonly hangUp: (code: number) => void;
   readonly close: () => void;
 }
 
-const heartbeatEvery = 41_250;
+/** What Discord asks of its clients, in milliseconds. */
+export const usualHeartbeat = 41_250;
 
 const identify = z.object({
   token: z.string(),
@@ -35,7 +39,12 @@ const identify = z.object({
 const resume = z.object({ token: z.string(), session_id: z.string(), seq: z.int() });
 const packet = z.object({ op: z.int(), d: z.unknown() });
 
-export function openGateway(state: State, token: string): Gateway {
+export function openGateway(
+  state: State,
+  token: string,
+  faults: FaultBox,
+  heartbeatEvery = usualHeartbeat,
+): Gateway {
   const sessions = new Map<string, Session>();
   const server = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
   let made = 0;
@@ -44,11 +53,15 @@ export function openGateway(state: State, token: string): Gateway {
     forgetLost(state, sessions);
     if (sessions.size === 0) return;
     for (const event of eventsOf(state, change)) {
-      for (const session of sessions.values())
-        if (wants(session, event)) dispatch(session, event.t, forReader(state, session.intents, event));
+      for (const session of sessions.values()) if (wants(session, event)) tellOne(session, event);
     }
   };
   state.listeners.add(hear);
+  const tellOne = (session: Session, event: GatewayEvent) => {
+    const { delay, twice } = faults.drawDispatch();
+    for (let n = twice ? 2 : 1; n > 0; n -= 1)
+      dispatch(session, event.t, forReader(state, session.intents, event), delay);
+  };
 
   const welcome = (line: Line, d: unknown): Session | undefined => {
     const asked = identify.safeParse(d);
@@ -70,7 +83,7 @@ export function openGateway(state: State, token: string): Gateway {
     if (!asked.success) return refuse(line, 4002, 'Decode error.');
     if (asked.data.token.replace(/^Bot /, '') !== token) return refuse(line, 4004, 'Authentication failed.');
     const session = sessions.get(asked.data.session_id);
-    if (!session || !remembers(session, asked.data.seq)) {
+    if (!session || faults.now().refuseResume || !remembers(session, asked.data.seq)) {
       line.send(JSON.stringify({ op: 9, d: false, s: null, t: null }));
       return undefined;
     }
@@ -101,6 +114,7 @@ export function openGateway(state: State, token: string): Gateway {
     });
     socket.on('message', data => {
       const { op, d } = parse(String(data)) ?? { op: -1, d: undefined };
+      if (op === 1 && faults.now().ignoreHeartbeats) return;
       if (op === 1) line.send(JSON.stringify({ op: 11, d: null, s: null, t: null }));
       else if ((op === 2 || op === 6) && session?.line === line) refuse(line, 4005, 'Already authenticated.');
       else if (op === 2) session = welcome(line, d);
@@ -120,6 +134,7 @@ export function openGateway(state: State, token: string): Gateway {
       server.handleUpgrade(request, socket, head, ws => accept(ws, request)),
     drop: () => everyLine(line => line.socket.terminate()),
     reconnect: () => everyLine(line => line.send(JSON.stringify({ op: 7, d: null, s: null, t: null }))),
+    hangUp: code => everyLine(line => line.socket.close(code)),
     invalidate: () =>
       everyLine((line, session) => {
         sessions.delete(session.id);

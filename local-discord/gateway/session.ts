@@ -25,13 +25,16 @@ const remembered = 5000;
 /** How long a session without a socket can be resumed (elapsed milliseconds). */
 export const resumableFor = 3 * 60_000;
 
-/** Numbers an event, remembers it, and sends it if somebody is listening. */
-export function dispatch(session: Session, t: string, d: unknown): void {
+/** Numbers an event, remembers it, and sends it if somebody is listening; `delay` milliseconds late if that is above 0. */
+export function dispatch(session: Session, t: string, d: unknown, delay = 0): void {
   session.seq += 1;
   const text = JSON.stringify({ op: 0, s: session.seq, t, d });
   session.sent.push({ s: session.seq, text });
   if (session.sent.length > remembered * 2) session.sent.splice(0, remembered);
-  session.line?.send(text);
+  const { line } = session;
+  if (delay <= 0) return line?.send(text);
+  // On a new socket it was replayed already.
+  setTimeout(() => session.line === line && line?.send(text), delay).unref();
 }
 
 /** Whether the session has everything after `seq`. */

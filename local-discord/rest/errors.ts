@@ -6,12 +6,16 @@ const sentences = {
   10008: [404, 'Unknown Message'],
   10011: [404, 'Unknown Role'],
   10013: [404, 'Unknown User'],
+  10014: [404, 'Unknown Emoji'],
   10015: [404, 'Unknown Webhook'],
   10062: [404, 'Unknown interaction'],
   10063: [404, 'Unknown application command'],
+  10066: [404, 'Unknown application command permissions'],
   20012: [403, 'You are not authorized to perform this action on this application'],
   30003: [400, 'Maximum number of pins reached (250)'],
+  30010: [400, 'Maximum number of reactions reached (20)'],
   30032: [400, 'Maximum number of application commands reached (100)'],
+  40003: [400, 'You are opening direct messages too fast'],
   40005: [413, 'Request entity too large'],
   40060: [400, 'Interaction has already been acknowledged.'],
   50001: [403, 'Missing Access'],
@@ -23,12 +27,23 @@ const sentences = {
   50021: [403, 'Cannot execute action on a system message'],
   50024: [403, 'Cannot execute action on this channel type'],
   50027: [401, 'Invalid Webhook Token'],
+  50028: [400, 'Invalid Role'],
+  50034: [400, 'A message provided was too old to bulk delete'],
   50083: [400, 'Thread is archived'],
   50109: [400, 'The request body contains invalid JSON.'],
   160004: [400, 'A thread has already been created for this message'],
+  160005: [400, 'Thread is locked'],
+  160006: [400, 'Maximum number of active threads reached'],
+  520001: [400, 'Poll expired'],
+  520003: [400, 'Cannot edit a poll message'],
+  520006: [400, 'Cannot expire a non-poll message'],
 } as const satisfies Record<number, readonly [number, string]>;
 
 export type Code = keyof typeof sentences;
+
+export function isCode(code: number): boolean {
+  return code in sentences;
+}
 
 export class DiscordError extends Error {
   readonly status: number;

@@ -7,9 +7,11 @@ import type { State } from '../state/state.ts';
 import type { Channel, Guild, StoredMessage } from '../state/world.ts';
 import type { UploadedFile } from './body.ts';
 import { refuse } from './errors.ts';
+import type { Limiter } from './limits.ts';
 
 export interface Call {
   readonly state: State;
+  readonly limits: Limiter;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: unknown;

@@ -3,21 +3,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type State, tell } from '../state/state.ts';
 import { type Body, readBody } from './body.ts';
-import { DiscordError, unauthorized } from './errors.ts';
-import type { FaultBox } from './faults.ts';
+import { DiscordError, refuse, unauthorized } from './errors.ts';
+import type { FaultBox, Limit } from './faults.ts';
+import type { Limiter } from './limits.ts';
 import type { RequestLog } from './requests.ts';
 import type { Answer } from './route.ts';
-import { findRoute } from './routes.ts';
+import { findRoute, type Match } from './routes.ts';
 
 export interface Rest {
   readonly state: State;
   readonly token: string;
   readonly faults: FaultBox;
+  readonly limits: Limiter;
   readonly log: RequestLog;
 }
 
 interface Outcome extends Answer {
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly problem?: string | undefined;
 }
 
@@ -41,7 +43,8 @@ export async function serveRest(
   let outcome: Outcome;
   try {
     body = await readBody(request);
-    if (mishaps.limited) outcome = tooMany();
+    if (mishaps.limited) outcome = tooMany(mishaps.limited);
+    else if (mishaps.refused !== undefined) outcome = refusal(refuse(mishaps.refused));
     else if (mishaps.failBefore) outcome = badGateway;
     else outcome = run(rest, request, url, path, body);
     if (mishaps.failAfter && outcome.status < 300) outcome = badGateway;
@@ -71,13 +74,34 @@ function run(rest: Rest, request: IncomingMessage, url: URL, path: string, body:
     return unknown(405, '405: Method Not Allowed', 'unknown method on a known route');
   if (match.route.auth === 'bot' && request.headers.authorization !== `Bot ${rest.token}`)
     throw unauthorized();
-  return match.route.run({
+  const { limits } = rest;
+  // Discord exempts what a token in the path allows: a bot may answer as many interactions as it gets.
+  const { headers, refused } =
+    match.route.auth === 'bot' ? limits.take(asked(match)) : { headers: {}, refused: undefined };
+  if (refused)
+    return tooMany({ scope: refused.global ? 'global' : 'user', retryAfterMs: refused.retryAfterMs }, headers);
+  const call = {
     state: rest.state,
+    limits,
     params: match.params,
     query: url.searchParams,
     body: body.json,
     files: body.files,
-  });
+  };
+  return withHeaders(headers, () => match.route.run(call));
+}
+
+function asked({ route: { method, path }, params }: Match) {
+  return { method, path, major: params.channel ?? params.guild ?? '' };
+}
+
+/** A refusal counts against a rate limit as much as a success, and says so. */
+function withHeaders(headers: Outcome['headers'], act: () => Answer): Outcome {
+  try {
+    return { ...act(), headers };
+  } catch (error) {
+    return { ...refusal(error), headers };
+  }
 }
 
 function unknown(status: number, message: string, problem: string): Outcome {
@@ -98,12 +122,20 @@ function refusal(error: unknown): Outcome {
   };
 }
 
-function tooMany(): Outcome {
-  const seconds = 0.25;
+function tooMany({ scope, retryAfterMs }: Limit, headers: Outcome['headers'] = {}): Outcome {
+  const seconds = Math.max(0.001, Math.ceil(retryAfterMs) / 1000);
+  const global = scope === 'global';
   return {
     status: 429,
-    json: { message: 'You are being rate limited.', retry_after: seconds, global: false },
-    headers: { 'Retry-After': String(seconds), 'X-RateLimit-Scope': 'shared', Via: '1.1 local' },
+    json: { message: 'You are being rate limited.', retry_after: seconds, global },
+    headers: {
+      ...headers,
+      'Retry-After': String(global ? Math.ceil(seconds) : seconds),
+      'X-RateLimit-Scope': scope,
+      ...(global && { 'X-RateLimit-Global': 'true' }),
+      // Without it clients take a 429 for one of the network in front of Discord.
+      Via: '1.1 local',
+    },
   };
 }
 

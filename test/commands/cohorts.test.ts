@@ -29,7 +29,10 @@ test('each cohort is shown with its pathway, place, size and next lesson, and ca
 
 test('a plan that is over says so, and more cohorts than fit are counted', async () => {
   const bot = await startTestBot(friday);
-  for (let n = 1; n <= 10; n += 1) await bot.startCohort(`Cohort ${n}`);
+  for (let n = 1; n <= 10; n += 1) {
+    bot.moveTo(`2026-11-20T12:${10 + n}:00Z`);
+    await bot.startCohort(`Cohort ${n}`);
+  }
   bot.moveTo('2027-02-01T12:00:00Z');
   await bot.tick();
   const words = wordsOf(await bot.member('ada').runs('cohorts'));

@@ -23,6 +23,20 @@ const load = async () => ({
   curriculum: await readCurriculum(`${projectRoot()}/curriculum`),
 });
 
+// A clone takes longer than a test: emptied databases are used again, and the run's end drops them.
+const emptied: TestDatabase[] = [];
+
+/** An empty database until the test ends. */
+export async function borrowDatabase(): Promise<TestDatabase> {
+  const database = emptied.pop() ?? (await createTestDatabase());
+  onTestFinished(async () => {
+    const tables = await tablesOf(database.sql);
+    await database.sql.unsafe(tables.map(name => `delete from ${name}`).join(';'));
+    emptied.push(database);
+  });
+  return database;
+}
+
 export interface MemberFacts {
   readonly roles?: readonly string[];
   readonly admin?: boolean;
@@ -50,8 +64,7 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
   const commands = settings.commands
     ? { commands: settings.commands, groups: new Map<string, string>() }
     : real.commands;
-  const database = await createTestDatabase();
-  onTestFinished(() => database.drop());
+  const database = await borrowDatabase();
   const logLines: string[] = [];
   let clock = new Date(now);
   const guildId = '700000000000000001';
@@ -198,13 +211,18 @@ export const postId = (guildId: string, cohortId: string, day: string): string =
 
 /** Every row of every table, as text: two of them tell whether anything was changed. */
 export async function everyRow({ sql }: Pick<TestDatabase, 'sql'>): Promise<string> {
-  const tables = await sql<{ name: string }[]>`
-    select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`;
   const contents: string[] = [];
-  for (const { name } of tables) {
+  for (const name of await tablesOf(sql)) {
     const rows = await sql<{ row: string }[]>`select t::text as row from ${sql(name)} t order by 1`;
     contents.push(`${name}\n${rows.map(({ row }) => row).join('\n')}`);
   }
   return contents.join('\n\n');
+}
+
+/** Every table of ours, as Postgres knows them. */
+export async function tablesOf(sql: TestDatabase['sql']): Promise<string[]> {
+  const tables = await sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`;
+  return tables.map(({ name }) => name);
 }

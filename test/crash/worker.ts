@@ -1,0 +1,17 @@
+/** One bot process of the crash test: it runs until it is killed, or until whoever started it lets go. */
+import { readSettings } from '../../src/config.ts';
+import { createLog } from '../../src/log.ts';
+import { startLockstep } from '../../src/main.ts';
+
+// Also when the harness itself was killed: no bot outlives it.
+let stop: () => Promise<unknown> = async () => {};
+process.once('disconnect', () => void stop().finally(() => process.exit(0)));
+
+const settings = readSettings(process.env);
+const bot = await startLockstep({
+  settings,
+  log: createLog(settings.logLevel),
+  leaseSeconds: Number(process.env['CRASH_LEASE_SECONDS']),
+});
+stop = () => bot.stop();
+process.send?.('ready');
