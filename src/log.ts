@@ -36,8 +36,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 function errorWithoutPayload(error: unknown): unknown {
   if (!(error instanceof Error)) return { type: typeof error };
   const code = 'code' in error ? { code: error.code } : {};
-  // A failed query's message repeats its parameters after the statement.
-  const message = error.message.replace(/params:[\s\S]*/, 'params: […]');
+  const message = messageWithoutValues(error);
   const stack = error.stack
     ?.split('\n')
     .filter(line => /^\s+at /.test(line))
@@ -50,4 +49,11 @@ function errorWithoutPayload(error: unknown): unknown {
     stack,
     ...cause,
   };
+}
+
+/** Without ids of people, and without values: a failed query repeats its parameters, Postgres and JSON quote what they couldn't read. */
+function messageWithoutValues(error: Error): string {
+  const message = error.message.replace(/params:[\s\S]*/, 'params: […]').replace(/\b\d{17,20}\b/g, '[id]');
+  const quotes = error instanceof SyntaxError || ('code' in error && String(error.code).startsWith('22'));
+  return quotes ? message.replace(/".*"/s, '"…"') : message;
 }

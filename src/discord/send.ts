@@ -29,7 +29,8 @@ class UnreadableHistory extends Error {
 }
 
 export function createSender(rest: REST, { patienceMs, canReadHistory }: SenderSettings): Sender {
-  const patience = () => AbortSignal.timeout(patienceMs);
+  // Whole milliseconds: two thirds of a lease need not be, and a timer refuses fractions.
+  const patience = () => AbortSignal.timeout(Math.floor(patienceMs));
   let heard: { readonly date: Date; readonly at: number } | undefined;
   rest.on('response', (_request, response) => {
     const date = new Date(response.headers.get('date') ?? '');

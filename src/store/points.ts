@@ -26,7 +26,7 @@ export async function addPoints(db: Db, earned: Earned, now: Date): Promise<bool
       insert into ${scores} as kept (guild_id, cohort_id, member_id, points, reached_at)
       select guild_id, cohort_id, member_id, points, ${at}::timestamptz from added where cohort_id is not null
       on conflict (guild_id, cohort_id, member_id)
-        do update set points = kept.points + excluded.points, reached_at = excluded.reached_at
+        do update set points = kept.points + excluded.points, reached_at = greatest(kept.reached_at, excluded.reached_at)
     )
     select 1 from added`);
   return rows.length === 1;

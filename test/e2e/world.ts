@@ -65,7 +65,7 @@ export async function makeWorld(now: string): Promise<World> {
 
 /** Waits until it is so; the cap is there to catch a hang, not to measure. */
 export async function until<T>(find: () => Promise<T | undefined | false>, what: string): Promise<T> {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + 30_000;
   for (;;) {
     const found = await find();
     if (found) return found;
