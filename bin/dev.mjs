@@ -6,6 +6,7 @@ const folders = ['bin', 'commands', 'src', 'local-discord', 'migrations', 'curri
 let child;
 let timer;
 let stopping = false;
+let restarting = false;
 
 function start() {
   child = spawn(process.execPath, ['bin/run.mjs', 'playground', ...process.argv.slice(2)], {
@@ -14,13 +15,17 @@ function start() {
   child.once('exit', () => {
     if (stopping) process.exit(0);
     child = undefined;
+    if (restarting) {
+      restarting = false;
+      start();
+    }
   });
 }
 
 function restart() {
   console.log('\nSomething changed: starting again.');
   if (!child) return start();
-  child.once('exit', start);
+  restarting = true;
   child.kill('SIGTERM');
 }
 

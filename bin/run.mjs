@@ -1,6 +1,6 @@
 // Starts one of bin/*.ts: builds first when a source is newer than the last build. Plain JavaScript, since it runs before any build.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -38,7 +38,11 @@ if (existsSync(compiler) && isStale()) {
     stdio: 'inherit',
     cwd: root,
   });
-  if (built.status !== 0) process.exit(built.status ?? 1);
+  if (built.status !== 0) {
+    // Or the next start would take what is there for a good build.
+    rmSync(stamp, { force: true });
+    process.exit(built.status ?? 1);
+  }
 }
 process.argv.splice(1, 2, join(root, 'dist', `${targets[name] ?? `bin/${name}`}.js`));
 await import(pathToFileURL(process.argv[1]).href);

@@ -1,5 +1,6 @@
 /** What several commands do alike: find the lesson that is meant, and count what was learned. */
-import type { Choice } from '../src/cards/reply.ts';
+import { buttons, type Card, type Choice, say, text } from '../src/cards/reply.ts';
+import { count } from '../src/cards/words.ts';
 import { lessonReason, pointsForLesson } from '../src/core/points.ts';
 import { dayThatCounts, openStudyDays } from '../src/core/study-days.ts';
 import { findLesson, suggestLessons } from '../src/curriculum/find.ts';
@@ -7,7 +8,7 @@ import type { Curriculum, Lesson, Pathway, PathwayNode } from '../src/curriculum
 import type { Asked } from '../src/discord/define-command.ts';
 import type { Cohort } from '../src/store/cohorts.ts';
 import type { Db } from '../src/store/connect.ts';
-import { listDeliveries } from '../src/store/deliveries.ts';
+import { findLatestLesson, listDeliveries } from '../src/store/deliveries.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { addPoints } from '../src/store/points.ts';
 import { addKeptDay, addLessonDone, listKeptDays, listLessonsDone } from '../src/store/progress.ts';
@@ -46,16 +47,9 @@ export function placeOf(
 
 /** What is next for a member: their cohorts' latest post, else the first lesson that they haven't done. */
 export async function nextLesson({ db, guildId, memberId, curriculum }: Asked): Promise<Lesson | undefined> {
-  const cohorts = await listCohortsOfMember(db, guildId, memberId);
-  const posts = await listDeliveries(
-    db,
-    guildId,
-    cohorts.map(cohort => cohort.id),
-  );
-  const done = await listLessonsDone(db, guildId, memberId);
-  const latest = posts.filter(post => post.state === 'sent').at(-1)?.lessonId;
-  const posted = curriculum.lessons.get(latest ?? '');
+  const posted = curriculum.lessons.get((await findLatestLesson(db, guildId, memberId)) ?? '');
   if (posted) return posted;
+  const done = await listLessonsDone(db, guildId, memberId);
   const ordered = [...curriculum.pathways.values()].flatMap(pathway => pathway.lessons);
   const open = ordered.find(({ lessonId }) => !done.has(lessonId)) ?? ordered[0];
   return open && curriculum.lessons.get(open.lessonId);
@@ -123,4 +117,20 @@ export async function markDone(
     await keepStudyDay(tx, asked, cohorts, 'lesson');
     return { points };
   });
+}
+
+/** What is said to who has marked a lesson as done, or had done so before. */
+export function doneCard(lesson: Lesson, done: { readonly points: number } | undefined): Card {
+  const press = { command: 'progress', action: 'open' };
+  const more = buttons(
+    { label: 'My progress', press },
+    { label: 'Quiz me', style: 'primary', press: { command: 'quiz', action: 'start', argument: lesson.id } },
+  );
+  if (!done) return say('You have done this lesson already, so nothing changed.', more);
+  return {
+    kind: 'card',
+    accent: 'progress',
+    private: true,
+    blocks: [text(`**${lesson.title}** is done. +${count(done.points, 'point')}.`), more],
+  };
 }

@@ -1,16 +1,22 @@
 import { lessonCard, lessonPage } from '../src/cards/lesson-card.ts';
-import { buttons, type Card, say, text } from '../src/cards/reply.ts';
-import { count } from '../src/cards/words.ts';
+import type { Card } from '../src/cards/reply.ts';
 import type { Lesson } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { listLessonsDone } from '../src/store/progress.ts';
-import { lessonNamed, markDone, nearLessons, nextLesson, placeOf, suggestLesson } from './_study.ts';
+import {
+  doneCard,
+  lessonNamed,
+  markDone,
+  nearLessons,
+  nextLesson,
+  placeOf,
+  suggestLesson,
+} from './_study.ts';
 
 const sentences = {
   unknown: (near: string) =>
     `I don’t know a lesson of that name.${near} Type \`/lesson\` and a letter to choose from a list.`,
   none: 'There are no lessons here yet.',
-  before: 'You have done this lesson already, so nothing changed.',
 };
 
 export default defineCommand({
@@ -28,16 +34,22 @@ export default defineCommand({
 
   async run(call) {
     const typed = call.options.lesson;
-    const lesson = typed === undefined ? await nextLesson(call) : lessonNamed(call.curriculum, typed);
+    const [lesson, done] = await Promise.all([
+      typed === undefined ? nextLesson(call) : lessonNamed(call.curriculum, typed),
+      doneBy(call),
+    ]);
     if (!lesson)
       throw new Refusal(
         typed === undefined ? sentences.none : sentences.unknown(nearLessons(call.curriculum, typed)),
       );
-    return overview(call, lesson);
+    return overview(call, lesson, done);
   },
 
   buttons: {
-    open: { who: 'everyone', run: call => overview(call, known(call, call.chosen[0] ?? call.argument)) },
+    open: {
+      who: 'everyone',
+      run: async call => overview(call, known(call, call.chosen[0] ?? call.argument), await doneBy(call)),
+    },
     begin: {
       who: 'everyone',
       run(call) {
@@ -64,31 +76,15 @@ export default defineCommand({
   },
 });
 
-/** Also spoken by `/today`, whose button does the same. */
-export function doneCard(lesson: Lesson, done: { readonly points: number } | undefined): Card {
-  const press = { command: 'progress', action: 'open' };
-  const more = buttons(
-    { label: 'My progress', press },
-    { label: 'Quiz me', style: 'primary', press: { command: 'quiz', action: 'start', argument: lesson.id } },
-  );
-  if (!done) return say(sentences.before, more);
-  return {
-    kind: 'card',
-    accent: 'progress',
-    private: true,
-    blocks: [text(`**${lesson.title}** is done. +${count(done.points, 'point')}.`), more],
-  };
-}
-
 function known({ curriculum }: Asked, id: string): Lesson {
   const lesson = lessonNamed(curriculum, id);
   if (!lesson) throw new Refusal(sentences.unknown(''));
   return lesson;
 }
 
-async function overview(asked: Asked, lesson: Lesson): Promise<Card> {
-  const { curriculum, db, guildId, memberId } = asked;
-  const done = await listLessonsDone(db, guildId, memberId);
+const doneBy = ({ db, guildId, memberId }: Asked) => listLessonsDone(db, guildId, memberId);
+
+function overview({ curriculum }: Asked, lesson: Lesson, done: ReadonlySet<string>): Card {
   const prerequisites = lesson.prerequisites.flatMap(id => {
     const before = curriculum.lessons.get(id);
     return before ? [{ title: before.title, isDone: done.has(id) }] : [];

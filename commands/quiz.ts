@@ -1,34 +1,20 @@
-import { randomBytes } from 'node:crypto';
-import { answerCard, type ButtonQuestion, questionCard, resultCard } from '../src/cards/quiz-card.ts';
+import { answerCard } from '../src/cards/quiz-card.ts';
 import type { Card } from '../src/cards/reply.ts';
 import { gradeChoice } from '../src/core/grading.ts';
-import { pickQuestions } from '../src/core/option-order.ts';
 import { answerReason, pointsForAnswer } from '../src/core/points.ts';
-import type { Curriculum, Lesson, Question } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { addPoints } from '../src/store/points.ts';
-import { listLessonsDone } from '../src/store/progress.ts';
-import {
-  type Answer,
-  addAnswer,
-  addQuiz,
-  countTries,
-  findQuiz,
-  listAnswers,
-  type Quiz,
-} from '../src/store/quizzes.ts';
-import { cohortFor, keepStudyDay, lessonNamed, nearLessons, nextLesson, suggestLesson } from './_study.ts';
+import { addAnswer, countTries, findQuiz, listAnswers, type Quiz } from '../src/store/quizzes.ts';
+import { currentCard, findQuestion, fullId, placeIn, quizSentences, startQuiz } from './_quiz.ts';
+import { keepStudyDay, lessonNamed, nearLessons, nextLesson, suggestLesson } from './_study.ts';
 
 const sentences = {
   unknown: (near: string) =>
     `I don’t know a lesson of that name.${near} Type \`/quiz\` and a letter to choose from a list.`,
-  none: 'There are no questions here yet.',
+  ...quizSentences,
   foreign: 'That quiz belongs to somebody else. Type `/quiz` to get your own.',
-  gone: 'That question is no longer asked, so nothing was changed. Type `/quiz` for a new quiz.',
 };
-
-const mostQuestions = 5;
 
 export default defineCommand({
   description: 'Answer a few questions about a lesson, just for you',
@@ -84,32 +70,6 @@ export default defineCommand({
   },
 });
 
-/** A new quiz on a lesson, saved before its first question is shown: it goes on after a restart. */
-export async function startQuiz(asked: Asked, lesson: Lesson): Promise<Card> {
-  const ids = lesson.questions
-    .filter(isButtonQuestion)
-    .filter(question => !question.retired)
-    .map(fullId);
-  if (ids.length === 0) throw new Refusal(sentences.none);
-  const cohorts = await listCohortsOfMember(asked.db, asked.guildId, asked.memberId);
-  const seed = randomBytes(12).toString('hex');
-  const quiz: Quiz = {
-    guildId: asked.guildId,
-    id: randomBytes(9).toString('hex'),
-    kind: 'practice',
-    memberId: asked.memberId,
-    cohortId: cohortFor(cohorts, asked.curriculum, lesson.id)?.id ?? null,
-    studyDay: null,
-    lessonId: lesson.id,
-    seed,
-    questionIds: pickQuestions(ids, mostQuestions, seed),
-    openedAt: asked.now,
-    closesAt: null,
-  };
-  await addQuiz(asked.db, quiz);
-  return currentCard(asked, quiz, [], false);
-}
-
 async function answer(asked: Asked, quizId: string, place: number, optionId: string): Promise<Card> {
   const { db, guildId, memberId, now, curriculum } = asked;
   const quiz = await ownQuiz(asked, quizId);
@@ -159,47 +119,9 @@ async function answer(asked: Asked, quizId: string, place: number, optionId: str
   });
 }
 
-/** The first question without an answer, or how it went. */
-async function currentCard(
-  asked: Asked,
-  quiz: Quiz,
-  given: readonly Answer[],
-  replaces: boolean,
-): Promise<Card> {
-  const { curriculum, db, guildId, memberId } = asked;
-  const answered = new Set(given.map(one => one.questionId));
-  const place = quiz.questionIds.findIndex(id => !answered.has(id) && findQuestion(curriculum, id));
-  const question = findQuestion(curriculum, quiz.questionIds[place] ?? '');
-  if (question) return questionCard(question, placeIn(curriculum, quiz, question, place), replaces);
-
-  const lesson = lessonNamed(curriculum, quiz.lessonId ?? '');
-  if (!lesson) throw new Refusal(sentences.gone);
-  const done = await listLessonsDone(db, guildId, memberId);
-  const right = given.filter(one => one.right).length;
-  return resultCard({ lesson, right, total: given.length, isDone: done.has(lesson.id), replaces });
-}
-
 async function ownQuiz({ db, guildId, memberId }: Asked, quizId: string): Promise<Quiz> {
   const quiz = await findQuiz(db, guildId, quizId);
   if (!quiz) throw new Refusal(sentences.gone);
   if (quiz.memberId !== memberId) throw new Refusal(sentences.foreign);
   return quiz;
 }
-
-function placeIn(curriculum: Curriculum, quiz: Quiz, question: ButtonQuestion, place: number) {
-  const lesson = lessonNamed(curriculum, question.lessonId);
-  if (!lesson) throw new Refusal(sentences.gone);
-  return { quizId: quiz.id, seed: quiz.seed, place, total: quiz.questionIds.length, lesson };
-}
-
-function findQuestion(curriculum: Curriculum, id: string): ButtonQuestion | undefined {
-  const [lessonId = '', questionId] = id.split('#');
-  const question = curriculum.lessons.get(lessonId)?.questions.find(one => one.id === questionId);
-  return question && isButtonQuestion(question) ? question : undefined;
-}
-
-const fullId = (question: Question): string => `${question.lessonId}#${question.id}`;
-const isButtonQuestion = (question: Question): question is ButtonQuestion =>
-  question.type === 'single' ||
-  question.type === 'truefalse' ||
-  (question.type === 'output' && question.options.length > 0);

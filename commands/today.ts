@@ -9,9 +9,8 @@ import { type Cohort, listPlanDays } from '../src/store/cohorts.ts';
 import { type Delivery, findDelivery, listDeliveries } from '../src/store/deliveries.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { listLessonsDone } from '../src/store/progress.ts';
-import { markDone, placeOf } from './_study.ts';
-import { doneCard } from './lesson.ts';
-import { startQuiz } from './quiz.ts';
+import { startQuiz } from './_quiz.ts';
+import { doneCard, markDone, placeOf } from './_study.ts';
 
 const sentences = {
   gone: 'I no longer know that post, so nothing was changed. Type `/today` for the lesson of the day.',

@@ -2,6 +2,7 @@
 import type {
   APIApplicationCommand,
   APIApplicationCommandOptionChoice,
+  APIApplicationCommandPermission,
   APIMessage,
   APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
@@ -54,6 +55,10 @@ export interface SeenInteraction {
   readonly choices?: readonly APIApplicationCommandOptionChoice[];
   readonly ms: number;
 }
+/** What a member hands over, by option or field. */
+export type HandedFiles = Readonly<
+  Record<string, readonly { readonly name: string; readonly type?: string; readonly base64: string }[]>
+>;
 type OptionValues = Readonly<Record<string, string | number | boolean>>;
 
 export interface CommandAct {
@@ -64,6 +69,7 @@ export interface CommandAct {
   readonly options?: OptionValues;
   /** The member or message of a menu command. */
   readonly target?: string;
+  readonly files?: HandedFiles;
 }
 export interface AutocompleteAct {
   readonly as: string;
@@ -85,6 +91,7 @@ export interface ModalAct {
   /** The interaction that was answered with the form. */
   readonly interaction: string;
   readonly values: Readonly<Record<string, string | boolean | null | readonly string[]>>;
+  readonly files?: HandedFiles;
 }
 
 export type LocalDiscordClient = ReturnType<typeof connectLocalDiscord>;
@@ -125,7 +132,14 @@ export function connectLocalDiscord(control: string) {
     changeMember: (
       guild: string,
       member: string,
-      change: { readonly name?: string; readonly roles?: readonly string[] },
+      change: {
+        readonly name?: string;
+        readonly roles?: readonly string[];
+        /** Such as `de`: the language of their Discord. */
+        readonly locale?: string;
+        /** Whether they take direct messages of the bot. */
+        readonly directMessages?: boolean;
+      },
     ) => patch<SeenMember>(`/guilds/${guild}/members/${member}`, change),
     removeMember: (guild: string, member: string) => remove(`/guilds/${guild}/members/${member}`),
     addBot: (guild: string, invitation: { readonly permissions?: string } = {}) =>
@@ -146,6 +160,25 @@ export function connectLocalDiscord(control: string) {
       get<readonly APIMessage[]>(`/channels/${channel}/messages?as=${as}&limit=${limit}`),
     write: (channel: string, as: string, content: string) =>
       post<APIMessage>(`/channels/${channel}/messages`, { as, content }),
+
+    react: (
+      channel: string,
+      message: string,
+      act: { readonly as: string; readonly emoji: string; readonly remove?: boolean },
+    ) => post<APIMessage>(`/channels/${channel}/messages/${message}/reactions`, act),
+    /** Replaces the member's votes in a poll; no answers take them back. */
+    vote: (channel: string, message: string, as: string, answers: readonly number[]) =>
+      post<APIMessage>(`/channels/${channel}/messages/${message}/votes`, { as, answers }),
+    /** What a moderator allows; none: as the command says itself. `command` can be the application's id. */
+    allowCommand: (guild: string, command: string, permissions: readonly APIApplicationCommandPermission[]) =>
+      put(`/guilds/${guild}/commands/${command}/permissions`, { permissions }),
+    /** Makes many guilds at once; members and channels are of each. */
+    addMany: (many: {
+      readonly guilds: number;
+      readonly members?: number;
+      readonly channels?: number;
+      readonly bot?: boolean;
+    }) => post<{ readonly guilds: readonly string[] }>('/world/bulk', many),
 
     command: (act: CommandAct) => post<SeenInteraction>('/interactions', { type: 'command', ...act }),
     autocomplete: (act: AutocompleteAct) =>

@@ -1,4 +1,4 @@
-/** The local Discord as a program of its own: `--port N --token local.T --folder DIR --json [--no-page]`. */
+/** The local Discord as a program of its own; its options are in README.md. */
 import { parseArgs } from 'node:util';
 import { startLocalDiscord } from './start.ts';
 
@@ -13,13 +13,22 @@ export async function runLocalDiscord(args: readonly string[]): Promise<void> {
       folder: { type: 'string' },
       json: { type: 'boolean', default: false },
       page: { type: 'boolean', default: true },
+      'rate-limits': { type: 'string', default: 'off' },
     },
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`--port takes a number up to 65535, not ${values.port}.`);
-  const { folder, token, page } = values;
-  const discord = await startLocalDiscord({ port, token, page, ...(folder !== undefined && { folder }) });
+  const { folder, token, page, 'rate-limits': rateLimits } = values;
+  if (rateLimits !== 'off' && rateLimits !== 'realistic')
+    throw new Error(`--rate-limits is off or realistic, not ${rateLimits}.`);
+  const discord = await startLocalDiscord({
+    port,
+    token,
+    page,
+    rateLimits,
+    ...(folder !== undefined && { folder }),
+  });
   const { api, gateway, page: pageAddress, control } = discord;
   process.stdout.write(
     values.json

@@ -12,9 +12,9 @@ import { makeFaultBox, seeded } from './rest/faults.ts';
 import { makeLimiter, type RateLimits } from './rest/limits.ts';
 import { makeRequestLog } from './rest/requests.ts';
 import { serveRest } from './rest/serve.ts';
-import type { Change } from './state/changes.ts';
 import { startClock } from './state/clock.ts';
 import { newWorld } from './state/new-world.ts';
+import { endDuePolls } from './state/polls.ts';
 import { makeState, tell } from './state/state.ts';
 
 export interface LocalDiscordSettings {
@@ -35,6 +35,8 @@ export interface LocalDiscordSettings {
   readonly botName?: string;
   /** `off` unless said otherwise; can be changed at the control address. */
   readonly rateLimits?: RateLimits;
+  /** How many threads of a guild can be open at once: 1000 unless said, as Discord keeps its number to itself. */
+  readonly maxActiveThreads?: number;
   /** How often bots are asked for a sign of life, in milliseconds. */
   readonly heartbeatMs?: number;
   /** Elapsed time in milliseconds, for tests in which it must pass quickly; the machine's unless given. */
@@ -65,6 +67,7 @@ export async function startLocalDiscord(settings: LocalDiscordSettings): Promise
   const clock = startClock(world.clock, elapsed, () => {
     world.clock = { now: clock.now(), version: clock.version() };
     tell(state, { kind: 'clock' });
+    endDuePolls(state);
   });
   let address = '';
   const state = makeState(world, {
@@ -73,13 +76,15 @@ export async function startLocalDiscord(settings: LocalDiscordSettings): Promise
     random,
     files: keeper.files,
     address: () => address,
+    maxActiveThreads: settings.maxActiveThreads ?? 1000,
   });
-  const save = (change?: Change) => {
-    if (change?.kind !== 'request' && change?.kind !== 'typing') keeper.touch(world, clock.now);
-  };
-  state.listeners.add(save);
+  keeper.begin(world, clock.now);
+  state.listeners.add(keeper.note);
   // So that a killed process loses at most a second of its calendar.
-  const ticking = setInterval(save, 1000);
+  const ticking = setInterval(() => {
+    endDuePolls(state);
+    keeper.tick();
+  }, 1000);
   ticking.unref();
 
   const key = randomBytes(16).toString('hex');
@@ -137,7 +142,7 @@ export async function startLocalDiscord(settings: LocalDiscordSettings): Promise
       server.closeAllConnections();
       await closed;
       state.listeners.clear();
-      keeper.close(world, clock.now());
+      keeper.close();
     },
   };
 }

@@ -161,7 +161,7 @@ function checkAddresses({ token, apiUrl, clockUrl, trusted }: Addresses, faults:
       'DISCORD_TOKEN is a local one (local.…): it works only with a DISCORD_API_URL on this machine, such as http://127.0.0.1:8080/api.',
     );
   }
-  if (!isFake && apiUrl.startsWith('http:') && !trusted) {
+  if (!isFake && new URL(apiUrl).protocol !== 'https:' && !trusted) {
     faults.push(
       'DISCORD_API_URL is plain http, and your token is a real one. Use https, or set DISCORD_API_TRUSTED_PROXY=true if that address is a proxy of your own.',
     );

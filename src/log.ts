@@ -7,9 +7,9 @@ export type { Logger };
 const secrets: readonly [RegExp, string][] = [
   [/[\w-]{18,}\.[\w-]{4,}\.[\w-]{20,}/g, '[token]'],
   [/local\.[\w.-]+/g, '[token]'],
-  [/(webhooks\/\d+\/|interactions\/\d+\/)[\w%.-]{20,}/g, '$1[token]'],
+  [/((?:webhooks|interactions)\/[^/\s"]+\/)[\w%.-]{20,}/g, '$1[token]'],
   [/(postgres(?:ql)?:\/\/)[^\s"@/]*@/g, '$1[login]@'],
-  [/(authorization"?\s*[:=]\s*"?)(bot |bearer )?[^\s",}]+/gi, '$1[token]'],
+  [/(authorization"?\s*[:=]\s*"?)(bot |bearer )?[^\s",}\\]+/gi, '$1[token]'],
 ];
 
 export function scrub(line: string): string {
@@ -23,7 +23,18 @@ export function createLog(level: string, destination?: DestinationStream): Logge
       level,
       base: null,
       serializers: { err: errorWithoutPayload },
-      hooks: { streamWrite: scrub },
+      hooks: {
+        streamWrite: scrub,
+        // Without words of ours pino repeats the error's message beside it, with all that is left out there.
+        logMethod([first, words, ...rest], method) {
+          const fields = first instanceof Error ? { err: first } : first;
+          method.apply(this, [
+            fields,
+            words ?? (typeof fields === 'object' ? 'no words' : undefined),
+            ...rest,
+          ]);
+        },
+      },
     },
     destination ?? pino.destination({ dest: 1, sync: true }),
   );

@@ -34,7 +34,7 @@ export function envelope(
     type,
     token,
     version: 1,
-    locale: 'en-US',
+    locale: state.world.users.get(userId)?.locale ?? 'en-US',
     channel_id: channel.id,
     channel: channelFor(state, channel, userId),
     ...who,

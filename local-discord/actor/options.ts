@@ -2,6 +2,7 @@
 import type { APIApplicationCommandOption } from 'discord-api-types/v10';
 import type { State } from '../state/state.ts';
 import type { Channel } from '../state/world.ts';
+import { demandNoOthers, handOver, type SentFiles } from './files.ts';
 import { CannotDo } from './refusal.ts';
 import { type Kind, type Resolved, resolve } from './resolve.ts';
 
@@ -39,10 +40,20 @@ export function fillOptions(
   channel: Channel,
   options: readonly APIApplicationCommandOption[],
   given: Given,
+  files: SentFiles,
   resolved: Resolved,
 ): readonly Filled[] {
   demandKnown(options, given);
-  return options.flatMap(option => {
+  demandNoOthers(
+    files,
+    options.flatMap(o => (o.type === 11 ? o.name : [])),
+  );
+  return options.flatMap((option): readonly Filled[] => {
+    const [file, ...more] = files[option.name] ?? [];
+    if (file) {
+      if (more.length > 0) throw new CannotDo(`The option ${option.name} takes one file.`);
+      return [{ name: option.name, type: option.type, value: handOver(state, channel, file, resolved) }];
+    }
     const value = given[option.name];
     if (value === undefined || value === null || value === '') {
       if (option.required) throw new CannotDo(`The option ${option.name} is required.`);
@@ -110,6 +121,7 @@ function checked(
   }
   if (option.type === 5) return typeof value === 'boolean' ? value : refuse('must be true or false');
   const kind = kinds[option.type];
+  if (option.type === 11) return refuse('takes a file');
   if (!kind || typeof value !== 'string') return refuse('is of a kind that cannot be given here');
   resolve(state, channel, kind, value, resolved, option.type === 7 ? option.channel_types : undefined);
   return value;

@@ -8,7 +8,9 @@ import { CannotDo } from './refusal.ts';
 
 export type Kind = 'user' | 'role' | 'channel' | 'mentionable';
 
-export type Resolved = { [of in 'users' | 'members' | 'roles' | 'channels']?: Record<string, unknown> };
+export type Resolved = {
+  [of in 'users' | 'members' | 'roles' | 'channels' | 'attachments']?: Record<string, unknown>;
+};
 
 /** Adds what `id` stands for to `into`. Throws when the member could not have chosen it. */
 export function resolve(

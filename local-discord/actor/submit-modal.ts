@@ -8,6 +8,7 @@ import { findMessage } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
 import type { Channel } from '../state/world.ts';
 import { envelope } from './envelope.ts';
+import { demandNoOthers, handOver, type SentFiles } from './files.ts';
 import type { Given } from './options.ts';
 import { CannotDo } from './refusal.ts';
 import { type Resolved, resolvedField } from './resolve.ts';
@@ -20,6 +21,7 @@ export function submitModal(
   opened: Interaction,
   as: string,
   values: Given,
+  files: SentFiles = {},
 ): Interaction {
   if (!opened.modal) throw new CannotDo('That interaction opened no form.');
   if (opened.userId !== as) throw new CannotDo('The form was opened for somebody else.');
@@ -29,8 +31,14 @@ export function submitModal(
   const unknown = Object.keys(values).find(name => !names.includes(name));
   if (unknown !== undefined) throw new CannotDo(`The form has no field ${unknown}.`);
 
+  demandNoOthers(
+    files,
+    walk(form).flatMap(c => (c.type === 19 ? (c.custom_id ?? []) : [])),
+  );
+
   const resolved: Resolved = {};
-  const components = form.map(c => filled(state, channel, c, values, resolved));
+  const filling = { state, channel, values, files, resolved };
+  const components = form.map(c => filled(filling, c));
   const source =
     opened.sourceMessageId === undefined ? undefined : findMessage(state, channel.id, opened.sourceMessageId);
   const { id, token } = newToken(state);
@@ -57,33 +65,25 @@ export function submitModal(
   });
 }
 
-function filled(state: State, channel: Channel, c: AnyComponent, values: Given, resolved: Resolved): object {
-  const { type, id } = c;
-  if (type === 1)
-    return {
-      type,
-      id,
-      components: (c.components ?? []).map(i => filled(state, channel, i, values, resolved)),
-    };
-  if (type === 18 && c.component)
-    return { type, id, component: filled(state, channel, c.component, values, resolved) };
-  if (type === 10) return { type, id };
-  return {
-    type,
-    id,
-    custom_id: c.custom_id,
-    ...answer(state, channel, c, values[String(c.custom_id)], resolved),
-  };
+interface Filling {
+  readonly state: State;
+  readonly channel: Channel;
+  readonly values: Given;
+  readonly files: SentFiles;
+  readonly resolved: Resolved;
 }
 
-function answer(
-  state: State,
-  channel: Channel,
-  field: AnyComponent,
-  given: unknown,
-  resolved: Resolved,
-): object {
+function filled(filling: Filling, c: AnyComponent): object {
+  const { type, id } = c;
+  if (type === 1) return { type, id, components: (c.components ?? []).map(i => filled(filling, i)) };
+  if (type === 18 && c.component) return { type, id, component: filled(filling, c.component) };
+  if (type === 10) return { type, id };
+  return { type, id, custom_id: c.custom_id, ...answer(filling, c) };
+}
+
+function answer({ state, channel, values, files, resolved }: Filling, field: AnyComponent): object {
   const name = String(field.custom_id);
+  const given = values[name];
   const required = field.required !== false;
   const refuse = (why: string): never => {
     throw new CannotDo(`The field ${name} ${why}.`);
@@ -106,10 +106,14 @@ function answer(
     }
     case 23:
       return { value: given === undefined ? (field.default ?? false) : given === true };
-    case 19:
-      return required && Number(field.min_values ?? 1) > 0
-        ? refuse('takes files, which cannot be sent here yet')
-        : { values: [] };
+    case 19: {
+      const sent = files[name] ?? [];
+      const least = required ? Number(field.min_values ?? 1) : 0;
+      const most = Number(field.max_values ?? 1);
+      if (sent.length < least || sent.length > most)
+        return refuse(`takes ${least === most ? least : `${least} to ${most}`} files`);
+      return { values: sent.map(file => handOver(state, channel, file, resolved)) };
+    }
     default: {
       const chosenValues = Array.isArray(given) ? given.map(String) : given == null ? [] : [String(given)];
       if (chosenValues.length === 0 && !required) return { values: [] };

@@ -7,6 +7,7 @@ import { findMessage } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
 import type { Channel } from '../state/world.ts';
 import { envelope } from './envelope.ts';
+import type { SentFiles } from './files.ts';
 import { fillForAutocomplete, fillOptions, type Given, throughSubcommands } from './options.ts';
 import { CannotDo } from './refusal.ts';
 import { type Resolved, resolve, resolvedField } from './resolve.ts';
@@ -17,6 +18,7 @@ export interface CommandUse {
   readonly name: string;
   readonly sub?: readonly string[] | undefined;
   readonly options?: Given | undefined;
+  readonly files?: SentFiles | undefined;
   /** The member or message on which a menu command is used. */
   readonly target?: string | undefined;
   /** Present while an option is being typed. */
@@ -32,7 +34,7 @@ export function useCommand(state: State, channel: Channel, use: CommandUse): Int
   const { focused } = use;
   const options = throughSubcommands(command.options ?? [], use.sub ?? [], innermost =>
     focused === undefined
-      ? fillOptions(state, channel, innermost, use.options ?? {}, resolved)
+      ? fillOptions(state, channel, innermost, use.options ?? {}, use.files ?? {}, resolved)
       : fillForAutocomplete(innermost, use.options ?? {}, focused, use.value ?? ''),
   );
   const target = targetOf(state, channel, command, use.target, resolved);

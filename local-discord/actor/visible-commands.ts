@@ -18,7 +18,7 @@ export function visibleCommands(
       (c.contexts ?? [In.Guild]).includes(In.Guild) && !own.some(o => o.name === c.name && o.type === c.type),
   );
   const has = permissionsInGuild(guild, userId);
-  return [...own, ...global].filter(c => grants(c, has));
+  return [...own, ...global].filter(c => allowed(state, guild, userId, c, has));
 }
 
 /** In a direct conversation only global commands that are meant for it. */
@@ -37,12 +37,55 @@ export function visibleInChannel(
   if (!guild) return visibleInPrivate(state);
   const has = permissionsInChannel(state.world, channel, userId);
   if (!(has & P.UseApplicationCommands)) return [];
-  return visibleCommands(state, guild, userId).filter(c => grants(c, has));
+  // Of a thread its parent is asked.
+  const room = channel.thread && channel.parentId ? channel.parentId : channel.id;
+  return visibleCommands(state, guild, userId).filter(
+    c => allowed(state, guild, userId, c, has) && allowedInChannel(state, guild, c, has, room),
+  );
 }
 
-/** Source: Discord's documentation of default_member_permissions; "0" means administrators only. */
-function grants(command: APIApplicationCommand, has: bigint): boolean {
+/**
+ * What moderators said of this member or their roles beats default_member_permissions, in which "0" means
+ * administrators only. Source: "Permissions" of Discord's documentation of application commands.
+ */
+function allowed(
+  state: State,
+  guild: Guild,
+  userId: string,
+  command: APIApplicationCommand,
+  has: bigint,
+): boolean {
+  if ((has & P.Administrator) !== 0n) return true;
+  const said = permissionsOf(state, guild, command);
+  const ofMember = said.find(p => p.type === 2 && p.id === userId);
+  if (ofMember) return ofMember.permission;
+  const roles = guild.members.get(userId)?.roles ?? [];
+  const ofRoles = said.filter(p => p.type === 1 && roles.includes(p.id));
+  if (ofRoles.length > 0) return ofRoles.some(p => p.permission);
+  const ofEveryone = said.find(p => p.type === 1 && p.id === guild.id);
+  if (ofEveryone) return ofEveryone.permission;
   const needed = command.default_member_permissions;
-  if (needed == null || (has & P.Administrator) !== 0n) return true;
+  if (needed == null) return true;
   return BigInt(needed) !== 0n && (has & BigInt(needed)) === BigInt(needed);
+}
+
+function allowedInChannel(
+  state: State,
+  guild: Guild,
+  command: APIApplicationCommand,
+  has: bigint,
+  channelId: string,
+): boolean {
+  if ((has & P.Administrator) !== 0n) return true;
+  const said = permissionsOf(state, guild, command).filter(p => p.type === 3);
+  const own = said.find(p => p.id === channelId);
+  // Discord writes "all channels" as the guild's id less one.
+  const all = said.find(p => p.id === String(BigInt(guild.id) - 1n));
+  return (own ?? all)?.permission ?? true;
+}
+
+/** Those of the command; without any, those of the whole application. */
+function permissionsOf({ world }: State, guild: Guild, command: APIApplicationCommand) {
+  const of = (id: string) => world.commandPermissions.get(`${guild.id} ${id}`);
+  return of(command.id) ?? of(world.application.id) ?? [];
 }

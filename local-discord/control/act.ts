@@ -1,6 +1,7 @@
 /** The part of the control address where somebody acts as a member and sees what the bot answers. */
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { localised } from '../actor/localised.ts';
 import { CannotDo } from '../actor/refusal.ts';
 import { submitModal } from '../actor/submit-modal.ts';
 import { useCommand } from '../actor/use-command.ts';
@@ -25,8 +26,20 @@ const command = {
   options: given,
 };
 
+/** By option or field: what a member hands over. */
+const files = z
+  .record(
+    z.string(),
+    z.array(
+      z
+        .strictObject({ name: z.string().min(1), type: z.string().optional(), base64: z.base64() })
+        .transform(({ base64, ...file }) => ({ ...file, bytes: Buffer.from(base64, 'base64') })),
+    ),
+  )
+  .optional();
+
 const action = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('command'), ...command, target: z.string().optional() }),
+  z.strictObject({ type: z.literal('command'), ...command, target: z.string().optional(), files }),
   z.strictObject({
     type: z.literal('autocomplete'),
     ...command,
@@ -45,6 +58,7 @@ const action = z.discriminatedUnion('type', [
     as: z.string(),
     interaction: z.string(),
     values: z.record(z.string(), z.unknown()),
+    files,
   }),
 ]);
 
@@ -56,7 +70,8 @@ export const actRoutes: readonly ControlRoute[] = [
       const guild = guildIn(call);
       const as = call.query.get('as') ?? '';
       if (!guild.members.has(as)) throw new ControlError('Say as which member to look: ?as=ID.');
-      return visibleCommands(call.state, guild, as);
+      const locale = call.state.world.users.get(as)?.locale ?? 'en-US';
+      return visibleCommands(call.state, guild, as).map(one => localised(one, locale));
     },
   },
   {
@@ -84,7 +99,14 @@ function perform(state: State, body: z.infer<typeof action>): Interaction {
     }
     if (body.type === 'modal') {
       const opened = interactionIn(state, body.interaction);
-      return submitModal(state, channelFor(state, opened.channelId, body.as), opened, body.as, body.values);
+      return submitModal(
+        state,
+        channelFor(state, opened.channelId, body.as),
+        opened,
+        body.as,
+        body.values,
+        body.files,
+      );
     }
     return useCommand(state, channelFor(state, body.channel, body.as), body);
   } catch (error) {
@@ -144,6 +166,6 @@ function seen(state: State, interaction: Interaction) {
     ...(message && { message: messageJson(state, message) }),
     ...(modal && { modal }),
     ...(choices && { choices }),
-    ms: ms ?? Math.round(Math.min(state.elapsed() - interaction.at, answerWithin)),
+    ms: ms ?? Math.min(state.elapsed() - interaction.at, answerWithin),
   };
 }

@@ -36,7 +36,12 @@ function hintOf(state: State, change: Change, as: string | undefined): object | 
   switch (change.kind) {
     case 'message-created':
     case 'message-updated':
-    case 'message-deleted': {
+    case 'message-deleted':
+    case 'reaction-added':
+    case 'reaction-removed':
+    case 'reactions-cleared':
+    case 'vote-added':
+    case 'vote-removed': {
       const { channelId, id, onlyFor } = change.message;
       const channel = state.world.channels.get(channelId);
       if (as !== undefined && (!channel || !may(state.world, channel, as, P.ViewChannel))) return undefined;
@@ -49,6 +54,8 @@ function hintOf(state: State, change: Change, as: string | undefined): object | 
       if (as !== undefined && interaction?.userId !== as) return undefined;
       return { type: 'interaction', interaction: change.interactionId };
     }
+    case 'messages-deleted':
+      return { type: 'message', channel: change.channel.id };
     case 'clock':
       return { type: 'clock' };
     case 'request':

@@ -1,4 +1,5 @@
 /** The part of the control address about roles and members. */
+import { Locale } from 'discord-api-types/v10';
 import { z } from 'zod';
 import {
   addMember,
@@ -9,7 +10,7 @@ import {
   removeMember,
   removeRole,
 } from '../state/guilds.ts';
-import type { State } from '../state/state.ts';
+import { type State, tell } from '../state/state.ts';
 import type { Guild, Member, Role } from '../state/world.ts';
 import { ControlError } from './errors.ts';
 import { bits, type ControlCall, type ControlRoute, guildIn, name, read } from './route.ts';
@@ -65,11 +66,27 @@ export const peopleRoutes: readonly ControlRoute[] = [
       const member = memberIn(call);
       const body = read(
         call,
-        z.strictObject({ name: name.optional(), roles: z.array(z.string()).optional() }),
+        z.strictObject({
+          name: name.optional(),
+          roles: z.array(z.string()).optional(),
+          locale: z.enum(Locale).optional(),
+          directMessages: z.boolean().optional(),
+        }),
       );
       if (body.roles) demandRoles(guild, body.roles);
       const user = call.state.world.users.get(member.userId);
-      if (body.name !== undefined && user) call.state.world.users.set(user.id, { ...user, name: body.name });
+      if (user) {
+        const { refusesDirect, ...rest } = user;
+        const closed =
+          body.directMessages === undefined ? refusesDirect : body.directMessages ? undefined : true;
+        call.state.world.users.set(user.id, {
+          ...rest,
+          ...(body.name !== undefined && { name: body.name }),
+          ...(body.locale !== undefined && { locale: body.locale }),
+          ...(closed && { refusesDirect: closed }),
+        });
+        tell(call.state, { kind: 'user-changed', userId: user.id });
+      }
       return memberJson(
         call.state,
         changeMember(call.state, guild, member, body.roles ? { roles: body.roles } : {}),
@@ -81,7 +98,28 @@ export const peopleRoutes: readonly ControlRoute[] = [
     path: '/guilds/:guild/members/:member',
     run: call => removeMember(call.state, guildIn(call), memberIn(call)),
   },
+  {
+    method: 'PUT',
+    path: '/guilds/:guild/commands/:command/permissions',
+    run: allow,
+  },
 ];
+
+/** What a moderator sets in a guild's settings: type 1 a role, 2 a member, 3 a channel. */
+function allow(call: ControlCall) {
+  const { id: guildId } = guildIn(call);
+  const commandId = call.params.command ?? '';
+  const { world } = call.state;
+  const known = [...(world.commands.get(guildId) ?? []), ...(world.commands.get('global') ?? [])];
+  if (commandId !== world.application.id && !known.some(c => c.id === commandId))
+    throw new ControlError('There is no such command.', 404);
+  const one = z.strictObject({ id: z.string(), type: z.literal([1, 2, 3]), permission: z.boolean() });
+  const { permissions } = read(call, z.strictObject({ permissions: z.array(one).max(100) }));
+  const key = `${guildId} ${commandId}`;
+  if (permissions.length > 0) world.commandPermissions.set(key, permissions);
+  else world.commandPermissions.delete(key);
+  tell(call.state, { kind: 'command-permissions-changed', guildId, commandId });
+}
 
 function roleIn(call: ControlCall): Role {
   const role = guildIn(call).roles.get(call.params.role ?? '');

@@ -1,8 +1,10 @@
 /** Answers at the control address. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { actRoutes } from './act.ts';
+import { bulkRoutes } from './bulk.ts';
 import { ControlError } from './errors.ts';
 import { eventRoutes } from './events.ts';
+import { opinionRoutes } from './opinions.ts';
 import { peopleRoutes } from './people.ts';
 import type { Control, ControlRoute } from './route.ts';
 import { wayRoutes } from './ways.ts';
@@ -13,6 +15,8 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...peopleRoutes,
   ...wayRoutes,
   ...actRoutes,
+  ...opinionRoutes,
+  ...bulkRoutes,
   ...eventRoutes,
 ];
 
@@ -59,12 +63,15 @@ function find(method: string, path: string) {
   return undefined;
 }
 
+/** Room for ten files of 10 MiB in base64. */
+const largest = 140 * 1024 * 1024;
+
 async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
     length += chunk.length;
-    if (length > 1024 * 1024) throw new ControlError('That is too much at once.', 413);
+    if (length > largest) throw new ControlError('That is too much at once.', 413);
     chunks.push(chunk);
   }
   const text = Buffer.concat(chunks).toString('utf8');

@@ -16,6 +16,7 @@ import { findMentions } from '../state/mentions.ts';
 import { addMessage, messagesOf } from '../state/messages.ts';
 import { may } from '../state/permissions.ts';
 import type { State } from '../state/state.ts';
+import { enterThread } from '../state/threads.ts';
 import type { Channel, Guild } from '../state/world.ts';
 import { ControlError } from './errors.ts';
 import { memberJson, roleJson } from './people.ts';
@@ -124,6 +125,9 @@ function writeAsMember(call: ControlCall) {
   const needed = P.ViewChannel | (channel.thread ? P.SendMessagesInThreads : P.SendMessages);
   if (!may(state.world, channel, body.as, needed))
     throw new ControlError('This member cannot write there.', 403);
+  if (channel.thread?.locked && !may(state.world, channel, body.as, P.ManageThreads))
+    throw new ControlError('That thread is locked.', 403);
+  enterThread(state, channel, body.as);
   const mentions = findMentions(state, channel, body.as, body.content, undefined);
   return messageJson(
     state,

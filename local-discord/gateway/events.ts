@@ -5,9 +5,11 @@ import { messageJson } from '../project/message.ts';
 import type { Change } from '../state/changes.ts';
 import type { State } from '../state/state.ts';
 import type { Channel, StoredMessage } from '../state/world.ts';
+import type { EventName } from './event-names.ts';
+import { socialEvents } from './social-events.ts';
 
 export interface GatewayEvent {
-  readonly t: string;
+  readonly t: EventName;
   readonly d: unknown;
   /** 0: sent whatever the bot asked for. */
   readonly intent: number;
@@ -58,7 +60,7 @@ export function eventsOf(state: State, change: Change): readonly GatewayEvent[] 
         'member-joined': 'GUILD_MEMBER_ADD',
         'member-updated': 'GUILD_MEMBER_UPDATE',
         'member-left': 'GUILD_MEMBER_REMOVE',
-      };
+      } as const;
       const json = memberJson(state, member);
       const d = change.kind === 'member-left' ? { guild_id, user: json.user } : { guild_id, ...json };
       // Of itself a bot hears without the members intent.
@@ -109,7 +111,7 @@ export function eventsOf(state: State, change: Change): readonly GatewayEvent[] 
         : [];
     }
     default:
-      return [];
+      return socialEvents(state, change);
   }
 }
 
@@ -128,8 +130,11 @@ function channelEvent(state: State, channel: Channel, kind: `channel-${Verb}`): 
   if (channel.guildId === undefined) return [];
   const verb = ending[kind.slice('channel-'.length) as Verb];
   const event = {
-    t: `${channel.thread ? 'THREAD' : 'CHANNEL'}_${verb}`,
-    d: channelJson(state, channel),
+    t: `${channel.thread ? 'THREAD' : 'CHANNEL'}_${verb}` as const,
+    d: {
+      ...channelJson(state, channel),
+      ...(channel.thread && verb === 'CREATE' && { newly_created: true }),
+    },
     intent: G.Guilds,
   };
   return ifPresent(state, channel.guildId, event);
@@ -158,6 +163,6 @@ function messageEvent(
           ...inGuild,
           ...(member && { member: { ...memberJson(state, member), user: undefined } }),
         };
-  const t = `MESSAGE_${ending[kind.slice('message-'.length) as Verb]}`;
+  const t = `MESSAGE_${ending[kind.slice('message-'.length) as Verb]}` as const;
   return [{ t, d, intent: guildId === undefined ? G.DirectMessages : G.GuildMessages, guildId }];
 }

@@ -13,6 +13,7 @@ import type { State } from '../state/state.ts';
 import { forReader } from './content.ts';
 import { eventsOf, type GatewayEvent } from './events.ts';
 import { openLine } from './line.ts';
+import { memberChunks } from './member-chunks.ts';
 import { dispatch, type Line, remembers, resumableFor, type Session } from './session.ts';
 
 export interface Gateway {
@@ -121,8 +122,11 @@ export function openGateway(
       else if (op === 6) session = comeBack(line, d);
       else if (op === -1) refuse(line, 4002, 'Decode error.');
       else if (!session) refuse(line, 4003, 'Not authenticated.');
-      // Presence, voice, member lists: accepted, and nothing comes of them here.
-      else if (op !== 3 && op !== 4 && op !== 8) refuse(line, 4001, 'Unknown opcode.');
+      else if (op === 8)
+        for (const chunk of memberChunks(state, session.intents, d))
+          dispatch(session, 'GUILD_MEMBERS_CHUNK', chunk);
+      // Presence and voice: accepted, and nothing comes of them here.
+      else if (op !== 3 && op !== 4) refuse(line, 4001, 'Unknown opcode.');
     });
   };
 

@@ -1,5 +1,7 @@
 /** One bot's stay at the gateway: it outlives its socket, so that nothing is lost between two of them. */
+
 import type { WebSocket } from 'ws';
+import type { EventName } from './event-names.ts';
 
 export interface Session {
   readonly id: string;
@@ -26,15 +28,15 @@ const remembered = 5000;
 export const resumableFor = 3 * 60_000;
 
 /** Numbers an event, remembers it, and sends it if somebody is listening; `delay` milliseconds late if that is above 0. */
-export function dispatch(session: Session, t: string, d: unknown, delay = 0): void {
+export function dispatch(session: Session, t: EventName, d: unknown, delay = 0): void {
   session.seq += 1;
   const text = JSON.stringify({ op: 0, s: session.seq, t, d });
   session.sent.push({ s: session.seq, text });
   if (session.sent.length > remembered * 2) session.sent.splice(0, remembered);
   const { line } = session;
-  if (delay <= 0) return line?.send(text);
+  if (delay <= 0) line?.send(text);
   // On a new socket it was replayed already.
-  setTimeout(() => session.line === line && line?.send(text), delay).unref();
+  else setTimeout(() => session.line === line && line?.send(text), delay).unref();
 }
 
 /** Whether the session has everything after `seq`. */

@@ -1,25 +1,32 @@
 /**
- * Keeps the world in a folder: `world.json`, replaced as a whole soon after each change, and attachments beside it.
+ * Keeps the world in a folder: `world.json`, a journal of what changed since, and attachments beside them.
  *
- * What may be lost when the process is killed: the changes of the last moments (about a tenth of a second, longer
- * when the world is large), and up to a second of the clock. What is there afterwards is always one whole world.
+ * What may be lost when the process is killed: the changes of the last moments (about a twentieth of a second), and up
+ * to a second of the clock. What is there afterwards is always one whole world. A change costs as much as the parts that
+ * it touched, however large the world is; the whole is written when it is opened or closed, and when the journal is long.
  * Interactions and nonces are not kept: no bot can answer an interaction from before a restart, as with Discord
  * after three seconds.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Change } from '../state/changes.ts';
 import type { Files } from '../state/state.ts';
 import type { World } from '../state/world.ts';
-import { readWorld, writeWorld } from './format.ts';
+import { readWorld, replay, writeChanges, writeWorld } from './format.ts';
+import { type Path, touchedBy } from './parts.ts';
 
 export interface Keeper {
   readonly world: World | undefined;
   readonly files: Files;
-  /** Say that something changed; it is written soon. */
-  readonly touch: (world: World, now: () => number) => void;
+  /** From now on this world is kept. */
+  readonly begin: (world: World, now: () => number) => void;
+  /** Something changed; it is written soon. */
+  readonly note: (change: Change) => void;
+  /** The clock went on. */
+  readonly tick: () => void;
   /** Writes what is not written yet. */
-  readonly close: (world: World, now: number) => void;
+  readonly close: () => void;
 }
 
 /** Only in memory. */
@@ -28,61 +35,94 @@ export function keepNothing(): Keeper {
   return {
     world: undefined,
     files: { put: (id, bytes) => void files.set(id, bytes), get: id => files.get(id) },
-    touch: () => {},
+    begin: () => {},
+    note: () => {},
+    tick: () => {},
     close: () => {},
   };
 }
+
+/** Characters of a journal after which the whole world is written anew. */
+const longJournal = 8_000_000;
 
 /** Throws when the folder holds something that is not a world of ours. */
 export function keepIn(folder: string): Keeper {
   const worldFile = join(folder, 'world.json');
   const attachments = join(folder, 'attachments');
   mkdirSync(attachments, { recursive: true });
-  let timer: NodeJS.Timeout | undefined;
-  let writing = false;
-  let again = false;
-  let closed = false;
+  const kept = existsSync(worldFile) ? readWorld(readFileSync(worldFile, 'utf8')) : undefined;
+  let journal = kept?.journal ?? 0;
+  const journalFile = () => join(folder, `changes-${journal}.jsonl`);
+  if (kept && existsSync(journalFile())) replay(kept.world, readFileSync(journalFile(), 'utf8'));
 
-  const save = async (world: World, now: () => number): Promise<void> => {
-    timer = undefined;
-    if (writing) {
-      again = true;
-      return;
-    }
-    writing = true;
+  const marks = new Map<string, Path>();
+  let held: { readonly world: World; readonly now: () => number } | undefined;
+  let written = 0;
+  let writing = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const takeLine = ({ world, now }: NonNullable<typeof held>): string => {
+    const line = writeChanges(world, now(), marks.values());
+    marks.clear();
+    written += line.length;
+    return line;
+  };
+  /** A new journal belongs to a new whole world: until that is in its place, the old two are what counts. */
+  const writeWhole = ({ world, now }: NonNullable<typeof held>): void => {
+    marks.clear();
+    const old = journalFile();
+    journal += 1;
+    written = 0;
     const fresh = `${worldFile}.writing`;
-    try {
-      await writeFile(fresh, writeWorld(world, now()));
-      if (!closed) await rename(fresh, worldFile);
-    } catch (error) {
-      // Once closed, the last word is written and the folder may be gone.
-      if (!closed) throw error;
-    } finally {
+    writeFileSync(fresh, writeWorld(world, now(), journal));
+    renameSync(fresh, worldFile);
+    rmSync(old, { force: true });
+  };
+  const flush = async (): Promise<void> => {
+    timer = undefined;
+    if (!held) return;
+    if (writing) soon();
+    else if (written > longJournal) writeWhole(held);
+    else {
+      writing = true;
+      await appendFile(journalFile(), takeLine(held)).catch(error => {
+        // Once closed, the last word is written and the folder may be gone.
+        if (held) throw error;
+      });
       writing = false;
     }
-    if (again && !closed) {
-      again = false;
-      schedule(world, now);
-    }
   };
-  const schedule = (world: World, now: () => number) => {
-    timer ??= setTimeout(() => void save(world, now), 50);
-    timer.unref();
+  const soon = () => {
+    timer ??= setTimeout(() => void flush(), 50).unref();
   };
   return {
-    world: existsSync(worldFile) ? readWorld(readFileSync(worldFile, 'utf8')) : undefined,
+    world: kept?.world,
     files: {
       put: (id, bytes) => writeFileSync(join(attachments, id), bytes),
       get: id => (existsSync(join(attachments, id)) ? readFileSync(join(attachments, id)) : undefined),
     },
-    touch: schedule,
-    close(world, now) {
-      closed = true;
+    begin(world, now) {
+      held = { world, now };
+      for (const name of readdirSync(folder)) {
+        // Left by a process that was killed between two of its steps.
+        if (/^changes-\d+\.jsonl$/.test(name) && join(folder, name) !== journalFile())
+          rmSync(join(folder, name));
+      }
+      writeWhole(held);
+    },
+    note(change) {
+      if (!held) return;
+      const paths = touchedBy(held.world, change);
+      for (const path of paths) marks.set(path.join(' '), path);
+      if (paths.length > 0 || change.kind === 'clock') soon();
+    },
+    tick: soon,
+    close() {
       clearTimeout(timer);
-      // A name of its own: an unfinished write may still hold the other one.
-      const last = `${worldFile}.last`;
-      writeFileSync(last, writeWorld(world, now));
-      renameSync(last, worldFile);
+      if (!held) return;
+      // An append that is still under way goes to a journal that doesn't count any more.
+      writeWhole(held);
+      held = undefined;
     },
   };
 }

@@ -68,20 +68,29 @@ export function channelJson(state: State, channel: Channel): Json {
 
 function threadJson(state: State, channel: Channel, thread: NonNullable<Channel['thread']>): Json {
   const messages = state.world.messages.get(channel.id)?.length ?? 0;
+  const own = thread.members?.find(m => m.userId === state.world.application.id);
   return {
     owner_id: thread.ownerId,
     message_count: messages,
     total_message_sent: messages,
-    member_count: 1,
+    member_count: thread.members?.length ?? 0,
     thread_metadata: {
       archived: thread.archived,
       locked: thread.locked,
       auto_archive_duration: thread.autoArchiveMinutes,
-      archive_timestamp: thread.createdAt,
+      archive_timestamp: thread.archivedAt ?? thread.createdAt,
       create_timestamp: thread.createdAt,
       invitable: true,
     },
+    ...(own && { member: threadMemberJson(channel.id, own) }),
   };
+}
+
+export function threadMemberJson(
+  threadId: string,
+  { userId, joinedAt }: { readonly userId: string; readonly joinedAt: string },
+) {
+  return { id: threadId, user_id: userId, join_timestamp: joinedAt, flags: 0 };
 }
 
 /** The `channel` of an interaction or of resolved data: with the permissions of whom it is about. */

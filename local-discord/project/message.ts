@@ -3,7 +3,9 @@ import type { APIMessage } from 'discord-api-types/v10';
 import { findMessage } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
 import type { StoredMessage } from '../state/world.ts';
+import { componentsJson } from './components.ts';
 import { channelJson } from './guild.ts';
+import { pollJson, reactionJson } from './opinions.ts';
 import { userJson } from './user.ts';
 
 /** A message with everything that everybody may see of it; `referenced_message` only one level deep. */
@@ -20,7 +22,7 @@ export function messageJson(state: State, message: StoredMessage, deep = true): 
     content: message.content,
     flags: message.flags,
     embeds: message.embeds,
-    components: message.components,
+    components: componentsJson(message),
     attachments: message.attachments,
     mentions: message.mentions.map(id => userJson(state, id)),
     mention_roles: message.mentionRoles,
@@ -34,6 +36,8 @@ export function messageJson(state: State, message: StoredMessage, deep = true): 
       application_id: state.world.application.id,
       webhook_id: state.world.application.id,
     }),
+    ...(message.reactions?.length && { reactions: message.reactions.map(r => reactionJson(state, r)) }),
+    ...(message.poll && { poll: pollJson(state, message.poll) }),
     ...(interaction && { interaction_metadata: interaction }),
     ...(reference && {
       message_reference: {

@@ -14,7 +14,7 @@ export const applicationRoutes: readonly Route[] = [
     }),
   ),
   route('GET', '/users/@me', call =>
-    ok({ ...userJson(call.state, botOf(call.state)), mfa_enabled: true, verified: true }),
+    ok({ ...userJson(call.state, botOf(call.state)), locale: 'en-US', mfa_enabled: true, verified: true }),
   ),
   route('GET', '/applications/@me', application),
   route('GET', '/oauth2/applications/@me', application),

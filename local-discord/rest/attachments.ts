@@ -39,23 +39,30 @@ export function attach(
   const kept = named ? before.filter(a => named.some(n => n.id === a.id)) : before;
   const added = files.map((file): APIAttachment => {
     const about = named?.find(n => n.id === file.key);
-    const id = newId(state);
-    const filename = safeName(about?.filename || file.name);
-    state.files.put(id, file.bytes);
-    const url = `${state.address()}/attachments/${channelId}/${id}/${filename}`;
     return {
-      id,
-      filename,
-      size: file.bytes.length,
-      url,
-      proxy_url: url,
-      content_type: contentType(filename),
-      ...pictureSize(file.bytes),
+      ...keepFile(state, channelId, about?.filename || file.name, file.bytes),
       ...(about?.description && { description: about.description }),
       ...(about?.title && { title: about.title }),
     };
   });
   return [...kept, ...added];
+}
+
+/** Keeps the bytes and says where they are served. */
+export function keepFile(state: State, channelId: string, name: string, bytes: Uint8Array): APIAttachment {
+  const id = newId(state);
+  const filename = safeName(name);
+  state.files.put(id, bytes);
+  const url = `${state.address()}/attachments/${channelId}/${id}/${filename}`;
+  return {
+    id,
+    filename,
+    size: bytes.length,
+    url,
+    proxy_url: url,
+    content_type: contentType(filename),
+    ...pictureSize(bytes),
+  };
 }
 
 /** Width and height of a PNG, from its header. */
@@ -67,6 +74,7 @@ function pictureSize(bytes: Uint8Array): { readonly width?: number; readonly hei
 
 /** Puts the address of the attached file in place of every `attachment://name`. */
 export function withAddresses<T>(value: T, attachments: readonly APIAttachment[]): T {
+  if (attachments.length === 0) return value;
   const text = JSON.stringify(value, (key, part) => {
     if (!isMedia(key, part)) return part;
     const file = attachments.find(a => a.filename === safeName(part.url.slice('attachment://'.length)));

@@ -1,6 +1,7 @@
 /** Reads a request's body: JSON, or a form with `payload_json` and `files[n]`. */
 import type { IncomingMessage } from 'node:http';
-import { DiscordError, invalidForm, refuse } from './errors.ts';
+import { isTooDeep } from '../validate/depth.ts';
+import { invalidForm, refuse } from './errors.ts';
 
 export interface UploadedFile {
   /** The n of `files[n]`, by which `attachments` speaks of it. */
@@ -29,11 +30,17 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
 async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request) {
-    length += chunk.length;
-    if (length > largestRequest) throw refuse(40005);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request) {
+      length += chunk.length;
+      if (length > largestRequest) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    // Whoever asked hung up in the middle of it, as a killed bot does: nobody's fault here, and nobody reads the answer.
+    throw refuse(50109);
   }
+  if (length > largestRequest) throw refuse(40005);
   return Buffer.concat(chunks);
 }
 
@@ -58,12 +65,13 @@ async function readForm(bytes: Buffer, type: string): Promise<Body> {
     }
   }
   if (files.length > 10) {
-    throw new DiscordError(400, 30015, 'Maximum number of attachments in a message reached (10)');
+    throw refuse(30015);
   }
   return { json, files };
 }
 
 function parseJson(text: string): unknown {
+  if (isTooDeep(text)) throw refuse(50109);
   try {
     return JSON.parse(text);
   } catch {

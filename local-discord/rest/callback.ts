@@ -16,6 +16,7 @@ import {
 import { type State, timestamp } from '../state/state.ts';
 import type { Channel, StoredMessage } from '../state/world.ts';
 import { check } from '../validate/check.ts';
+import { localised } from '../validate/command.ts';
 import { webhookMessage } from '../validate/message.ts';
 import { modal } from '../validate/modal.ts';
 import { duplicates, fault, list, text } from '../validate/parts.ts';
@@ -25,7 +26,7 @@ import { botOf, type Call, nothing, ok, param } from './route.ts';
 
 const choice = z.strictObject({
   name: text(1, 100),
-  name_localizations: z.record(z.string(), text(1, 100)).nullish(),
+  name_localizations: localised(text(1, 100)),
   value: z.union([text(1, 100), z.number()]),
 });
 
@@ -95,7 +96,7 @@ function answer(
   const settle = (change: Partial<Interaction>) =>
     changeInteraction(state, interaction, {
       answered: true,
-      ms: Math.round(state.elapsed() - interaction.at),
+      ms: state.elapsed() - interaction.at,
       ...change,
     });
 
@@ -215,7 +216,7 @@ export function fromInteraction(interaction: Interaction, authorId: string) {
     user,
     authorizing_integration_owners: payload.authorizing_integration_owners,
     ...(payload.type === I.ApplicationCommand && {
-      name: payload.data.name,
+      name: fullName(payload.data),
       command_type: payload.data.type,
     }),
     ...(interaction.type === I.MessageComponent && { interacted_message_id: sourceMessageId }),
@@ -230,6 +231,12 @@ export function fromInteraction(interaction: Interaction, authorId: string) {
       reference: { messageId: sourceMessageId, channelId: interaction.channelId },
     }),
   };
+}
+
+/** As people see it above an answer: with its subcommands. */
+function fullName(data: { readonly name: string; readonly options?: unknown }): string {
+  const [first] = (data.options ?? []) as readonly { name: string; type: number; options?: unknown }[];
+  return first && first.type <= 2 ? `${data.name} ${fullName(first)}` : data.name;
 }
 
 /** Hides what is ephemeral from everybody but whom it answers. */

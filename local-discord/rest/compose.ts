@@ -10,6 +10,7 @@ import type { MessageBody } from '../validate/message.ts';
 import { checkWholeMessage } from '../validate/message-rules.ts';
 import { attach, safeName, withAddresses } from './attachments.ts';
 import type { UploadedFile } from './body.ts';
+import { newPoll } from './polls.ts';
 
 export interface Wanted {
   readonly channel: Channel;
@@ -35,6 +36,7 @@ export type Composed = Pick<
   | 'mentions'
   | 'mentionRoles'
   | 'mentionEveryone'
+  | 'poll'
 >;
 
 export const onNew = componentsV2 | (1 << 2) | (1 << 12);
@@ -58,7 +60,8 @@ export function compose(state: State, wanted: Wanted): Composed {
     ...stays.map(a => a.filename),
     ...files.flatMap(f => [f.name, safeName(f.name), nameGiven(body, f)]),
   ];
-  const whole = { content, embeds: embeds as readonly Embed[], components, fileNames, flags };
+  const hasPoll = Boolean(body.poll ?? before?.poll);
+  const whole = { content, embeds: embeds as readonly Embed[], components, fileNames, flags, hasPoll };
   checkWholeMessage(whole, wanted.path ?? []);
 
   const attachments = attach(state, channel.id, body, files, before?.attachments ?? []);
@@ -77,6 +80,7 @@ export function compose(state: State, wanted: Wanted): Composed {
     embeds: withAddresses(embeds, attachments) as readonly APIEmbed[],
     components: withAddresses(numbered(components), attachments) as readonly APIMessageTopLevelComponent[],
     attachments,
+    ...(body.poll && !before?.poll && { poll: newPoll(state, body.poll) }),
     ...findMentions(state, channel, wanted.authorId, text, allowed, wanted.repliedTo),
   };
 }

@@ -14,6 +14,7 @@ const sentences = {
   20012: [403, 'You are not authorized to perform this action on this application'],
   30003: [400, 'Maximum number of pins reached (250)'],
   30010: [400, 'Maximum number of reactions reached (20)'],
+  30015: [400, 'Maximum number of attachments in a message reached (10)'],
   30032: [400, 'Maximum number of application commands reached (100)'],
   40003: [400, 'You are opening direct messages too fast'],
   40005: [413, 'Request entity too large'],
@@ -29,6 +30,7 @@ const sentences = {
   50027: [401, 'Invalid Webhook Token'],
   50028: [400, 'Invalid Role'],
   50034: [400, 'A message provided was too old to bulk delete'],
+  50035: [400, 'Invalid Form Body'],
   50083: [400, 'Thread is archived'],
   50109: [400, 'The request body contains invalid JSON.'],
   160004: [400, 'A thread has already been created for this message'],
@@ -81,7 +83,8 @@ export interface FormFault {
 
 /** 50035 with its faults nested by field, as Discord nests them. */
 export function invalidForm(faults: readonly FormFault[], problem?: string): DiscordError {
-  const errors = {};
+  // Without a prototype: a field may be called __proto__.
+  const errors: Nest = Object.create(null);
   for (const fault of faults) place(errors, fault);
   return new DiscordError(400, 50035, 'Invalid Form Body', {
     errors,
@@ -98,7 +101,7 @@ function place(errors: Nest, { path, code, message }: FormFault): void {
   for (const step of path) {
     const key = String(step);
     const next = at[key];
-    const nest: Nest = next && !Array.isArray(next) ? next : {};
+    const nest: Nest = next && !Array.isArray(next) ? next : Object.create(null);
     at[key] = nest;
     at = nest;
   }

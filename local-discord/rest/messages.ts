@@ -1,4 +1,4 @@
-/** Routes of messages, pins and typing. */
+/** Routes of messages and typing. */
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { messageJson } from '../project/message.ts';
@@ -7,16 +7,17 @@ import {
   changeMessage,
   findMessage,
   listMessages,
-  messagesOf,
   removeMessage,
-  setPinned,
+  removeMessages,
 } from '../state/messages.ts';
 import { may } from '../state/permissions.ts';
+import { compareIds, nextSnowflake } from '../state/snowflake.ts';
 import { type State, tell, timestamp } from '../state/state.ts';
+import { enterThread } from '../state/threads.ts';
 import type { Channel } from '../state/world.ts';
 import { check } from '../validate/check.ts';
 import { editedMessage, newMessage } from '../validate/message.ts';
-import { fault } from '../validate/parts.ts';
+import { fault, list, snowflake } from '../validate/parts.ts';
 import { compose, onNew } from './compose.ts';
 import { refuse } from './errors.ts';
 import { botOf, type Call, channelOf, demand, messageOf, nothing, ok, type Route, route } from './route.ts';
@@ -39,27 +40,13 @@ export const messageRoutes: readonly Route[] = [
     removeMessage(call.state, message);
     return nothing;
   }),
+  route('POST', '/channels/:channel/messages/bulk-delete', bulkDelete),
   route('POST', '/channels/:channel/typing', call => {
     const channel = channelOf(call);
     demandSending(call, channel);
     tell(call.state, { kind: 'typing', channel, userId: botOf(call.state) });
     return nothing;
   }),
-  route('GET', '/channels/:channel/messages/pins', call => {
-    const channel = channelOf(call);
-    const items = pinned(call, channel).map(m => ({
-      pinned_at: m.pinnedAt,
-      message: messageJson(call.state, m),
-    }));
-    return ok({ items, has_more: false });
-  }),
-  route('PUT', '/channels/:channel/messages/pins/:message', call => pin(call, true)),
-  route('DELETE', '/channels/:channel/messages/pins/:message', call => pin(call, false)),
-  route('GET', '/channels/:channel/pins', call =>
-    ok(pinned(call, channelOf(call)).map(m => messageJson(call.state, m))),
-  ),
-  route('PUT', '/channels/:channel/pins/:message', call => pin(call, true)),
-  route('DELETE', '/channels/:channel/pins/:message', call => pin(call, false)),
 ];
 
 const digits = z
@@ -117,6 +104,7 @@ function send(call: Call) {
     flags: onNew,
     repliedTo: replied?.authorId,
   });
+  enterThread(state, channel, authorId);
   const message = addMessage(state, {
     ...composed,
     channelId: channel.id,
@@ -143,6 +131,7 @@ function edit(call: Call) {
   const before = messageOf(call, channel);
   const body = check(editedMessage, call.body ?? {});
   if (before.authorId !== botOf(state)) throw refuse(50005);
+  if (before.poll) throw refuse(520003);
   const composed = compose(state, {
     channel,
     authorId: before.authorId,
@@ -158,22 +147,30 @@ function edit(call: Call) {
 
 function demandSending(call: Call, channel: Channel): void {
   if (channel.type === 4 || channel.type === 15) throw refuse(50008);
+  if (channel.recipientId && !takesDirect(call.state, channel.recipientId)) throw refuse(50007);
   demand(call, channel, channel.thread ? P.SendMessagesInThreads : P.SendMessages);
-  if (channel.thread?.locked) throw refuse(50083);
+  if (channel.thread?.locked && !may(call.state.world, channel, botOf(call.state), P.ManageThreads))
+    throw refuse(160005);
 }
 
-function pinned(call: Call, channel: Channel) {
-  if (!may(call.state.world, channel, botOf(call.state), P.ReadMessageHistory)) return [];
-  return messagesOf(call.state, channel.id)
-    .filter(m => m.pinnedAt !== null)
-    .sort((a, b) => String(b.pinnedAt).localeCompare(String(a.pinnedAt)));
+/** Somebody who closed their direct messages, or shares no guild with the bot, gets none. */
+function takesDirect({ world }: State, userId: string): boolean {
+  const shares = [...world.guilds.values()].some(g => g.botPresent && g.members.has(userId));
+  return shares && !world.users.get(userId)?.refusesDirect;
 }
 
-function pin(call: Call, on: boolean) {
+const bulk = z.strictObject({ messages: list(snowflake, 2, 100) });
+/** Source: "Bulk Delete Messages" of Discord's documentation. */
+const twoWeeks = 14 * 24 * 60 * 60_000;
+
+function bulkDelete(call: Call) {
+  const { state } = call;
   const channel = channelOf(call);
-  const message = messageOf(call, channel);
-  demand(call, channel, P.PinMessages);
-  if (on && pinned(call, channel).length >= 250) throw refuse(30003);
-  setPinned(call.state, channel, message, on);
+  const ids = check(bulk, call.body).messages;
+  if (channel.guildId === undefined) throw refuse(50024);
+  demand(call, channel, P.ManageMessages);
+  const oldest = nextSnowflake('0', state.now() - twoWeeks);
+  if (ids.some(id => compareIds(id, oldest) < 0)) throw refuse(50034);
+  removeMessages(state, channel, new Set(ids));
   return nothing;
 }

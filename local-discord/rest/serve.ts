@@ -1,6 +1,10 @@
 /** Answers a bot's REST requests: finds the route, runs it, writes what Discord would write. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { problemOfAnswer } from '../spec/answer.ts';
+import { type Document, loadDocument } from '../spec/document.ts';
+import { expectBody } from '../spec/expected.ts';
+import { recordTraffic } from '../spec/record.ts';
 import { type State, tell } from '../state/state.ts';
 import { type Body, readBody } from './body.ts';
 import { DiscordError, refuse, unauthorized } from './errors.ts';
@@ -46,12 +50,13 @@ export async function serveRest(
     if (mishaps.limited) outcome = tooMany(mishaps.limited);
     else if (mishaps.refused !== undefined) outcome = refusal(refuse(mishaps.refused));
     else if (mishaps.failBefore) outcome = badGateway;
-    else outcome = run(rest, request, url, path, body);
+    else outcome = run(rest, await loadDocument(), request, url, path, body);
     if (mishaps.failAfter && outcome.status < 300) outcome = badGateway;
   } catch (error) {
     outcome = refusal(error);
   }
   const { status, json, problem } = outcome;
+  recordTraffic({ method, path: path + url.search, status, body, answer: json });
   log.add({
     method,
     path: path + url.search,
@@ -66,7 +71,14 @@ export async function serveRest(
   else write(state, response, outcome);
 }
 
-function run(rest: Rest, request: IncomingMessage, url: URL, path: string, body: Body): Outcome {
+function run(
+  rest: Rest,
+  document: Document,
+  request: IncomingMessage,
+  url: URL,
+  path: string,
+  body: Body,
+): Outcome {
   if (!path.startsWith('/v10/')) return unknown(404, '404: Not Found', 'only version 10 is spoken here');
   const match = findRoute(request.method ?? 'GET', path.slice('/v10'.length));
   if (match === undefined) return unknown(404, '404: Not Found', 'unknown route');
@@ -79,7 +91,10 @@ function run(rest: Rest, request: IncomingMessage, url: URL, path: string, body:
   const { headers, refused } =
     match.route.auth === 'bot' ? limits.take(asked(match)) : { headers: {}, refused: undefined };
   if (refused)
-    return tooMany({ scope: refused.global ? 'global' : 'user', retryAfterMs: refused.retryAfterMs }, headers);
+    return tooMany(
+      { scope: refused.global ? 'global' : 'user', retryAfterMs: refused.retryAfterMs },
+      headers,
+    );
   const call = {
     state: rest.state,
     limits,
@@ -88,7 +103,11 @@ function run(rest: Rest, request: IncomingMessage, url: URL, path: string, body:
     body: body.json,
     files: body.files,
   };
-  return withHeaders(headers, () => match.route.run(call));
+  const name = `${match.route.method} ${match.route.path}`;
+  expectBody(document, name, body.json);
+  const outcome = withHeaders(headers, () => match.route.run(call));
+  const problem = outcome.problem ?? problemOfAnswer(document, name, outcome.status, outcome.json);
+  return { ...outcome, problem };
 }
 
 function asked({ route: { method, path }, params }: Match) {

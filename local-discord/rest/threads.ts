@@ -1,11 +1,13 @@
-/** Routes of threads: one is begun from a message, or on its own, and can be renamed, archived and locked. */
+/** Routes of threads: begun from a message or on their own, renamed, archived, locked, listed. */
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { channelJson } from '../project/guild.ts';
+import { channelJson, threadMemberJson } from '../project/guild.ts';
 import { addChannel, changeChannel } from '../state/guilds.ts';
 import { addMessage, changeMessage, hasThread } from '../state/messages.ts';
+import { may } from '../state/permissions.ts';
 import { timestamp } from '../state/state.ts';
-import type { Channel } from '../state/world.ts';
+import { activeThreads } from '../state/threads.ts';
+import type { Channel, Thread } from '../state/world.ts';
 import { check } from '../validate/check.ts';
 import { fault, text, wholeNumber } from '../validate/parts.ts';
 import { refuse } from './errors.ts';
@@ -15,8 +17,8 @@ import {
   channelOf,
   created,
   demand,
+  guildOf,
   messageOf,
-  nothing,
   ok,
   type Route,
   route,
@@ -46,16 +48,22 @@ const change = z.strictObject({
   archived: z.boolean().optional(),
   locked: z.boolean().optional(),
   auto_archive_duration: archiveAfter,
+  rate_limit_per_user: wholeNumber(0, 21_600).nullish(),
+  invitable: z.boolean().optional(),
 });
 
 export const threadRoutes: readonly Route[] = [
   route('POST', '/channels/:channel/messages/:message/threads', startFromMessage),
   route('POST', '/channels/:channel/threads', startAlone),
-  route('PATCH', '/channels/:channel', changeThread),
-  // Bots are in every public thread that they can see as soon as they speak there; joining changes nothing to see.
-  route('PUT', '/channels/:channel/thread-members/@me', call => {
-    if (!channelOf(call).thread) throw refuse(50024);
-    return nothing;
+  route('GET', '/guilds/:guild/threads/active', call => {
+    const { id } = guildOf(call);
+    const threads = activeThreads(call.state, id).filter(c => sees(call, c));
+    return ok({ ...threadList(call, threads), has_more: false });
+  }),
+  route('GET', '/channels/:channel/threads/archived/public', call => listArchived(call, [10, 11])),
+  route('GET', '/channels/:channel/threads/archived/private', call => {
+    demand(call, channelOf(call), P.ManageThreads);
+    return listArchived(call, [12]);
   }),
 ];
 
@@ -67,6 +75,7 @@ function startFromMessage(call: Call) {
   if (parent.type !== 0 && parent.type !== 5) throw refuse(50024);
   demand(call, parent, P.CreatePublicThreads);
   if (message.threadId !== undefined) throw refuse(160004);
+  demandRoom(call, parent.guildId);
   // A thread has the id of the message from which it grows.
   const thread = addThread(call, parent, body.name, 11, body.auto_archive_duration, message.id);
   const reference = { messageId: message.id, channelId: parent.id };
@@ -80,25 +89,63 @@ function startAlone(call: Call) {
   const body = check(alone, call.body);
   if (parent.type !== 0) throw refuse(50024);
   demand(call, parent, body.type === 11 ? P.CreatePublicThreads : P.CreatePrivateThreads);
+  demandRoom(call, parent.guildId);
   const thread = addThread(call, parent, body.name, body.type, body.auto_archive_duration);
   return created(channelJson(call.state, thread));
 }
 
-function changeThread(call: Call) {
-  const channel = channelOf(call);
+/** Whoever is not the owner needs MANAGE_THREADS; an archived thread only takes being opened (50083). */
+export function changeThread(call: Call, channel: Channel, before: Thread) {
+  const { state } = call;
   const body = check(change, call.body);
-  if (!channel.thread) throw refuse(50024);
-  if (channel.thread.ownerId !== botOf(call.state) || body.locked !== undefined)
-    demand(call, channel, P.ManageThreads);
+  if (before.ownerId !== botOf(state) || body.locked !== undefined) demand(call, channel, P.ManageThreads);
+  if (before.archived && body.archived !== false) throw refuse(50083);
+  const archived = body.archived ?? before.archived;
+  if (before.archived && !archived) demandRoom(call, channel.guildId);
   const thread = {
-    ...channel.thread,
-    archived: body.archived ?? channel.thread.archived,
-    locked: body.locked ?? channel.thread.locked,
-    autoArchiveMinutes: body.auto_archive_duration ?? channel.thread.autoArchiveMinutes,
+    ...before,
+    archived,
+    locked: body.locked ?? before.locked,
+    autoArchiveMinutes: body.auto_archive_duration ?? before.autoArchiveMinutes,
+    ...(archived !== before.archived && { archivedAt: timestamp(state) }),
   };
-  return ok(
-    channelJson(call.state, changeChannel(call.state, channel, { name: body.name ?? channel.name, thread })),
-  );
+  return ok(channelJson(state, changeChannel(state, channel, { name: body.name ?? channel.name, thread })));
+}
+
+function sees({ state }: Call, channel: Channel): boolean {
+  return may(state.world, channel, botOf(state), P.ViewChannel);
+}
+
+/** Throws 160006. */
+function demandRoom({ state }: Call, guildId: string | undefined): void {
+  if (activeThreads(state, guildId).length >= state.maxActiveThreads) throw refuse(160006);
+}
+
+const archivedQuery = z.strictObject({
+  before: z.iso.datetime({ offset: true }).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+/** Newest first by when they were archived. */
+function listArchived(call: Call, types: readonly number[]) {
+  const parent = channelOf(call);
+  demand(call, parent, P.ReadMessageHistory);
+  const { before, limit } = check(archivedQuery, Object.fromEntries(call.query));
+  const when = (c: Channel) => Date.parse(c.thread?.archivedAt ?? c.thread?.createdAt ?? '');
+  const all = [...call.state.world.channels.values()]
+    .filter(c => c.parentId === parent.id && c.thread?.archived && types.includes(c.type))
+    .filter(c => before === undefined || when(c) < Date.parse(before))
+    .sort((a, b) => when(b) - when(a));
+  return ok({ ...threadList(call, all.slice(0, limit)), has_more: all.length > limit });
+}
+
+/** Threads, and the bot's own membership in those that it joined. */
+function threadList({ state }: Call, threads: readonly Channel[]) {
+  const own = threads.flatMap(({ id, thread }) => {
+    const member = thread?.members?.find(m => m.userId === state.world.application.id);
+    return member ? [threadMemberJson(id, member)] : [];
+  });
+  return { threads: threads.map(c => channelJson(state, c)), members: own };
 }
 
 function addThread(
@@ -110,7 +157,10 @@ function addThread(
   id?: string,
 ): Channel {
   const { guildId } = parent;
+  // Whoever begins a thread is in it.
+  const members = [{ userId: botOf(state), joinedAt: timestamp(state) }];
   const thread = {
+    members,
     ownerId: botOf(state),
     archived: false,
     locked: false,

@@ -6,6 +6,7 @@ import type { Channel, Guild, Member, Overwrite, Role, User } from './world.ts';
 export function addUser(state: State, name: string): User {
   const user: User = { id: newId(state), name, bot: false };
   state.world.users.set(user.id, user);
+  tell(state, { kind: 'user-changed', userId: user.id });
   return user;
 }
 
@@ -24,6 +25,7 @@ export function addGuild(state: State, name: string): Guild {
     members: new Map([[owner.id, newMember(state, owner.id, [])]]),
   };
   state.world.guilds.set(id, guild);
+  tell(state, { kind: 'guild-made', guildId: id });
   addChannel(state, { guildId: id, name: 'general', type: 0 });
   return guild;
 }
@@ -50,11 +52,19 @@ export function removeBot(state: State, guildId: string): void {
   const guild = state.world.guilds.get(guildId);
   if (!guild?.botPresent) return;
   const botId = state.world.application.id;
-  guild.members.delete(botId);
-  for (const role of guild.roles.values()) if (role.botId === botId) guild.roles.delete(role.id);
-  state.world.guilds.set(guildId, { ...guild, botPresent: false });
-  // Discord forgets the commands of a guild when the bot is removed from it.
+  const without = { ...guild, botPresent: false };
+  state.world.guilds.set(guildId, without);
+  const own = guild.members.get(botId);
+  if (own) removeMember(state, without, own);
+  for (const role of guild.roles.values()) if (role.botId === botId) removeRole(state, without, role);
+  // Discord forgets the commands of a guild when the bot is removed from it, and who might use which.
   state.world.commands.delete(guildId);
+  for (const key of state.world.commandPermissions.keys()) {
+    const [ofGuild, commandId] = key.split(' ');
+    if (ofGuild !== guildId || commandId === undefined) continue;
+    state.world.commandPermissions.delete(key);
+    tell(state, { kind: 'command-permissions-changed', guildId, commandId });
+  }
   tell(state, { kind: 'guild-left', guildId });
 }
 
@@ -106,8 +116,17 @@ export function removeOverwrite(state: State, channel: Channel, id: string): Cha
   return changeChannel(state, channel, { overwrites: channel.overwrites.filter(o => o.id !== id) });
 }
 
-export function addRole(state: State, guild: Guild, name: string, permissions: string): Role {
-  const role: Role = { id: newId(state), name, permissions, position: aboveAll(guild) };
+export function addRole(
+  state: State,
+  guild: Guild,
+  name: string,
+  permissions: string,
+  position = aboveAll(guild),
+): Role {
+  // Whoever stands there or above moves up.
+  for (const other of guild.roles.values())
+    if (other.position >= position) changeRole(state, guild, other, { position: other.position + 1 });
+  const role: Role = { id: newId(state), name, permissions, position };
   guild.roles.set(role.id, role);
   tell(state, { kind: 'role-created', guildId: guild.id, role });
   return role;
@@ -151,8 +170,12 @@ export function removeMember(state: State, guild: Guild, member: Member): void {
 
 /** The direct conversation of the bot with a user: made at the first call, the same one afterwards. */
 export function directChannel(state: State, userId: string): Channel {
+  return findDirect(state, userId) ?? addChannel(state, { name: '', type: 1, recipientId: userId });
+}
+
+export function findDirect(state: State, userId: string): Channel | undefined {
   for (const channel of state.world.channels.values()) if (channel.recipientId === userId) return channel;
-  return addChannel(state, { name: '', type: 1, recipientId: userId });
+  return undefined;
 }
 
 function newMember(state: State, userId: string, roles: readonly string[]): Member {

@@ -31,6 +31,7 @@ export function addMessage(state: State, given: NewMessage): StoredMessage {
     ...given,
   };
   messagesOf(state, message.channelId).push(message);
+  watchPoll(state, message);
   const channel = state.world.channels.get(message.channelId);
   // Discord sends no channel update for this: clients learn it from the message.
   if (channel && !message.onlyFor)
@@ -44,20 +45,49 @@ export function changeMessage(
   message: StoredMessage,
   change: Partial<StoredMessage>,
 ): StoredMessage {
-  const list = messagesOf(state, message.channelId);
-  const changed = { ...message, ...change };
-  const at = list.findIndex(m => m.id === message.id);
-  if (at >= 0) list[at] = changed;
+  const changed = replaceMessage(state, message, change);
   tell(state, { kind: 'message-updated', message: changed });
   return changed;
 }
 
+/** Changes it without saying so: for what Discord announces in another way, such as a reaction. */
+export function replaceMessage(
+  state: State,
+  message: StoredMessage,
+  change: Partial<StoredMessage>,
+): StoredMessage {
+  const list = messagesOf(state, message.channelId);
+  const changed = { ...message, ...change };
+  const at = list.findLastIndex(m => m.id === message.id);
+  if (at >= 0) list[at] = changed;
+  watchPoll(state, changed);
+  return changed;
+}
+
+function watchPoll(state: State, { id, channelId, poll }: StoredMessage): void {
+  if (!poll) return;
+  if (poll.ended) state.openPolls.delete(id);
+  else state.openPolls.set(id, { channelId, endsAt: poll.endsAt });
+}
+
 export function removeMessage(state: State, message: StoredMessage): void {
   const list = messagesOf(state, message.channelId);
-  const at = list.findIndex(m => m.id === message.id);
+  const at = list.findLastIndex(m => m.id === message.id);
   if (at < 0) return;
   list.splice(at, 1);
   tell(state, { kind: 'message-deleted', message });
+}
+
+/** Many at once; ids of which there is no message are passed over. */
+export function removeMessages(state: State, channel: Channel, ids: ReadonlySet<string>): void {
+  const list = messagesOf(state, channel.id);
+  const gone = list.filter(m => ids.has(m.id)).map(m => m.id);
+  if (gone.length === 0) return;
+  state.world.messages.set(
+    channel.id,
+    list.filter(m => !ids.has(m.id)),
+  );
+  tell(state, { kind: 'messages-deleted', channel, ids: gone });
 }
 
 export function findMessage(state: State, channelId: string, id: string): StoredMessage | undefined {

@@ -13,6 +13,7 @@ export function newWorld(botName: string, now: number): World {
     channels: new Map(),
     messages: new Map(),
     commands: new Map(),
+    commandPermissions: new Map(),
     lastId: id,
     clock: { now, version: 0 },
   };

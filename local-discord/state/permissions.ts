@@ -1,6 +1,6 @@
 /** Who may do what where: Discord's permission sums, overwrites and implicit denials included. */
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
-import type { Channel, Guild, World } from './world.ts';
+import type { Channel, Guild, Thread, World } from './world.ts';
 
 export const everything = Object.values(P).reduce((sum, bit) => sum | bit, 0n);
 
@@ -80,7 +80,14 @@ export function permissionsInChannel(world: World, channel: Channel, userId: str
   const inGuild = permissionsInGuild(guild, userId);
   if (inGuild === 0n || inGuild & P.Administrator) return inGuild;
   const parent = channel.thread && channel.parentId ? world.channels.get(channel.parentId) : undefined;
-  return implied(overwritten(inGuild, guild, parent ?? channel, userId));
+  const sum = implied(overwritten(inGuild, guild, parent ?? channel, userId));
+  return channel.thread && !isOpenTo(channel, channel.thread, userId, sum) ? 0n : sum;
+}
+
+/** A private thread is there only for those who are in it and for moderators of threads. */
+function isOpenTo({ type }: Channel, { members, ownerId }: Thread, userId: string, sum: bigint): boolean {
+  if (type !== 12 || (sum & P.ManageThreads) !== 0n) return true;
+  return ownerId === userId || (members?.some(m => m.userId === userId) ?? false);
 }
 
 export function may(world: World, channel: Channel, userId: string, needed: bigint): boolean {

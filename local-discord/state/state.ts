@@ -20,6 +20,8 @@ export interface Outside {
   readonly files: Files;
   /** Where attachments are served, without a trailing slash. */
   readonly address: () => string;
+  /** How many threads of a guild can be open at once (160006 beyond). */
+  readonly maxActiveThreads: number;
 }
 
 export interface State extends Outside {
@@ -31,11 +33,18 @@ export interface State extends Outside {
     string,
     { readonly messageId: string; readonly channelId: string; readonly at: number }
   >;
+  /** Those that the calendar will end, by their message. */
+  readonly openPolls: Map<string, { readonly channelId: string; readonly endsAt: number }>;
   readonly listeners: Set<(change: Change) => void>;
 }
 
 export function makeState(world: World, outside: Outside): State {
-  return { ...outside, world, interactions: new Map(), nonces: new Map(), listeners: new Set() };
+  const openPolls: State['openPolls'] = new Map();
+  for (const messages of world.messages.values()) {
+    for (const { id, channelId, poll } of messages)
+      if (poll && !poll.ended) openPolls.set(id, { channelId, endsAt: poll.endsAt });
+  }
+  return { ...outside, world, interactions: new Map(), nonces: new Map(), openPolls, listeners: new Set() };
 }
 
 /** A new id from the movable clock: 17 to 19 digits, always greater than every id before it. */

@@ -1,6 +1,7 @@
 /** Everything that the local Discord remembers: plain data, replaced rather than changed, saved as JSON. */
 import type {
   APIApplicationCommand,
+  APIApplicationCommandPermission,
   APIAttachment,
   APIEmbed,
   APIMessageInteractionMetadata,
@@ -11,6 +12,10 @@ export interface User {
   readonly id: string;
   readonly name: string;
   readonly bot: boolean;
+  /** In which their Discord speaks to them; en-US unless said. */
+  readonly locale?: string;
+  /** Present when they take no direct messages. */
+  readonly refusesDirect?: true;
 }
 
 export interface Overwrite {
@@ -54,6 +59,9 @@ export interface Thread {
   readonly locked: boolean;
   readonly autoArchiveMinutes: number;
   readonly createdAt: string;
+  readonly archivedAt?: string;
+  /** Who joined it, oldest first. */
+  readonly members?: readonly { readonly userId: string; readonly joinedAt: string }[];
 }
 
 export interface Channel {
@@ -71,6 +79,30 @@ export interface Channel {
   readonly thread?: Thread;
   /** Who talks with the bot here, in a direct conversation. */
   readonly recipientId?: string;
+}
+
+export interface Reaction {
+  /** A custom emoji's id, or null for one of Unicode. */
+  readonly emoji: { readonly id: string | null; readonly name: string };
+  /** Oldest first. */
+  readonly users: readonly string[];
+}
+
+export interface Poll {
+  readonly question: string;
+  readonly answers: readonly {
+    readonly answer_id: number;
+    readonly poll_media: {
+      readonly text?: string | null;
+      readonly emoji?: { readonly id?: string | null; readonly name?: string | null } | null;
+    };
+  }[];
+  readonly multiple: boolean;
+  /** Milliseconds since 1970 on the movable clock. */
+  readonly endsAt: number;
+  readonly ended: boolean;
+  /** Oldest first. */
+  readonly votes: readonly { readonly userId: string; readonly answerId: number }[];
 }
 
 export interface StoredMessage {
@@ -98,6 +130,8 @@ export interface StoredMessage {
   readonly interaction?: APIMessageInteractionMetadata;
   readonly throughWebhook: boolean;
   readonly threadId?: string;
+  readonly reactions?: readonly Reaction[];
+  readonly poll?: Poll;
 }
 
 export interface World {
@@ -110,6 +144,8 @@ export interface World {
   readonly messages: Map<string, StoredMessage[]>;
   /** By scope: 'global' or a guild's id. */
   readonly commands: Map<string, readonly APIApplicationCommand[]>;
+  /** What a guild's moderators allow, by guild and command: `GUILD COMMAND`. */
+  readonly commandPermissions: Map<string, readonly APIApplicationCommandPermission[]>;
   lastId: string;
   clock: { now: number; version: number };
 }

@@ -1,11 +1,15 @@
 /** Runs a schema over a body and says what is wrong in Discord's words. */
 import type { z } from 'zod';
 import { type FormFault, invalidForm } from '../rest/errors.ts';
+import { checkWithDocument } from '../spec/expected.ts';
 
 /** The parsed body. Throws 50035; a field that no schema knows is also reported as a problem of this server. */
 export function check<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
   const result = schema.safeParse(body);
-  if (result.success) return result.data;
+  if (result.success) {
+    checkWithDocument(body);
+    return result.data;
+  }
   const issues = result.error.issues;
   const unknown = issues.flatMap(i =>
     i.code === 'unrecognized_keys' ? i.keys.map(k => [...i.path, k].join('.')) : [],

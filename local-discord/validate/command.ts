@@ -45,7 +45,8 @@ const pattern = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 const name = text(1, 32).refine(value => pattern.test(value) && value === value.toLowerCase(), badName);
 const menuName = text(1, 32);
 
-function localised<T extends z.ZodType>(value: T) {
+/** By language; a language that Discord doesn't have is refused. */
+export function localised<T extends z.ZodType>(value: T) {
   return z.partialRecord(z.enum(locales), value).nullish();
 }
 

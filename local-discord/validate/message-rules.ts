@@ -12,6 +12,7 @@ export interface WholeMessage {
   readonly components: readonly unknown[];
   readonly fileNames: readonly string[];
   readonly flags: number;
+  readonly hasPoll: boolean;
 }
 
 /** Throws 50035 or 50006. `path` is where the message stands in the body, `data` for a callback. */
@@ -27,7 +28,11 @@ export function checkWholeMessage(message: WholeMessage, path: readonly string[]
       : []),
   ];
   if (faults.length > 0) throw invalidForm(faults.map(f => ({ ...f, path: [...path, ...f.path] })));
-  const nothing = !message.content.trim() && message.embeds.length === 0 && message.fileNames.length === 0;
+  const nothing =
+    !message.content.trim() &&
+    message.embeds.length === 0 &&
+    message.fileNames.length === 0 &&
+    !message.hasPoll;
   if (v2 ? components.length === 0 : nothing) throw refuse(50006);
 }
 
@@ -42,6 +47,7 @@ function onlyComponents(message: WholeMessage, components: readonly AnyComponent
   return [
     ...(message.content ? [legacy('content')] : []),
     ...(message.embeds.length > 0 ? [legacy('embeds')] : []),
+    ...(message.hasPoll ? [legacy('poll')] : []),
     ...(count > 40
       ? [
           at(

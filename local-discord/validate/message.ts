@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { messageComponent } from './components.ts';
 import { embed } from './embed.ts';
 import { duplicates, fault, list, snowflake, text, wholeNumber } from './parts.ts';
+import { poll } from './poll.ts';
 
 const allowedMentions = z
   .strictObject({
@@ -47,6 +48,7 @@ const nonce = z.union([text(0, 25), z.int()]).nullish();
 
 export const newMessage = z.strictObject({
   ...everyMessage,
+  poll: poll.nullish(),
   tts: z.boolean().nullish(),
   nonce,
   enforce_nonce: z.boolean().nullish(),
@@ -61,9 +63,10 @@ export const newMessage = z.strictObject({
     .nullish(),
 });
 
-/** discord.js sends `tts`, `nonce` and `enforce_nonce` along with edits and webhooks too, where Discord ignores them. */
+/** What an interaction's webhook writes. discord.js sends `tts`, `nonce` and `enforce_nonce` along with edits and webhooks too, where Discord ignores them. */
 export const webhookMessage = z.strictObject({
   ...everyMessage,
+  poll: poll.nullish(),
   tts: z.boolean().nullish(),
   nonce,
   enforce_nonce: z.boolean().nullish(),

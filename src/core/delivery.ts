@@ -75,7 +75,8 @@ export interface AfterFailure {
 
 /**
  * What becomes of a delivery whose sending failed. `attempts`: the tries counted before this one.
- * What a moderator must mend blocks it, without end and without using up tries; a rate limit is nobody's failure; all else has 12 tries.
+ * What a moderator must mend blocks it, without end and without using up tries; a rate limit is nobody's failure. A post that Discord
+ * finds fault with has 12 tries. An outage never makes it dead, however long: it is tried again at most ten minutes after it is over.
  */
 export function decideAfterFailure({
   attempts,
@@ -93,6 +94,7 @@ export function decideAfterFailure({
     case 'rate-limited':
       return { state: 'due', countsAsTry: false };
     case 'transient':
+      return { state: 'due', countsAsTry: true };
     case 'refused':
       return { state: attempts + 1 >= MAX_ATTEMPTS ? 'dead' : 'due', countsAsTry: true };
   }

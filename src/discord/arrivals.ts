@@ -39,6 +39,11 @@ export function watchGuilds(parts: ArrivalParts): void {
   );
   client.on(Events.ChannelUpdate, (_old, channel) => 'guild' in channel && mended(channel.guild.id));
   client.on(Events.ChannelCreate, channel => mended(channel.guild.id));
+  // Discord tells of the bot's own roles without an intent for members.
+  client.on(
+    Events.GuildMemberUpdate,
+    (_old, member) => member.id === client.user?.id && mended(member.guild.id),
+  );
   client.on(Events.GuildRoleUpdate, (_old, role) => mended(role.guild.id));
 }
 

@@ -111,7 +111,8 @@ export function customIdOf(press: Press): string {
 
 /** Undefined for what this bot never made. */
 export function pressOf(customId: string): Required<Press> | undefined {
-  const match = /^([a-z][a-z/-]{0,40}):([a-z][a-z-]{0,30}):([^\n]{0,90})$/.exec(customId);
+  // Postgres takes no zero byte, and no argument of ours holds any control character.
+  const match = /^([a-z][a-z/-]{0,40}):([a-z][a-z-]{0,30}):(\P{Cc}{0,90})$/u.exec(customId);
   if (!match) return undefined;
   const [, command = '', action = '', argument = ''] = match;
   return { command, action, argument };

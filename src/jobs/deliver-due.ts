@@ -56,15 +56,15 @@ async function deliver(parts: DeliveryParts, delivery: Delivery): Promise<void> 
       state: 'blocked',
       reason: 'lesson-missing',
       delayMs: blockedMs,
-      countsAsTry: true,
+      countsAsTry: false,
     });
     return;
   }
-  let counted = false;
+  let tried = false;
   try {
     const discordNow = await sender.discordNow();
     await setTried(db, delivery, historyStart({ due: delivery.dueAt, now: now(), discordNow }));
-    counted = true;
+    tried = true;
     const mustLook = delivery.tried || now().getTime() - delivery.dueAt.getTime() > lateMs;
     const messageId =
       (mustLook ? await findSent(parts, delivery) : undefined) ??
@@ -78,7 +78,7 @@ async function deliver(parts: DeliveryParts, delivery: Delivery): Promise<void> 
       state: after.state,
       reason: failure satisfies DeliveryFailure,
       delayMs: delayOf(after.state, delivery.attempts),
-      countsAsTry: after.countsAsTry || !counted,
+      countsAsTry: after.countsAsTry && tried,
     });
   }
 }

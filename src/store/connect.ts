@@ -3,6 +3,7 @@
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { nameStatements } from './named-statements.ts';
 
 export type Db = PgDatabase<PostgresJsQueryResultHKT>;
 
@@ -49,7 +50,7 @@ export function connect(url: string, { max = 10, prepare = true }: ConnectOption
   const queries = postgres(url, { ...options, max });
   const sql = postgres(url, { ...options, max: 2 });
   return {
-    db: drizzle(queries),
+    db: drizzle(prepare ? nameStatements(queries) : queries),
     sql,
     async close() {
       await Promise.all([queries.end({ timeout: 2 }), sql.end({ timeout: 2 })]);

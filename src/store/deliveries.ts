@@ -1,8 +1,9 @@
 /** The ledger of posts. States and their ways are told in core/delivery.ts; here they are only kept. */
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { DeliveryState } from '../core/delivery.ts';
 import type { StudyDay } from '../core/time.ts';
 import type { Db } from './connect.ts';
+import { cohortIdsOfMember } from './memberships.ts';
 import { deliveries } from './schema.ts';
 
 export type Delivery = Omit<typeof deliveries.$inferSelect, 'state' | 'studyDay'> & {
@@ -59,7 +60,6 @@ export async function setTried(db: Db, key: Key, historyFrom: Date): Promise<voi
     .update(deliveries)
     .set({
       tried: true,
-      attempts: sql`${deliveries.attempts} + 1`,
       historyFrom: sql`coalesce(${deliveries.historyFrom}, ${historyFrom.toISOString()}::timestamptz)`,
     })
     .where(byId(key));
@@ -93,7 +93,8 @@ export async function setWaiting(
         after.delayMs === null
           ? null
           : sql`clock_timestamp() + make_interval(secs => ${after.delayMs / 1000})`,
-      ...(after.countsAsTry ? {} : { attempts: sql`greatest(${deliveries.attempts} - 1, 0)` }),
+      // Counted here and not at the first request: a process that dies says nothing against the post.
+      ...(after.countsAsTry ? { attempts: sql`${deliveries.attempts} + 1` } : {}),
     })
     .where(byId(key));
 }
@@ -116,6 +117,27 @@ export async function listDeliveries(
     .where(and(eq(deliveries.guildId, guildId), inArray(deliveries.cohortId, [...cohortIds])))
     .orderBy(asc(deliveries.studyDay), asc(deliveries.slot));
   return rows.map(asDelivery);
+}
+
+/** The lesson that was posted for the latest study day in any cohort of a member; undefined before the first. */
+export async function findLatestLesson(
+  db: Db,
+  guildId: string,
+  memberId: string,
+): Promise<string | undefined> {
+  const [row] = await db
+    .select({ lessonId: deliveries.lessonId })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.guildId, guildId),
+        eq(deliveries.state, 'sent'),
+        inArray(deliveries.cohortId, cohortIdsOfMember(db, guildId, memberId)),
+      ),
+    )
+    .orderBy(desc(deliveries.studyDay), desc(deliveries.slot))
+    .limit(1);
+  return row?.lessonId ?? undefined;
 }
 
 /** Milliseconds of elapsed time until the next lease or retry of a due post runs out; undefined when none waits. */

@@ -49,17 +49,18 @@ export async function listCohortsOfMember(db: Db, guildId: string, memberId: str
     .select({ cohort: cohorts })
     .from(memberships)
     .innerJoin(cohorts, and(eq(cohorts.guildId, memberships.guildId), eq(cohorts.id, memberships.cohortId)))
-    .where(
-      and(
-        eq(memberships.guildId, guildId),
-        eq(memberships.memberId, memberId),
-        isNull(memberships.leftAt),
-        ne(cohorts.state, 'archived'),
-      ),
-    )
+    .where(studiesIn(guildId, memberId))
     .orderBy(desc(memberships.joinedAt), asc(cohorts.id));
   return rows.map(row => row.cohort);
 }
+
+/** The ids of those cohorts, to be asked for within another query. */
+export const cohortIdsOfMember = (db: Db, guildId: string, memberId: string) =>
+  db
+    .select({ id: cohorts.id })
+    .from(memberships)
+    .innerJoin(cohorts, and(eq(cohorts.guildId, memberships.guildId), eq(cohorts.id, memberships.cohortId)))
+    .where(studiesIn(guildId, memberId));
 
 /** How many study in each cohort of a guild, by the cohort's id. */
 export async function countMembers(db: Db, guildId: string): Promise<Map<string, number>> {
@@ -70,3 +71,11 @@ export async function countMembers(db: Db, guildId: string): Promise<Map<string,
     .groupBy(memberships.cohortId);
   return new Map(rows.map(row => [row.cohortId, row.members]));
 }
+
+const studiesIn = (guildId: string, memberId: string) =>
+  and(
+    eq(memberships.guildId, guildId),
+    eq(memberships.memberId, memberId),
+    isNull(memberships.leftAt),
+    ne(cohorts.state, 'archived'),
+  );

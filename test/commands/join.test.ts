@@ -17,9 +17,7 @@ test('with one cohort, join needs no name, and joining twice changes nothing', a
   const ada = bot.member('ada');
   const welcome = await ada.runs('join');
   expect(wordsOf(welcome)).toContain('Welcome to **Autumn**. Its lessons come in <#710000000000000001>.');
-  expect(wordsOf(welcome)).toContain(
-    `The next one comes <t:${Date.parse('2026-11-23T09:00Z') / 1000}:R>.`,
-  );
+  expect(wordsOf(welcome)).toContain(`The next one comes <t:${Date.parse('2026-11-23T09:00Z') / 1000}:R>.`);
   expect(welcome).toMatchObject({ private: true });
   expect(wordsOf(await ada.presses(welcome, 'Today’s lesson'))).toContain('has not started yet');
 

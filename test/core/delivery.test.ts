@@ -91,23 +91,29 @@ describe('retrying', () => {
     }
   });
 
-  test.each(['transient', 'refused'] as const)(
-    'after twelve tries that were %s a post is dead, not before',
-    failure => {
-      let tries = 0;
-      let state: DeliveryState = 'due';
-      while (state === 'due' && tries < 100) {
-        const after = decideAfterFailure({ attempts: tries, failure });
-        expect(after.countsAsTry).toBe(true);
-        state = after.state;
-        tries += 1;
-      }
-      expect({ tries, state }).toEqual({ tries: 12, state: 'dead' });
-      expect(MAX_ATTEMPTS).toBe(12);
-    },
-  );
+  test('after twelve refusals a post is dead, not before', () => {
+    let tries = 0;
+    let state: DeliveryState = 'due';
+    while (state === 'due' && tries < 100) {
+      const after = decideAfterFailure({ attempts: tries, failure: 'refused' });
+      expect(after.countsAsTry).toBe(true);
+      state = after.state;
+      tries += 1;
+    }
+    expect({ tries, state }).toEqual({ tries: 12, state: 'dead' });
+    expect(MAX_ATTEMPTS).toBe(12);
+  });
 
-  test('whatever fails in whatever order, a post is dead after its twelfth counted try only', () => {
+  test('an outage never kills a post, however long it lasts', () => {
+    for (const attempts of [0, 11, 12, 5000]) {
+      expect(decideAfterFailure({ attempts, failure: 'transient' })).toEqual({
+        state: 'due',
+        countsAsTry: true,
+      });
+    }
+  });
+
+  test('whatever fails in whatever order, a post dies of a refusal only, at its twelfth counted try or later', () => {
     const failures = fc.array(
       fc.constantFrom<DeliveryFailure>('transient', 'refused', 'rate-limited', 'missing-access'),
     );
@@ -117,7 +123,7 @@ describe('retrying', () => {
         for (const failure of sequence) {
           const { state, countsAsTry } = decideAfterFailure({ attempts, failure });
           if (countsAsTry) attempts += 1;
-          expect(state === 'dead').toBe(countsAsTry && attempts >= 12);
+          expect(state === 'dead').toBe(failure === 'refused' && attempts >= 12);
           if (state === 'dead') return;
         }
       }),

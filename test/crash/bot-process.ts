@@ -19,7 +19,7 @@ const program = fileURLToPath(new URL('worker.js', import.meta.url));
 /** `env` is all of its environment: nothing of ours comes along but the search path. */
 export function startBot(env: Readonly<Record<string, string>>): BotProcess {
   const child = fork(program, [], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env.PATH, ...env },
     execArgv: [],
     // Standard output is for the verdict alone.
     stdio: ['ignore', 2, 2, 'ipc'],

@@ -11,7 +11,7 @@ export interface CrashDatabase extends Database {
 
 /** On the server of `TEST_DATABASE_URL`, or else on a temporary one. Closing it removes all of it. */
 export async function openDatabase(): Promise<CrashDatabase> {
-  const given = process.env['TEST_DATABASE_URL'];
+  const given = process.env.TEST_DATABASE_URL;
   const server =
     given === undefined ? await startPostgres({ durable: false }) : { url: given, stop: async () => {} };
   const name = `lockstep_test_crash_${randomBytes(6).toString('hex')}`;

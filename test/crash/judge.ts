@@ -37,8 +37,8 @@ export function judge(
   decided: readonly DecidedPost[],
   seen: readonly SeenPost[],
 ): Verdict {
-  const rows = Map.groupBy(decided, keyOf);
-  const messages = Map.groupBy(seen, post => post.deliveryId);
+  const rows = gather(decided, keyOf);
+  const messages = gather(seen, post => post.deliveryId);
   const wrong = new Set<string>();
   let exactlyOnce = 0;
   let lost = 0;
@@ -60,6 +60,16 @@ export function judge(
 
 const keyOf = ({ cohortId, studyDay }: { readonly cohortId: string; readonly studyDay: string }) =>
   `${cohortId} ${studyDay}`;
+
+function gather<T>(list: readonly T[], nameOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const group = groups.get(nameOf(one));
+    if (group) group.push(one);
+    else groups.set(nameOf(one), [one]);
+  }
+  return groups;
+}
 
 /** The delivery's id in a message's buttons (`today:action:id`), if it is a lesson's post. */
 export function deliveryIn(components: unknown): string | undefined {

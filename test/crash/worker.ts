@@ -11,7 +11,7 @@ const settings = readSettings(process.env);
 const bot = await startLockstep({
   settings,
   log: createLog(settings.logLevel),
-  leaseSeconds: Number(process.env['CRASH_LEASE_SECONDS']),
+  leaseSeconds: Number(process.env.CRASH_LEASE_SECONDS),
 });
 stop = () => bot.stop();
 process.send?.('ready');

@@ -46,9 +46,9 @@ function luminance(colour: string): number {
 
 test('text stands out from every ground it is written on, dark and light', () => {
   const sheet = readFileSync(join(client, 'styles/colours.css'), 'utf8');
-  const [light = '', dark = ''] = sheet.split('@media');
-  const named = (css: string) =>
-    Object.fromEntries([...css.matchAll(/--([\w-]+): (#\w{6})/g)].map(m => [m[1], m[2]]));
+  const written = [...sheet.matchAll(/--([\w-]+): (?:light-dark\((#\w{6}), (#\w{6})\)|(#\w{6}));/g)];
+  const light = Object.fromEntries(written.map(([, name, day, , both]) => [name, day ?? both]));
+  const dark = Object.fromEntries(written.map(([, name, , night, both]) => [name, night ?? both]));
   const grounds = [
     'chat',
     'side',
@@ -71,8 +71,11 @@ test('text stands out from every ground it is written on, dark and light', () =>
     ['mention', 'mention-ground'] as const,
     ['muted', 'field'] as const,
     ['muted', 'active'] as const,
+    ...['comment', 'keyword', 'string', 'number', 'name', 'type'].flatMap(part =>
+      ['code', 'chat'].map(ground => [`code-${part}`, ground] as const),
+    ),
   ];
-  for (const scheme of [named(light), { ...named(light), ...named(dark) }]) {
+  for (const scheme of [light, dark]) {
     for (const [text, ground] of pairs) {
       expect(
         contrast(scheme[text] ?? '', scheme[ground] ?? ''),

@@ -29,6 +29,27 @@ const acceptedCommands: Record<string, object> = {
   }),
   '25 options': command({ options: many(25, n => text({ name: `o${n}` })) }),
   'a menu command': { type: 3, name: 'Report this' },
+  'a name of 32': command({ name: long(32) }),
+  '25 choices': command({ options: [text({ choices: many(25, n => ({ name: `n${n}`, value: `v${n}` })) })] }),
+  autocomplete: command({ options: [text({ autocomplete: true })] }),
+  'limits of numbers and texts': command({
+    options: [
+      text({ min_length: 0, max_length: 6000 }),
+      { type: 4, name: 'n', description: 'x', min_value: -5, max_value: 5 },
+      { type: 10, name: 'd', description: 'x', min_value: 0.5 },
+    ],
+  }),
+  'options of every kind': command({
+    options: many(9, n => ({ type: n + 3, name: `o${n}`, description: 'x' })),
+  }),
+  'channels of some kinds': command({
+    options: [{ type: 7, name: 'c', description: 'x', channel_types: [0, 15] }],
+  }),
+  'required before optional': command({ options: [text({ required: true }), text({ name: 'b' })] }),
+  'two languages': command({
+    description_localizations: { de: 'Geht', fr: 'Va' },
+    options: [text({ name_localizations: { de: 'wort' } })],
+  }),
   'permissions and contexts': command({
     default_member_permissions: '0',
     contexts: [0],
@@ -67,6 +88,47 @@ const refusedCommands: Record<string, readonly [body: object, field: string]> = 
   'choices and autocomplete': [
     command({ options: [text({ autocomplete: true, choices: [{ name: 'a', value: 'a' }] })] }),
     'autocomplete',
+  ],
+  '26 choices': [
+    command({ options: [text({ choices: many(26, n => ({ name: `n${n}`, value: 'x' })) })] }),
+    'choices',
+  ],
+  'choices of one name': [
+    command({
+      options: [
+        text({
+          choices: [
+            { name: 'a', value: '1' },
+            { name: 'a', value: '2' },
+          ],
+        }),
+      ],
+    }),
+    'choices',
+  ],
+  'a choice of another type': [
+    command({ options: [text({ choices: [{ name: 'a', value: 1 }] })] }),
+    'choices',
+  ],
+  'choices for a member': [
+    command({
+      options: [{ type: 6, name: 'who', description: 'x', choices: [{ name: 'a', value: 'a' }] }],
+    }),
+    'choices',
+  ],
+  'an unknown kind of option': [command({ options: [text({ type: 12 })] }), 'type'],
+  'an option without name': [command({ options: [text({ name: undefined })] }), 'name'],
+  'an option without description': [command({ options: [text({ description: '' })] }), 'description'],
+  'a menu command with a description': [{ type: 2, name: 'Greet', description: 'x' }, 'description'],
+  'an unknown kind of command': [{ type: 9, name: 'go' }, 'type'],
+  'permissions in words': [
+    command({ default_member_permissions: 'BAN_MEMBERS' }),
+    'default_member_permissions',
+  ],
+  'an unknown context': [command({ contexts: [3] }), 'contexts'],
+  'a subcommand with a misspelt field': [
+    command({ options: [{ type: 1, name: 's', description: 'x', option: [] }] }),
+    'option',
   ],
   'options of one name': [command({ options: [text(), text()] }), 'options'],
   'an unknown language': [command({ name_localizations: { xx: 'x' } }), 'name_localizations'],

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectLocalDiscord } from '../../local-discord/client.ts';
+import { keepIn } from '../../local-discord/keep/keep.ts';
 import { startLocalDiscord } from '../../local-discord/start.ts';
 import { openWorld, token } from './world.ts';
 
@@ -63,7 +65,10 @@ test('started as a program it says where it is, and what was said survives kill 
   };
   const first = await start();
   const { id } = await connectLocalDiscord(first.control).addGuild({ name: 'Kept' });
-  const saved = () => readFile(join(kept, 'world.json'), 'utf8').catch(() => '');
+  const saved = async () => {
+    const journals = (await readdir(kept)).filter(name => name.startsWith('changes-'));
+    return (await Promise.all(journals.map(name => readFile(join(kept, name), 'utf8')))).join();
+  };
   await expect.poll(saved, { timeout: 5000 }).toContain(id);
   first.child.kill('SIGKILL');
   await once(first.child, 'exit');
@@ -71,6 +76,59 @@ test('started as a program it says where it is, and what was said survives kill 
   expect((await connectLocalDiscord(second.control).world()).guilds.map(g => g.id)).toEqual([id]);
   second.child.kill('SIGTERM');
   expect(await once(second.child, 'exit')).toEqual([0, null]);
+});
+
+test('every kind of change is found again by a process that comes after a crash', async () => {
+  const live = join(folder, 'live');
+  const world = await openWorld({ folder: live });
+  const { control, guild, mira, channel, raw } = world;
+  const bot = await world.login(i => (i.isChatInputCommand() ? i.reply('kept') : undefined));
+  await bot.application?.commands.set([{ name: 'go', description: 'Goes' }]);
+  const [command] = await control.commands(guild.id, mira);
+  const many = await control.addMany({ guilds: 2, members: 3, channels: 1 });
+  const role = await control.addRole(guild.id, { name: 'Role' });
+  await control.changeMember(guild.id, mira, { roles: [role.id], locale: 'de', directMessages: false });
+  await control.allowCommand(guild.id, command?.id ?? '', [{ id: mira, type: 2, permission: true }]);
+  await control.command({ as: mira, channel, name: 'go' });
+  const room = await bot.channels.fetch(channel);
+  if (!room?.isSendable() || room.isDMBased()) throw new Error('not a text channel');
+  const first = await room.send('first');
+  await first.pin();
+  await control.react(channel, first.id, { as: mira, emoji: '👍' });
+  const thread = await first.startThread({ name: 'Thread' });
+  await control.write(thread.id, mira, 'in the thread');
+  const gone = await room.send('gone');
+  await gone.delete();
+  const poll = await room.send({
+    poll: { question: { text: '?' }, answers: [{ text: 'a' }], duration: 1, allowMultiselect: false },
+  });
+  await control.vote(channel, poll.id, mira, [1]);
+  const other = await control.addChannel(guild.id, { name: 'other' });
+  await raw('POST', `/channels/${other.id}/messages`, { content: 'lost with its channel' });
+  await control.removeChannel(other.id);
+  await control.removeBot(many.guilds[0] ?? '');
+  await control.setOverwrite(channel, mira, { type: 1, deny: '2048' });
+  await sleep(300);
+
+  const crashed = join(folder, 'crashed');
+  await cp(live, crashed, { recursive: true });
+  await world.stop();
+  const [whole, replayed] = [keepIn(live).world, keepIn(crashed).world];
+  expect({ ...replayed, clock: 0 }).toEqual({ ...whole, clock: 0 });
+  expect(replayed?.messages.get(channel)?.map(m => m.content)).toEqual(['kept', 'first', '', '']);
+});
+
+test('a journal that was cut off in the middle of a line loses that line only', async () => {
+  const cut = join(folder, 'cut');
+  const world = await openWorld({ folder: cut });
+  const { id } = await world.control.addGuild({ name: 'Whole' });
+  await sleep(200);
+  const copy = join(folder, 'cut-copy');
+  await cp(cut, copy, { recursive: true });
+  await world.stop();
+  const [journal = ''] = (await readdir(copy)).filter(name => name.startsWith('changes-'));
+  await appendFile(join(copy, journal), '{"lastId":"1","parts":[[["guild","');
+  expect(keepIn(copy).world?.guilds.get(id)?.name).toBe('Whole');
 });
 
 test('a token that could be a real one is refused', async () => {

@@ -23,9 +23,11 @@ test('a message is edited, pinned, unpinned, deleted', async () => {
   const [seen] = await world.control.messages(world.channel, world.mira);
   expect(seen).toMatchObject({ content: 'second', pinned: true });
   expect(seen?.edited_timestamp).not.toBeNull();
+  expect([...(await room.messages.fetchPins()).items].map(pin => pin.message.id)).toEqual([message.id]);
   await message.unpin();
   await message.delete();
-  expect(await world.control.messages(world.channel, world.mira)).toEqual([]);
+  // Discord tells the channel of a pin, and that stays.
+  expect((await world.control.messages(world.channel, world.mira)).map(m => m.type)).toEqual([6]);
   await expect(message.edit('again')).rejects.toMatchObject({ code: 10008 });
 });
 

@@ -18,7 +18,14 @@ export function payloadOf(reply: Reply) {
   const payload = toPayload(reply);
   check(newMessage, payload);
   checkWholeMessage(
-    { content: '', embeds: [], components: payload.components, fileNames: [], flags: payload.flags },
+    {
+      content: '',
+      embeds: [],
+      components: payload.components,
+      fileNames: [],
+      flags: payload.flags,
+      hasPoll: false,
+    },
     [],
   );
   const { parse, roles } = payload.allowed_mentions;

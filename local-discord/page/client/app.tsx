@@ -5,6 +5,7 @@ import { Panel } from './panel/panel.tsx';
 import { ChannelList } from './parts/channel-list.tsx';
 import { Chat } from './parts/chat.tsx';
 import { GuildList } from './parts/guild-list.tsx';
+import { Icon } from './parts/icon.tsx';
 import { PageContext, usePageState } from './use-page.ts';
 
 export type Drawer = 'lists' | 'panel' | undefined;
@@ -39,7 +40,7 @@ export function App({ page }: { readonly page: Page }) {
         </button>
         <div class="drawer-lists">
           <button type="button" class="close-drawer" onClick={close}>
-            Close the lists
+            <Icon name="close" /> Close the lists
           </button>
           <GuildList />
           <ChannelList onChoose={close} />
@@ -47,7 +48,7 @@ export function App({ page }: { readonly page: Page }) {
         <Chat onOpen={open} covered={drawer !== undefined} />
         <div class="drawer-panel">
           <button type="button" class="close-drawer" onClick={close}>
-            Close the panel
+            <Icon name="close" /> Close the panel
           </button>
           <Panel />
         </div>

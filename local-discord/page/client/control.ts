@@ -1,5 +1,17 @@
 /** Speaks with the control address that served this page: same origin, the key of this run in the path. */
-import type { Act, Action, Clock, Command, Member, Message, Outcome, RequestLine, World } from './shapes.ts';
+import type {
+  Act,
+  Action,
+  Clock,
+  Command,
+  Faults,
+  Member,
+  Message,
+  Outcome,
+  RateLimits,
+  RequestLine,
+  World,
+} from './shapes.ts';
 
 export type Control = ReturnType<typeof openControl>;
 
@@ -14,10 +26,14 @@ export function openControl(key: string) {
       call<Clock>('POST', '/clock', to),
     commands: (guild: string, as: string) =>
       call<readonly Command[]>('GET', `/guilds/${guild}/commands?as=${as}`),
-    messages: (channel: string, as: string) =>
-      call<readonly Message[]>('GET', `/channels/${channel}/messages?as=${as}&limit=100`),
+    messages: (channel: string, as: string, limit = 100) =>
+      call<readonly Message[]>('GET', `/channels/${channel}/messages?as=${as}&limit=${limit}`),
     write: (channel: string, as: string, content: string) =>
       call<unknown>('POST', `/channels/${channel}/messages`, { as, content }),
+    vote: (channel: string, message: string, as: string, answers: readonly number[]) =>
+      call<unknown>('POST', `/channels/${channel}/messages/${message}/votes`, { as, answers }),
+    react: (channel: string, message: string, as: string, emoji: string, remove: boolean) =>
+      call<Message>('POST', `/channels/${channel}/messages/${message}/reactions`, { as, emoji, remove }),
     act: (as: string, act: Act) => call<Outcome>('POST', '/interactions', { ...act, as }),
     addMember: (guild: string, name: string) => call<Member>('POST', `/guilds/${guild}/members`, { name }),
     setRoles: (guild: string, member: string, roles: readonly string[]) =>
@@ -25,7 +41,15 @@ export function openControl(key: string) {
     requests: (limit: number) => call<readonly RequestLine[]>('GET', `/requests?limit=${limit}`),
     actions: () => call<readonly Action[]>('GET', '/actions'),
     runAction: (id: string) => call<unknown>('POST', `/actions/${encodeURIComponent(id)}`),
-    events: (as: string) => new EventSource(`${base}/events?as=${as}`),
+    faults: () => call<Faults>('GET', '/faults'),
+    setFaults: (faults: Faults) => call<unknown>('PUT', '/faults', faults),
+    rateLimits: () => call<{ readonly profile: RateLimits }>('GET', '/rate-limits'),
+    setRateLimits: (profile: RateLimits) => call<unknown>('PUT', '/rate-limits', { profile }),
+    gateway: (what: 'drop' | 'reconnect' | 'invalid-session') =>
+      call<unknown>('POST', '/gateway', { do: what }),
+    /** Without a member: of everything, which is all there is to hear before anybody is there. */
+    events: (as: string | undefined) =>
+      new EventSource(`${base}/events${as === undefined ? '' : `?as=${as}`}`),
   };
 }
 

@@ -1,11 +1,12 @@
 /** Holds the page's state, keeps it true by re-reading what the event stream hints at, and acts as the chosen member. */
 import type { Control } from './control.ts';
+import { findNewestChannel } from './newest-channel.ts';
 import type { Act, Outcome } from './shapes.ts';
 import { emptyState, type PageState, readView, settleView, type View, writeView } from './state.ts';
 
 export type Page = ReturnType<typeof openPage>;
 
-type Part = 'world' | 'messages' | 'commands' | 'clock' | 'requests';
+type Part = 'world' | 'messages' | 'commands' | 'clock' | 'requests' | 'faults';
 
 /** Which parts a hint of the event stream makes stale; anything else concerns the messages alone. */
 const hintedParts: Readonly<Record<string, readonly Part[]>> = {
@@ -16,6 +17,9 @@ const hintedParts: Readonly<Record<string, readonly Part[]>> = {
 };
 
 const REQUESTS_SHOWN = 60;
+
+/** Discord shows somebody as typing for ten seconds, in milliseconds. */
+const TYPING = 10_000;
 
 /** Milliseconds until a refused event stream is asked for again. */
 const RETRY = 3000;
@@ -76,6 +80,10 @@ export function openPage(control: Control) {
     async requests() {
       set({ requests: await control.requests(REQUESTS_SHOWN) });
     },
+    async faults() {
+      const [faults, { profile }] = await Promise.all([control.faults(), control.rateLimits()]);
+      set({ faults, rateLimits: profile });
+    },
   };
 
   function complain(error: unknown): void {
@@ -86,7 +94,7 @@ export function openPage(control: Control) {
   function show(view: View): void {
     const before = state.view;
     const unread = new Set([...state.unread].filter(id => id !== view.channel));
-    set({ view, unread, messages: [], closed: undefined, modal: undefined });
+    set({ view, unread, messages: [], closed: undefined, modal: undefined, typing: undefined });
     history.replaceState(null, '', `#${writeView(view)}`);
     if (view.member !== before.member || events === undefined) listen(view.member);
     if (view.member !== before.member || view.guild !== before.guild) set({ commands: [] });
@@ -95,8 +103,6 @@ export function openPage(control: Control) {
 
   function listen(member: string | undefined): void {
     events?.close();
-    events = undefined;
-    if (member === undefined) return;
     events = control.events(member);
     events.onopen = () => {
       set({ connected: true });
@@ -116,6 +122,10 @@ export function openPage(control: Control) {
 
   function hear(hint: { readonly type?: string; readonly channel?: string }): void {
     const elsewhere = hint.channel !== undefined && hint.channel !== state.view.channel;
+    if (hint.channel !== undefined && !elsewhere) {
+      const isTyping = hint.type === 'typing';
+      set({ typing: isTyping ? { channel: hint.channel, until: performance.now() + TYPING } : undefined });
+    }
     if (hint.type === 'message' && elsewhere)
       set({ unread: new Set([...state.unread, String(hint.channel)]) });
     else void reread(...(hintedParts[hint.type ?? ''] ?? ['messages']));
@@ -151,7 +161,7 @@ export function openPage(control: Control) {
       complain(error);
       return false;
     } finally {
-      void reread('world', 'clock', 'messages', 'commands');
+      void reread('world', 'clock', 'messages', 'commands', 'faults');
     }
   }
 
@@ -163,11 +173,21 @@ export function openPage(control: Control) {
     },
     async start() {
       void control.actions().then(actions => set({ actions }), complain);
-      await reread('world', 'clock');
+      // The address alone says nothing of where to look: there, where something happened last.
+      if (state.view.channel === undefined) {
+        const world = await control.world().catch(() => undefined);
+        const channel = world && (await findNewestChannel(control, world, state.view));
+        set({ view: { ...state.view, channel } });
+      }
+      await reread('world', 'clock', 'faults');
       if (events === undefined) show(state.view);
       void reread('requests');
     },
-    show: (change: Partial<View>) => show({ ...state.view, ...change }),
+    show(change: Partial<View>) {
+      const wanted = { ...state.view, ...change };
+      // Another member has other private conversations.
+      show(state.world ? settleView(state.world, wanted) : wanted);
+    },
     showGuild(guild: string) {
       if (state.world) show(settleView(state.world, { ...state.view, guild, channel: undefined }));
     },

@@ -1,8 +1,12 @@
 /** What the control address answers, as far as the page reads it: Discord's own JSON, and a little of ours. */
 
+import type { SentFiles } from './files.ts';
+
 export interface World {
   readonly application: { readonly id: string; readonly name: string };
   readonly guilds: readonly Guild[];
+  /** The bot's private conversations. */
+  readonly directs?: readonly { readonly id: string; readonly memberId: string }[];
 }
 
 export interface Guild {
@@ -19,6 +23,8 @@ export interface Channel {
   readonly id: string;
   readonly name: string;
   readonly type: number;
+  /** The category of a channel, the channel of a thread. */
+  readonly parentId?: string | null;
 }
 
 export interface Role {
@@ -126,6 +132,28 @@ export interface InteractionNote {
   readonly user?: User;
 }
 
+export interface Reaction {
+  readonly emoji: Emoji;
+  readonly count: number;
+}
+
+export interface Poll {
+  readonly question: { readonly text?: string };
+  readonly answers: readonly {
+    readonly answer_id: number;
+    readonly poll_media: { readonly text?: string; readonly emoji?: Emoji };
+  }[];
+  readonly expiry?: string | null;
+  readonly allow_multiselect?: boolean;
+  readonly results?: {
+    readonly is_finalized?: boolean;
+    readonly answer_counts?: readonly {
+      readonly id: number;
+      readonly count: number;
+    }[];
+  };
+}
+
 export interface Message {
   readonly id: string;
   readonly type: number;
@@ -142,6 +170,9 @@ export interface Message {
   readonly interaction_metadata?: InteractionNote;
   readonly referenced_message?: Message | null;
   readonly pinned?: boolean;
+  readonly poll?: Poll;
+  readonly reactions?: readonly Reaction[];
+  readonly thread?: { readonly id: string; readonly name: string; readonly message_count?: number };
 }
 
 export interface Choice {
@@ -170,6 +201,10 @@ export interface Command {
   readonly name: string;
   readonly description: string;
   readonly options?: readonly CommandOption[];
+  /** Present on a command of one guild only. */
+  readonly guild_id?: string;
+  /** Where it can be used: 0 in guilds, 1 in the bot's direct messages; everywhere when absent. */
+  readonly contexts?: readonly number[] | null;
 }
 
 export interface Modal {
@@ -195,6 +230,7 @@ export type Act =
       readonly name: string;
       readonly sub?: readonly string[];
       readonly options?: Values;
+      readonly files?: SentFiles;
     }
   | {
       readonly type: 'autocomplete';
@@ -215,6 +251,7 @@ export type Act =
       readonly type: 'modal';
       readonly interaction: string;
       readonly values: Readonly<Record<string, unknown>>;
+      readonly files?: SentFiles;
     };
 
 export type Values = Readonly<Record<string, string | number | boolean>>;
@@ -234,6 +271,11 @@ export interface Clock {
   readonly now: string;
   readonly version: number;
 }
+
+/** What goes wrong on purpose; absent fields are as they should be. */
+export type Faults = Readonly<Record<string, unknown>>;
+
+export type RateLimits = 'off' | 'realistic';
 
 export interface Action {
   readonly id: string;

@@ -1,5 +1,17 @@
 /** What the page knows at a moment, and which guild, channel and member are in view. */
-import type { Action, Command, Guild, Member, Message, Modal, RequestLine, World } from './shapes.ts';
+import type {
+  Action,
+  Channel,
+  Command,
+  Faults,
+  Guild,
+  Member,
+  Message,
+  Modal,
+  RateLimits,
+  RequestLine,
+  World,
+} from './shapes.ts';
 
 export interface View {
   readonly guild: string | undefined;
@@ -39,6 +51,10 @@ export interface PageState {
   readonly modal: OpenModal | undefined;
   readonly actions: readonly Action[];
   readonly requests: readonly RequestLine[];
+  readonly faults: Faults;
+  readonly rateLimits: RateLimits;
+  /** Where the bot was last seen typing, and until when on the machine's monotonic clock, in milliseconds. */
+  readonly typing: { readonly channel: string; readonly until: number } | undefined;
   readonly problem: string | undefined;
   readonly connected: boolean;
 }
@@ -56,6 +72,9 @@ export const emptyState: PageState = {
   modal: undefined,
   actions: [],
   requests: [],
+  faults: {},
+  rateLimits: 'off',
+  typing: undefined,
   problem: undefined,
   connected: true,
 };
@@ -63,13 +82,28 @@ export const emptyState: PageState = {
 /** Channels in which messages stand: text, announcement, and the three kinds of thread. */
 export const readable: ReadonlySet<number> = new Set([0, 5, 10, 11, 12]);
 
+const DIRECT = 1;
+
+/** The private conversations of a member with the bot, as channels that bear the bot's name. */
+export function directsOf(world: World, member: string | undefined): readonly Channel[] {
+  return (world.directs ?? [])
+    .filter(({ memberId }) => memberId === member)
+    .map(({ id }) => ({ id, name: world.application.name, type: DIRECT }));
+}
+
+export const isDirect = (channel: Channel) => channel.type === DIRECT;
+
+/** A channel's name as people write it. */
+export const signed = (channel: Channel) => `${isDirect(channel) ? '@' : '#'}${channel.name}`;
+
 /** The wanted view where it still exists; otherwise the first guild, its first channel and its first person. */
 export function settleView(world: World, wanted: View): View {
   const guild = world.guilds.find(({ id }) => id === wanted.guild) ?? world.guilds[0];
-  const channels = guild?.channels.filter(({ type }) => readable.has(type)) ?? [];
-  const channel = channels.find(({ id }) => id === wanted.channel) ?? channels[0];
   const people = guild ? peopleOf(guild) : [];
   const member = people.find(({ id }) => id === wanted.member) ?? people[0];
+  const channels = guild?.channels.filter(({ type }) => readable.has(type)) ?? [];
+  const open = [...channels, ...directsOf(world, member?.id)];
+  const channel = open.find(({ id }) => id === wanted.channel) ?? channels[0];
   return { guild: guild?.id, channel: channel?.id, member: member?.id };
 }
 

@@ -3,7 +3,7 @@ import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { Page } from './page.ts';
 import type { Channel, Guild, Member, User } from './shapes.ts';
-import { emptyState, type PageState } from './state.ts';
+import { directsOf, emptyState, type PageState } from './state.ts';
 
 interface Handed {
   readonly page: Page;
@@ -36,7 +36,8 @@ export function useView(): {
 } {
   const { view, world } = usePage().state;
   const guild = world?.guilds.find(({ id }) => id === view.guild);
-  const channel = guild?.channels.find(({ id }) => id === view.channel);
+  const open = [...(guild?.channels ?? []), ...(world ? directsOf(world, view.member) : [])];
+  const channel = open.find(({ id }) => id === view.channel);
   return { guild, channel, member: guild?.members.find(({ id }) => id === view.member) };
 }
 

@@ -1,18 +1,21 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { SentFiles } from '../files.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { sentence } from '../page.ts';
 import { Icon } from '../parts/icon.tsx';
+import type { Component } from '../shapes.ts';
 import type { OpenModal } from '../state.ts';
 import { usePage } from '../use-page.ts';
 import { KIND } from './kinds.ts';
 import { ModalField } from './modal-field.tsx';
-import { firstValues, missingIn } from './modal-values.ts';
+import { type FieldValue, firstValues, missingIn } from './modal-values.ts';
 
 /** A form that the bot opened. A native dialog: the rest of the page is out of reach until it closes. */
 export function ModalDialog({ open }: { readonly open: OpenModal }) {
   const { page, state } = usePage();
   const { modal } = open;
   const [values, setValues] = useState(() => firstValues(modal));
+  const [files, setFiles] = useState<SentFiles>({});
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const [waiting, setWaiting] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -29,19 +32,20 @@ export function ModalDialog({ open }: { readonly open: OpenModal }) {
     };
   }, []);
 
+  function answerTo({ type, custom_id: id = '' }: Component): FieldValue | undefined {
+    return type === KIND.upload ? (files[id] ?? []).map(({ name }) => name) : values[id];
+  }
+
   async function submit(): Promise<void> {
     const missing = modal.components
-      .map(
-        ({ label, component }) =>
-          component && missingIn(component, label ?? '', values[component.custom_id ?? '']),
-      )
+      .map(({ label, component }) => component && missingIn(component, label ?? '', answerTo(component)))
       .find(found => found !== undefined);
     if (missing !== undefined || waiting) return setProblem(missing);
     setWaiting(true);
     setProblem(undefined);
     try {
       const outcome = await page.act(
-        { type: 'modal', interaction: open.interaction, values },
+        { type: 'modal', interaction: open.interaction, values, files },
         { ...(open.message === undefined ? {} : { message: open.message }), label: `“${modal.title}”` },
       );
       if (outcome.outcome === 'none') setProblem('The application did not respond.');
@@ -82,6 +86,7 @@ export function ModalDialog({ open }: { readonly open: OpenModal }) {
                 description={component.description ?? undefined}
                 value={values[customId]}
                 onChange={value => setValues(before => ({ ...before, [customId]: value }))}
+                onFiles={chosen => setFiles(before => ({ ...before, [customId]: chosen }))}
               />
             );
           })}

@@ -1,4 +1,6 @@
 import { useId } from 'preact/hooks';
+import type { SentFile } from '../files.ts';
+import { FileChooser } from '../parts/file-chooser.tsx';
 import type { Component } from '../shapes.ts';
 import { useView } from '../use-page.ts';
 import { KIND } from './kinds.ts';
@@ -13,6 +15,7 @@ export interface FieldProps {
   readonly description: string | undefined;
   readonly value: FieldValue | undefined;
   readonly onChange: (value: FieldValue) => void;
+  readonly onFiles: (files: readonly SentFile[]) => void;
 }
 
 /** One labelled field of a dialog. */
@@ -38,7 +41,7 @@ export function ModalField(props: FieldProps) {
   }
   return (
     <div class="field">
-      <label for={field.type === KIND.textInput ? id : undefined}>
+      <label for={field.type === KIND.textInput || field.type === KIND.upload ? id : undefined}>
         {name}
         {field.required !== false && <Required />}
       </label>
@@ -51,7 +54,17 @@ export function ModalField(props: FieldProps) {
 function Entry(props: FieldProps & { readonly id: string }) {
   const { field, id, value, name, description } = props;
   const { guild } = useView();
-  if (field.type === KIND.upload) return <p class="unknown">Files cannot be uploaded in this page yet.</p>;
+  if (field.type === KIND.upload) {
+    return (
+      <FileChooser
+        id={id}
+        most={field.max_values ?? 1}
+        required={field.required !== false}
+        describedBy={description ? `${id}-description` : undefined}
+        onChoose={props.onFiles}
+      />
+    );
+  }
   if (field.type !== KIND.textInput) {
     const chosen = Array.isArray(value) ? value : [];
     return (

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { sentence } from '../page.ts';
 import type { Channel } from '../shapes.ts';
+import { signed } from '../state.ts';
 import { usePage } from '../use-page.ts';
 import { CommandList } from './command-list.tsx';
 import { OptionForm } from './option-form.tsx';
 import type { Filled } from './option-values.ts';
-import { findRunnables, listRunnables, type Runnable, readTyped } from './slash.ts';
+import { findRunnables, listRunnables, type Runnable, readTyped, usableIn } from './slash.ts';
 
 interface Chosen {
   readonly runnable: Runnable;
@@ -22,7 +23,7 @@ export function Composer({ channel }: { readonly channel: Channel }) {
   const [refused, setRefused] = useState<string | undefined>(undefined);
   const returned = useRef(false);
   const box = useRef<HTMLInputElement>(null);
-  const runnables = listRunnables(state.commands);
+  const runnables = listRunnables(usableIn(channel, state.commands));
   const typed = readTyped(runnables, text);
   const found = shut ? [] : findRunnables(runnables, text);
   const matches = found.length === 0 && typed && !shut ? [typed.runnable] : found;
@@ -87,13 +88,13 @@ export function Composer({ channel }: { readonly channel: Channel }) {
         type="text"
         role="combobox"
         autocomplete="off"
-        aria-label={`Message #${channel.name}`}
+        aria-label={`Message ${signed(channel)}`}
         maxLength={2000}
         aria-expanded={open}
         aria-controls="commands"
         aria-autocomplete="list"
         aria-activedescendant={open ? `command-${Math.min(at, matches.length - 1)}` : undefined}
-        placeholder="Message, or / for commands"
+        placeholder={`Message ${signed(channel)}`}
         value={text}
         onInput={event => {
           setText(event.currentTarget.value);

@@ -1,6 +1,8 @@
 import type { TargetedInputEvent } from 'preact';
 import { useId } from 'preact/hooks';
 import { Required } from '../components/modal-field.tsx';
+import type { SentFile } from '../files.ts';
+import { FileChooser } from '../parts/file-chooser.tsx';
 import type { Channel, CommandOption, Guild } from '../shapes.ts';
 import { useView } from '../use-page.ts';
 import { AutocompleteField } from './autocomplete-field.tsx';
@@ -13,6 +15,7 @@ export interface OptionProps {
   readonly channel: Channel;
   readonly filled: Filled;
   readonly onChange: (value: string) => void;
+  readonly onFiles: (files: readonly SentFile[]) => void;
 }
 
 export function OptionField(props: OptionProps) {
@@ -37,8 +40,17 @@ function OptionEntry(props: OptionProps & { readonly id: string }) {
   const { guild } = useView();
   const value = filled[option.name] ?? '';
   const shared = { id, value, required: option.required === true, 'aria-describedby': `${id}-description` };
-  if (option.type === OPTION.attachment)
-    return <p class="unknown">Files cannot be attached in this page yet.</p>;
+  if (option.type === OPTION.attachment) {
+    return (
+      <FileChooser
+        id={id}
+        most={1}
+        required={option.required === true}
+        describedBy={`${id}-description`}
+        onChoose={props.onFiles}
+      />
+    );
+  }
   if (option.autocomplete === true) return <AutocompleteField {...props} />;
 
   const listed = listedValues(option, guild);

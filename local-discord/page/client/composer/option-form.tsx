@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { SentFiles } from '../files.ts';
 import { sentence } from '../page.ts';
 import type { Channel } from '../shapes.ts';
 import { usePage, useView } from '../use-page.ts';
@@ -18,6 +19,7 @@ export function OptionForm({ runnable, values, channel, onLeave }: Props) {
   const { page } = usePage();
   const { member } = useView();
   const [filled, setFilled] = useState<Filled>(values);
+  const [files, setFiles] = useState<SentFiles>({});
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const [waiting, setWaiting] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -35,7 +37,7 @@ export function OptionForm({ runnable, values, channel, onLeave }: Props) {
     try {
       const options = valuesOf(runnable.options, filled);
       await page.act(
-        { type: 'command', channel: channel.id, name: runnable.name, sub: runnable.sub, options },
+        { type: 'command', channel: channel.id, name: runnable.name, sub: runnable.sub, options, files },
         { label },
       );
       onLeave();
@@ -74,6 +76,7 @@ export function OptionForm({ runnable, values, channel, onLeave }: Props) {
                 channel={channel}
                 filled={filled}
                 onChange={value => setFilled(before => ({ ...before, [option.name]: value }))}
+                onFiles={chosen => setFiles(before => ({ ...before, [option.name]: chosen }))}
               />
             ))}
           </div>

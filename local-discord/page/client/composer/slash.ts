@@ -1,5 +1,6 @@
 /** What somebody types after the slash: which commands it could mean, and what it says for their options. */
-import type { Command, CommandOption } from '../shapes.ts';
+import type { Channel, Command, CommandOption } from '../shapes.ts';
+import { isDirect } from '../state.ts';
 
 /** Something that can be run: a command, or one subcommand of it. */
 export interface Runnable {
@@ -14,6 +15,16 @@ export interface Runnable {
 const SUBCOMMAND = 1;
 const GROUP = 2;
 const SLASH_COMMAND = 1;
+
+const IN_DIRECTS = 1;
+
+/** The commands that can be used in this channel: in a private conversation, those that are not a guild's alone. */
+export function usableIn(channel: Channel, commands: readonly Command[]): readonly Command[] {
+  if (!isDirect(channel)) return commands;
+  return commands.filter(
+    ({ guild_id, contexts }) => guild_id === undefined && (contexts?.includes(IN_DIRECTS) ?? true),
+  );
+}
 
 /** Every runnable of these commands, sorted as typed. */
 export function listRunnables(commands: readonly Command[]): readonly Runnable[] {

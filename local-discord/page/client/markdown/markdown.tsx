@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useNow, useView } from '../use-page.ts';
+import { CodeBlock } from './code-block.tsx';
 import { parseMarkdown } from './parse-blocks.ts';
 import { sayTime } from './say-time.ts';
 import type { Block, Inline } from './syntax.ts';
@@ -26,11 +27,7 @@ function ShowBlock({ block }: { readonly block: Block }) {
       return <Heading class={`heading-${block.level}`}>{showInline(block.inside)}</Heading>;
     }
     case 'code':
-      return (
-        <pre>
-          <code>{block.text}</code>
-        </pre>
-      );
+      return <CodeBlock text={block.text} language={block.language} />;
     case 'quote':
       return <blockquote>{showBlocks(block.inside)}</blockquote>;
     case 'list': {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useNow, usePage } from '../use-page.ts';
+import { START_OVER } from './start-over.tsx';
 
 const HOUR = 3_600_000;
 const shown = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
@@ -19,16 +20,18 @@ export function ClockSetter() {
         <time dateTime={new Date(now).toISOString()}>{shown.format(now)}</time>
       </p>
       <div class="buttons">
-        {state.actions.map(({ id, label }) => (
-          <button
-            key={id}
-            type="button"
-            class="button primary"
-            onClick={() => void page.change(() => page.control.runAction(id))}
-          >
-            {label}
-          </button>
-        ))}
+        {state.actions
+          .filter(({ id }) => id !== START_OVER)
+          .map(({ id, label }) => (
+            <button
+              key={id}
+              type="button"
+              class="button primary"
+              onClick={() => void page.change(() => page.control.runAction(id))}
+            >
+              {label}
+            </button>
+          ))}
         <button type="button" class="button secondary" onClick={() => move({ advance: HOUR })}>
           +1 hour
         </button>

@@ -1,14 +1,17 @@
 import { useState } from 'preact/hooks';
 import type { RequestLine } from '../shapes.ts';
 import { usePage } from '../use-page.ts';
+import { verdictOf } from './verdict.ts';
 
 /** What the bot asked for lately, newest first; each line opens to show what was said. */
 export function RequestLog() {
   const { state } = usePage();
   const lines = [...state.requests].sort((a, b) => b.n - a.n);
   return (
-    <section aria-labelledby="requests">
-      <h2 id="requests">Last requests of the bot</h2>
+    <details class="fold" open>
+      <summary>
+        <h2>Last requests of the bot</h2>
+      </summary>
       {lines.length === 0 && <p class="description">None yet.</p>}
       <ol class="requests">
         {lines.map(line => (
@@ -17,20 +20,22 @@ export function RequestLog() {
           </li>
         ))}
       </ol>
-    </section>
+    </details>
   );
 }
 
 /** Bodies are long, so they are drawn only once somebody opens the line. */
 function Line({ line }: { readonly line: RequestLine }) {
   const [open, setOpen] = useState(false);
+  const verdict = verdictOf(line);
   return (
     <details onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>
-        <span class={line.status >= 400 ? 'status bad' : 'status'}>{line.status}</span>
+        <span class={verdict.good ? 'status' : 'status bad'}>{line.status === 0 ? '–' : line.status}</span>
         <span class="method">{line.method}</span>
         <span class="path">{shortPath(line.path)}</span>
         <span class="ms">{Math.round(line.ms)} ms</span>
+        {!verdict.good && <span class="verdict">{verdict.words}</span>}
       </summary>
       {open && <RequestDetails line={line} />}
     </details>
@@ -40,7 +45,6 @@ function Line({ line }: { readonly line: RequestLine }) {
 function RequestDetails({ line }: { readonly line: RequestLine }) {
   return (
     <div class="details">
-      {line.problem !== undefined && <p class="failed">{line.problem}</p>}
       <p class="whole-path">{line.path}</p>
       {line.body !== undefined && <Json title="Sent" value={line.body} />}
       {line.answer !== undefined && <Json title="Answered" value={line.answer} />}

@@ -19,8 +19,10 @@ export function Avatar({
 
 const TINTS = 6;
 
+/** From the id's millisecond and its running number, so that members made together differ. */
 function tintOf(id: string): number {
-  return [...id].reduce((sum, char) => (sum * 31 + (char.codePointAt(0) ?? 0)) % 997, 7) % TINTS;
+  const number = /^\d+$/.test(id) ? BigInt(id) : 0n;
+  return Number(((number >> 22n) + (number & 0xfffn)) % BigInt(TINTS));
 }
 
 export function initials(name: string): string {

@@ -1,10 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import type { Drawer } from '../app.tsx';
 import { Composer } from '../composer/composer.tsx';
+import { signed } from '../state.ts';
 import { usePage, useView } from '../use-page.ts';
 import { ChannelSign } from './channel-list.tsx';
 import { Icon } from './icon.tsx';
 import { MessageList } from './message-list.tsx';
+import { TypingLine } from './typing-line.tsx';
 
 /** The middle of the page: the channel's name, its messages, and where commands are typed. */
 export function Chat({
@@ -17,7 +19,7 @@ export function Chat({
   const { page, state } = usePage();
   const { channel, guild, member } = useView();
   useEffect(() => {
-    document.title = channel ? `#${channel.name} · Local Discord` : 'Local Discord';
+    document.title = channel ? `${signed(channel)} · Local Discord` : 'Local Discord';
   }, [channel]);
   return (
     <main class="chat" inert={covered}>
@@ -60,6 +62,7 @@ export function Chat({
       {guild && !guild.botPresent && <p class="banner">The bot is not in this server.</p>}
       <MessageList key={`${state.view.channel} ${state.view.member}`} />
       {channel && member && <Composer key={`${state.view.guild} ${member.id}`} channel={channel} />}
+      <TypingLine />
     </main>
   );
 }

@@ -7,6 +7,8 @@ import { AttachmentList } from './attachment-list.tsx';
 import { Avatar } from './avatar.tsx';
 import { EmbedCard } from './embed-card.tsx';
 import { Icon } from './icon.tsx';
+import { MessageFoot } from './message-foot.tsx';
+import { PollCard } from './poll-card.tsx';
 
 interface Props {
   readonly message: Message;
@@ -91,7 +93,9 @@ function MessageBody({ message }: { readonly message: Message }) {
       {!hidesEmbeds(message) &&
         message.embeds?.map((embed, n) => <EmbedCard key={n} embed={embed} message={message} />)}
       <ComponentList components={message.components ?? []} message={message} />
+      {message.poll && <PollCard poll={message.poll} message={message} />}
       <AttachmentList message={message} />
+      <MessageFoot message={message} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { dayOf, follows, plainTextOf } from '../message-facts.ts';
 import type { Message } from '../shapes.ts';
+import { isDirect } from '../state.ts';
 import { nameOf, useNow, usePage, useView } from '../use-page.ts';
 import { MessageItem } from './message-item.tsx';
 import { NoticeLine } from './notice-line.tsx';
@@ -43,8 +44,13 @@ export function MessageList() {
         {state.closed !== undefined && <p class="empty">{state.closed}</p>}
         {state.closed === undefined && channel && messages.length < 100 && (
           <div class="beginning">
-            <h2>Welcome to #{channel.name}!</h2>
-            <p>This is the beginning of the #{channel.name} channel. Type / to see what the bot can do.</p>
+            <h2>{isDirect(channel) ? channel.name : `Welcome to #${channel.name}!`}</h2>
+            <p>
+              {isDirect(channel)
+                ? `This is the beginning of your conversation with ${channel.name}.`
+                : `This is the start of the #${channel.name} channel.`}{' '}
+              Type / to see what the bot can do.
+            </p>
           </div>
         )}
         <ol>

@@ -1,0 +1,31 @@
+/** The part of the control address that makes a large world at once. */
+import { z } from 'zod';
+import { addBot, addChannel, addGuild, addMember, addUser } from '../state/guilds.ts';
+import { type ControlCall, type ControlRoute, read } from './route.ts';
+
+export const bulkRoutes: readonly ControlRoute[] = [{ method: 'POST', path: '/world/bulk', run: make }];
+
+const shape = z.strictObject({
+  guilds: z.int().min(1).max(10_000),
+  /** Of each guild, the owner and the bot not counted. */
+  members: z.int().min(0).max(10_000).default(0),
+  /** Of each guild, #general not counted. */
+  channels: z.int().min(0).max(400).default(0),
+  bot: z.boolean().default(true),
+});
+
+function make(call: ControlCall) {
+  const { state } = call;
+  const { guilds, members, channels, bot } = read(call, shape);
+  const ids = Array.from({ length: guilds }, (_, at) => {
+    const { id } = addGuild(state, `Guild ${at + 1}`);
+    for (let n = 1; n <= channels; n += 1) addChannel(state, { guildId: id, name: `channel-${n}`, type: 0 });
+    const guild = state.world.guilds.get(id);
+    for (let n = 1; guild && n <= members; n += 1)
+      addMember(state, guild, addUser(state, `Member ${n}`).id, []);
+    // Last, so that a bot that listens hears of a guild that is complete.
+    if (bot) addBot(state, id);
+    return id;
+  });
+  return { guilds: ids };
+}

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { bar, count, plain, time } from '../../src/cards/words.ts';
+import { everyRow, startTestBot } from '../support/bot.ts';
+import { labelsOf, payloadOf, wordsOf } from '../support/shown.ts';
+
+const hostile = [
+  '@everyone and @here',
+  '<@123456789012345678> <@&123456789012345678> <#123456789012345678>',
+  '</setup:123456789012345678> <t:0:R> <:smile:123456789012345678> <a:x:123456789012345678>',
+  '**bold** __under__ *it* _it_ ~~no~~ ||spoiler|| `code` ```block```',
+  '[click](https://evil.example) <https://evil.example> https://evil.example www.evil.example HTTP://evil.example',
+  '# title\n## title\n-# small\n> quote\n>>> quote\n- list\n1. list',
+  'abc\u202Edcba\u202C \u2066x\u2069 \u200Fright\u200E',
+  '@\u200Beveryone @\u202Eeveryone <\u200B@123456789012345678>',
+  '\\*not\\* \\\\**bold\\\\**',
+  'mailto:x@evil.example discord://evil steam://run/1 discord.gg/evil',
+];
+const typed = fc.oneof(
+  fc.constantFrom(...hostile),
+  fc.string({ maxLength: 150 }),
+  fc.string({ maxLength: 60, unit: 'grapheme' }),
+  fc.string({ maxLength: 60, unit: 'binary' }),
+  fc
+    .array(fc.constantFrom(...'@<>#&*_~`|[]():/\\ \n!-123everyonehttps.'), { maxLength: 60 })
+    .map(all => all.join('')),
+  fc.tuple(fc.constantFrom(...hostile), fc.constantFrom(...hostile)).map(pair => pair.join('')),
+);
+
+/** What is left after the escaped characters are taken away: nothing of it may mean anything to Discord. */
+const unescaped = (text: string) => text.replace(/\\[\s\S]/g, '');
+
+test('promise 4: whatever is typed can’t ping, format, link, or turn the line around', () => {
+  fc.assert(
+    fc.property(typed, fc.integer({ min: 2, max: 100 }), (text, length) => {
+      const shown = plain(text, length);
+      expect(shown).not.toMatch(/@(everyone|here)/i);
+      expect(shown).not.toMatch(/<(@|#|\/|t:|:|a:|https?)/i);
+      expect(unescaped(shown)).not.toMatch(/[*_~`|[\]()#>]/);
+      expect(shown).not.toMatch(/\bhttps?:|\bwww\./i);
+      expect(unescaped(shown)).not.toMatch(/^\s*(-|\+|\d+\.)\s/);
+      expect(shown).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B-\u200F\n\r]/);
+      expect(shown.isWellFormed()).toBe(true);
+    }),
+    { numRuns: 4_000 },
+  );
+});
+
+test('promise 4: what is plain already stays as it is, and long text is cut', () => {
+  expect(plain('Autumn 2026, evening group')).toBe('Autumn 2026, evening group');
+  expect(plain('  Zürich   東京 🌱 ')).toBe('Zürich 東京 🌱');
+  expect(plain('x'.repeat(200))).toBe(`${'x'.repeat(99)}…`);
+  expect(plain('😀'.repeat(60), 10).isWellFormed()).toBe(true);
+});
+
+test('promise 4: a cohort with a hostile name shows the same harmless words in every list and card', async () => {
+  const bot = await startTestBot('2026-11-20T12:00:00Z');
+  const ada = bot.member('ada');
+  for (const [n, name] of hostile.entries()) {
+    bot.moveTo(`2026-11-20T12:${10 + n}:00Z`);
+    await bot.admin().runs('cohort create', {
+      name: name.slice(0, 60),
+      pathway: 'infrastructure',
+      channel: bot.channelId,
+    });
+  }
+  expect(await bot.sql`select id from cohorts`).toHaveLength(hostile.length);
+  await bot.tick();
+  const cards = [await ada.runs('cohorts'), await bot.member('lee').runs('join')];
+  for (const { id } of await bot.sql<{ id: string }[]>`select id from cohorts`) {
+    cards.push(await ada.runs('join', { cohort: id }));
+    cards.push(await ada.runs('today'), await ada.runs('progress'));
+    await ada.forges('lesson:done:db/acid');
+    cards.push(await ada.runs('leaderboard', { cohort: id }));
+    cards.push(await ada.runs('leave', { cohort: id }));
+  }
+  for (const card of cards) {
+    const words = wordsOf(card);
+    expect.soft(words).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B-\u200F]/);
+    const texts = JSON.stringify(payloadOf(card).components).match(/"content":"(?:[^"\\]|\\.)*"/g) ?? [];
+    expect
+      .soft(texts.join('\n'))
+      .not.toMatch(/@(everyone|here)|<@&|\]\(https|https:\/\/evil|<https|<t:0|<a:/i);
+  }
+  // Labels of buttons and lists show no markdown, but letters that turn a line around would work there, too.
+  for (const label of labelsOf(await bot.member('zoe').runs('cohorts'))) {
+    expect.soft(label).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069\u200B-\u200F]/u);
+  }
+  const before = await everyRow(bot);
+  const nothing = await bot.admin().runs('cohort create', {
+    name: '\u0000\u202E',
+    pathway: 'infrastructure',
+    channel: bot.channelId,
+  });
+  expect(wordsOf(nothing)).toContain('Give the cohort a name that people can read.');
+  expect(await everyRow(bot)).toBe(before);
+  expect(bot.logLines).toEqual([]);
+});
+
+test('counts, bars and times read well', () => {
+  expect([count(0, 'lesson'), count(1, 'lesson'), count(2, 'lesson')]).toEqual([
+    '0 lessons',
+    '1 lesson',
+    '2 lessons',
+  ]);
+  expect(bar(0, 0)).toBe('▱▱▱▱▱▱▱▱▱▱ 0 of 0');
+  expect(bar(12, 12)).toBe('▰▰▰▰▰▰▰▰▰▰ 12 of 12');
+  expect(time(new Date('2026-11-20T09:00:00.900Z'), 'R')).toBe('<t:1795165200:R>');
+});

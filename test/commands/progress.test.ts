@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { startTestBot } from '../support/bot.ts';
+import { wordsOf } from '../support/shown.ts';
+
+const friday = '2026-11-20T12:00:00Z';
+
+test('progress begins at nothing and grows with lessons, answers and study days', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
+  await bot.tick();
+  const ada = bot.member('ada');
+  expect(wordsOf(await ada.runs('progress'))).toContain('not in a cohort here yet');
+  await ada.runs('join');
+  const empty = await ada.runs('progress');
+  expect(empty).toMatchObject({ private: true });
+  expect(wordsOf(empty)).toContain('0 points · 0 lessons done · no quiz answered yet');
+  expect(wordsOf(empty)).toContain('▱▱▱▱▱▱▱▱▱▱ 0 of 12');
+  expect(wordsOf(empty)).toContain('Streak: 0 study days in a row; 0 of 1 kept');
+
+  const done = await ada.presses(await ada.presses(empty, 'Today’s lesson'), 'I’ve done it');
+  const grown = wordsOf(await ada.presses(done, 'My progress'));
+  expect(grown).toContain('5 points · 1 lesson done');
+  expect(grown).toContain('▰▱▱▱▱▱▱▱▱▱ 1 of 12');
+  expect(grown).toContain('Streak: 1 study day in a row; 1 of 1 kept');
+  const quiz = await ada.runs('quiz');
+  await ada.presses(quiz, /^(A|True)$/);
+  expect(wordsOf(await ada.runs('progress'))).toMatch(/[01] of 1 answer right/);
+});
+
+test('promise 8: a weekend doesn’t break a streak, a missed study day does', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
+  await bot.tick();
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  await ada.presses(await ada.runs('today'), 'I’ve done it');
+  bot.moveTo('2026-11-22T12:00:00Z');
+  await bot.tick();
+  expect(wordsOf(await ada.runs('progress'))).toContain('Streak: 1 study day in a row; 1 of 1 kept');
+  bot.moveTo('2026-11-23T12:00:00Z');
+  await bot.tick();
+  expect(wordsOf(await ada.runs('progress'))).toContain('Streak: 1 study day in a row; 1 of 2 kept');
+  await ada.presses(await ada.runs('today'), 'I’ve done it');
+  expect(wordsOf(await ada.runs('progress'))).toContain('Streak: 2 study days in a row; 2 of 2 kept');
+  // Tuesday passes without her; on Thursday it can no longer be made up.
+  for (const day of ['24', '25', '26']) {
+    bot.moveTo(`2026-11-${day}T12:00:00Z`);
+    await bot.tick();
+  }
+  expect(wordsOf(await ada.runs('progress'))).toContain('Streak: 0 study days in a row; 2 of 5 kept');
+});
+
+test('a lesson learned once counts in every cohort, and each cohort has its own streak', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
+  await bot.startCohort('Winter', { start: '2026-11-23' });
+  await bot.tick();
+  const ada = bot.member('ada');
+  for (const cohort of ['Autumn', 'Winter']) await ada.runs('join', { cohort });
+  await ada.presses(await ada.runs('lesson', { lesson: 'db/subqueries-and-ctes' }), 'I’ve done it');
+  const words = wordsOf(await ada.runs('progress'));
+  expect(words.match(/▰▱▱▱▱▱▱▱▱▱ 1 of 12/g)).toHaveLength(2);
+  expect(words).toContain('1 of 1 kept');
+  expect(words).toContain('0 of 0 kept');
+});

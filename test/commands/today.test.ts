@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { everyRow, startTestBot } from '../support/bot.ts';
+import { labelsOf, wordsOf } from '../support/shown.ts';
+
+const friday = '2026-11-20T12:00:00Z';
+
+test('who is in no cohort is told how to join one', async () => {
+  const bot = await startTestBot(friday);
+  expect(wordsOf(await bot.member('ada').runs('today'))).toBe(
+    'You are not in a cohort here yet. Use `/cohorts` to see what runs, then `/join`.',
+  );
+});
+
+test('today shows the latest lesson until the next one comes, and says when that is', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn', { start: '2026-11-23' });
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  expect(wordsOf(await ada.runs('today'))).toBe(
+    `**Autumn** has not started yet. Its first lesson comes <t:${Date.parse('2026-11-23T09:00Z') / 1000}:R> in <#710000000000000001>.`,
+  );
+
+  bot.moveTo('2026-11-23T09:00:00Z');
+  expect(await bot.tick()).toHaveLength(1);
+  const monday = await ada.runs('today');
+  expect(monday).toMatchObject({ private: true });
+  expect(wordsOf(monday)).toContain('Autumn ▸ day 1 of 12');
+  expect(wordsOf(monday)).toContain('## Subqueries and WITH');
+  expect(wordsOf(monday)).toContain(`Next lesson <t:${Date.parse('2026-11-24T09:00Z') / 1000}:R>.`);
+
+  bot.moveTo('2026-11-24T08:59:00Z');
+  expect(await bot.tick()).toEqual([]);
+  expect(wordsOf(await ada.runs('today'))).toContain('day 1 of 12');
+  bot.moveTo('2026-11-24T09:00:00Z');
+  await bot.tick();
+  expect(wordsOf(await ada.runs('today'))).toContain('day 2 of 12');
+});
+
+test('after the last lesson of a plan, today says that it was the last', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  bot.moveTo('2027-01-20T12:00:00Z');
+  expect(await bot.tick()).toHaveLength(12);
+  expect(wordsOf(await ada.runs('today'))).toContain('day 12 of 12');
+  expect(wordsOf(await ada.runs('today'))).toContain('That was the last lesson of this plan.');
+});
+
+test('the post in the channel can be read, quizzed and marked as done by anybody, once', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
+  const [post] = await bot.tick();
+  if (!post) throw new Error('nothing was posted');
+  const passerBy = bot.member('zoe');
+  const page = await passerBy.presses(post, 'Read');
+  expect(wordsOf(page)).toContain('page 1 of');
+  expect(page).toMatchObject({ private: true, replaces: false });
+  expect(await passerBy.presses(post, 'Quiz me')).toMatchObject({ private: true });
+  expect(wordsOf(await passerBy.presses(post, 'I’ve done it'))).toContain('+5 points');
+  const before = await everyRow(bot);
+  expect(wordsOf(await passerBy.presses(post, 'I’ve done it'))).toContain('already');
+  expect(await everyRow(bot)).toBe(before);
+});
+
+test('a lesson done is said to be done, and isn’t offered again', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
+  await bot.tick();
+  const ada = bot.member('ada');
+  const welcome = await ada.runs('join');
+  const today = await ada.presses(welcome, 'Today’s lesson');
+  expect(labelsOf(today)).toEqual(['Read', 'Quiz me', 'I’ve done it']);
+  await ada.presses(today, 'I’ve done it');
+  const after = await ada.runs('today');
+  expect(wordsOf(after)).toContain('you have done this lesson');
+  expect(labelsOf(after)).toEqual(['Read', 'Quiz me']);
+});
+
+test('who is in several cohorts sees up to three of them', async () => {
+  const bot = await startTestBot(friday);
+  const ada = bot.member('ada');
+  for (const cohort of ['One', 'Two', 'Three', 'Four']) {
+    await bot.startCohort(cohort);
+    await ada.runs('join', { cohort });
+  }
+  await bot.tick();
+  const words = wordsOf(await ada.runs('today'));
+  expect(words.match(/day 1 of 12/g)).toHaveLength(3);
+});
+
+test('a post that the ledger doesn’t know changes nothing, and one of another server isn’t shown', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
+  const [post] = await bot.tick();
+  if (!post) throw new Error('nothing was posted');
+  const sentence =
+    'I no longer know that post, so nothing was changed. Type `/today` for the lesson of the day.';
+  const before = await everyRow(bot);
+  for (const action of ['read', 'quiz', 'done']) {
+    expect(wordsOf(await bot.member('ada').forges(`today:${action}:00000000000000000000`))).toBe(sentence);
+  }
+  const stranger = bot.member('zoe', { guildId: '700000000000000002' });
+  expect(wordsOf(await stranger.presses(post, 'I’ve done it'))).toBe(sentence);
+  expect(await everyRow(bot)).toBe(before);
+});
+
+test('a cohort whose lesson is no longer in the curriculum has none to show, and says so', async () => {
+  const { curriculum } = await startTestBot(friday);
+  const lessons = new Map(curriculum.lessons);
+  const bot = await startTestBot(friday, { curriculum: { ...curriculum, lessons } });
+  await bot.startCohort('Autumn');
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  bot.moveTo('2027-01-20T12:00:00Z');
+  await bot.tick();
+  lessons.delete('db/backup-and-restore');
+  expect(wordsOf(await ada.runs('today'))).toBe('**Autumn** has no lesson waiting.');
+});

@@ -1,0 +1,39 @@
+/** What the harness asks of the bot's ledger. */
+import type postgres from 'postgres';
+import type { DecidedPost } from './judge.ts';
+
+export interface Backlog {
+  readonly decided: number;
+  /** Of these, what any bot could take at once. */
+  readonly free: number;
+  /** Of these, what isn't done with. */
+  readonly unsent: number;
+}
+
+export async function readBacklog(sql: postgres.Sql): Promise<Backlog> {
+  const [row] = await sql<Backlog[]>`
+    select count(*)::int as decided,
+      count(*) filter (where state = 'due' and coalesce(retry_at, '-infinity') <= clock_timestamp())::int as free,
+      count(*) filter (where state in ('due', 'sending', 'blocked'))::int as unsent
+    from deliveries`;
+  return row ?? { decided: 0, free: 0, unsent: 0 };
+}
+
+/** How many of these are still held by the lease of whoever was sending them: sent or not, the ledger doesn't know. */
+export async function countHeld(sql: postgres.Sql, ids: Iterable<string>): Promise<number> {
+  const [row] = await sql<{ held: number }[]>`
+    select count(*)::int as held from deliveries where state = 'sending' and id = any(${[...ids]})`;
+  return row?.held ?? 0;
+}
+
+export async function listDecided(sql: postgres.Sql): Promise<readonly DecidedPost[]> {
+  return sql<DecidedPost[]>`
+    select id, cohort_id as "cohortId", study_day::text as "studyDay" from deliveries`;
+}
+
+/** Why posts aren't sent, in the ledger's words. */
+export async function listReasons(sql: postgres.Sql, ids: readonly string[]): Promise<readonly string[]> {
+  const rows = await sql<{ line: string }[]>`
+    select concat_ws(' ', id, state, 'attempts', attempts, reason) as line from deliveries where id = any(${[...ids]})`;
+  return rows.map(row => row.line);
+}

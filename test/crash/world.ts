@@ -1,0 +1,102 @@
+/** A guild full of cohorts, in which a few posts come due with every minute of its calendar. */
+import { connectLocalDiscord, type LocalDiscordClient } from '../../local-discord/client.ts';
+import { planCohort } from '../../src/core/plan.ts';
+import { addDays, asStudyDay } from '../../src/core/time.ts';
+import type { Pathway } from '../../src/curriculum/types.ts';
+import { addCohort } from '../../src/store/cohorts.ts';
+import type { Db } from '../../src/store/connect.ts';
+import type { DuePost } from './judge.ts';
+
+export interface CrashWorld {
+  readonly control: LocalDiscordClient;
+  readonly channelIds: readonly string[];
+  /** Every post whose time has come, as of the latest of the calls below. */
+  due(): readonly DuePost[];
+  /** Looks at the clock, which runs on by itself; answers the milliseconds until more comes due. */
+  catchUp(): Promise<number>;
+  /** Moves the clock to where the next posts come due. */
+  moveOn(): Promise<void>;
+}
+
+/** A Monday morning. */
+export const firstMorning = '2026-01-05T08:00:00Z';
+const channels = 8;
+const cohortsAtOnce = 24;
+/** Four cohorts share a minute: 6 minutes a day, so that some posts are in time, and others late, when they are first tried. */
+const cohortsAMinute = 4;
+const lessons = 12;
+
+export async function makeWorld(address: string, db: Db, pathway: Pathway): Promise<CrashWorld> {
+  const control = connectLocalDiscord(address);
+  const guild = await control.addGuild({ name: 'Study Hall', bot: true });
+  const channelIds: string[] = [];
+  for (let n = 1; n <= channels; n += 1)
+    channelIds.push((await control.addChannel(guild.id, { name: `lessons-${n}` })).id);
+
+  const due: DuePost[] = [];
+  let waiting: (DuePost & { readonly at: string })[] = [];
+  let season = 0;
+
+  /** Cohorts that study together for some weeks; the next ones follow when nothing of theirs is left to come. */
+  async function addSeason(): Promise<void> {
+    season += 1;
+    const now = new Date((await control.clock()).now);
+    const start = addDays(asStudyDay(now.toISOString().slice(0, 10)), season === 1 ? 0 : 1);
+    const plan = planCohort({ start, lessons: pathway.lessons.slice(0, lessons) });
+    if (plan.kind === 'refused') throw new Error(`No plan can be made: ${plan.reason}`);
+    const days = plan.days.map(({ day, ...rest }) => ({ ...rest, studyDay: day }));
+    const posts: typeof waiting = [];
+    for (let n = 0; n < cohortsAtOnce; n += 1) {
+      const id = `season-${season}-${n}`;
+      const channelId = channelIds[n % channels] ?? '';
+      const postTime = `09:${String(Math.floor(n / cohortsAMinute)).padStart(2, '0')}`;
+      // Told apart from the bot's own sums: in UTC a local time is an instant as it stands.
+      const planned = days.map(({ studyDay }) => ({
+        cohortId: id,
+        studyDay,
+        channelId,
+        at: `${studyDay}T${postTime}:00.000Z`,
+      }));
+      await addCohort(db, {
+        cohort: {
+          guildId: guild.id,
+          id,
+          name: id,
+          pathwayId: pathway.id,
+          channelId,
+          roleId: null,
+          zone: 'UTC',
+          postTime,
+          startDay: start,
+          nextDueAt: new Date(planned[0]?.at ?? now),
+          createdAt: now,
+        },
+        inputs: { start },
+        days,
+        actorId: guild.ownerId,
+      });
+      posts.push(...planned);
+    }
+    waiting = posts.sort((a, b) => a.at.localeCompare(b.at));
+  }
+
+  async function catchUp(): Promise<number> {
+    const { now } = await control.clock();
+    due.push(...waiting.filter(post => post.at <= now));
+    waiting = waiting.filter(post => post.at > now);
+    return waiting[0] ? Date.parse(waiting[0].at) - Date.parse(now) : Number.POSITIVE_INFINITY;
+  }
+
+  return {
+    control,
+    channelIds,
+    due: () => due,
+    catchUp,
+    async moveOn() {
+      await catchUp();
+      if (waiting.length === 0) await addSeason();
+      if (waiting[0]) await control.moveTo(waiting[0].at);
+      await catchUp();
+    },
+  };
+}

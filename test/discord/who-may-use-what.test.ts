@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest';
+import { say } from '../../src/cards/reply.ts';
+import type { Place, Role } from '../../src/core/access.ts';
+import type { Command } from '../../src/discord/define-command.ts';
+import { loadCommands } from '../../src/discord/load-commands.ts';
+import { addMembership } from '../../src/store/memberships.ts';
+import { startTestBot } from '../support/bot.ts';
+import { wordsOf } from '../support/shown.ts';
+
+const roles: readonly Role[] = ['owner', 'admin', 'moderator', 'member', 'outsider'];
+const places: readonly Place[] = ['server', 'thread', 'dm'];
+
+const anybody = roles;
+/** In a cohort: the others here are in none, so that no rank stands in for it. */
+const inCohort: readonly Role[] = ['member'];
+const moderators: readonly Role[] = ['owner', 'admin', 'moderator'];
+const managers: readonly Role[] = ['owner', 'admin'];
+const inServer: readonly Place[] = ['server', 'thread'];
+
+/** By hand, on purpose: what a command declares must be what is written here. A button is `command:action`, a form `command:action form`. */
+const table: Readonly<Record<string, { readonly who: readonly Role[]; readonly where: readonly Place[] }>> = {
+  'cohort create': { who: moderators, where: inServer },
+  cohorts: { who: anybody, where: inServer },
+  help: { who: anybody, where: places },
+  join: { who: anybody, where: inServer },
+  'join:pick': { who: anybody, where: inServer },
+  leaderboard: { who: inCohort, where: inServer },
+  'leaderboard:open': { who: inCohort, where: inServer },
+  leave: { who: inCohort, where: inServer },
+  'leave:pick': { who: inCohort, where: inServer },
+  lesson: { who: anybody, where: inServer },
+  'lesson:open': { who: anybody, where: inServer },
+  'lesson:begin': { who: anybody, where: inServer },
+  'lesson:read': { who: anybody, where: inServer },
+  'lesson:done': { who: anybody, where: inServer },
+  module: { who: anybody, where: inServer },
+  'module:open': { who: anybody, where: inServer },
+  progress: { who: inCohort, where: inServer },
+  'progress:open': { who: inCohort, where: inServer },
+  quiz: { who: anybody, where: inServer },
+  'quiz:start': { who: anybody, where: inServer },
+  'quiz:answer': { who: anybody, where: inServer },
+  'quiz:next': { who: anybody, where: inServer },
+  setup: { who: managers, where: inServer },
+  'setup:role': { who: managers, where: inServer },
+  'setup:channel': { who: managers, where: inServer },
+  'setup:zone': { who: managers, where: inServer },
+  'setup:zone form': { who: managers, where: inServer },
+  today: { who: inCohort, where: inServer },
+  'today:open': { who: inCohort, where: inServer },
+  'today:read': { who: anybody, where: inServer },
+  'today:quiz': { who: anybody, where: inServer },
+  'today:done': { who: anybody, where: inServer },
+};
+
+const idOf = (line: string, action: string) => `${line.replace(' ', '/')}:${action}`;
+
+/** The same declarations, but whoever gets through is told so instead of being served. */
+const reached = () => say('reached');
+function hollow(command: Command): Command {
+  const steps = <S extends { readonly who: Command['who'] }>(all: Readonly<Record<string, S>>) =>
+    Object.fromEntries(Object.entries(all).map(([name, step]) => [name, { ...step, run: reached }]));
+  return { ...command, run: reached, buttons: steps(command.buttons), forms: steps(command.forms) };
+}
+
+test('promise 5: every command, button and form has a row in this table, and no row is left over', async () => {
+  const { commands } = await loadCommands();
+  const declared = [...commands].flatMap(([line, command]) => [
+    line,
+    ...Object.keys(command.buttons).map(action => idOf(line, action)),
+    ...Object.keys(command.forms).map(action => `${idOf(line, action)} form`),
+  ]);
+  expect(declared.sort()).toEqual(Object.keys(table).sort());
+});
+
+test('promise 5: each of them lets in exactly whom the table names, where it says, and tells everybody else why not', async () => {
+  const { commands } = await loadCommands();
+  const hollowed = new Map([...commands].map(([line, command]) => [line, hollow(command)] as const));
+  const bot = await startTestBot('2026-11-20T12:00:00Z', { commands: hollowed });
+  const role = '720000000000000009';
+  await bot.sql`
+    insert into guilds (guild_id, moderator_role_id, added_at) values (${bot.guildId}, ${role}, now())`;
+  await bot.sql`
+    insert into cohorts (guild_id, id, name, pathway_id, channel_id, zone, post_time, start_day, plan_version, created_at)
+    values (${bot.guildId}, 'autumn', 'Autumn', 'p', 'c', 'UTC', '09:00', '2026-11-20', 1, now())`;
+  await addMembership(
+    bot.db,
+    { guildId: bot.guildId, cohortId: 'autumn', memberId: bot.member('member').id },
+    bot.now(),
+  );
+
+  let cells = 0;
+  for (const [name, { who, where }] of Object.entries(table)) {
+    for (const place of places) {
+      for (const as of roles) {
+        const facts = {
+          owner: as === 'owner',
+          admin: as === 'admin',
+          roles: as === 'moderator' ? [role] : [],
+        };
+        const { actor } = bot.member(as, { ...facts, place });
+        const reply = name.endsWith(' form')
+          ? bot.dispatch.form(actor, `${name.replace(' form', '')}:x`, {})
+          : name.includes(':')
+            ? bot.dispatch.press(actor, `${name}:x`, [])
+            : bot.dispatch.command(actor, name, {});
+        const words = wordsOf(await reply);
+        const allowed = who.includes(as) && where.includes(place);
+        expect.soft(words === 'reached', `${name} as ${as} in ${place}: ${words}`).toBe(allowed);
+        if (!allowed) {
+          expect
+            .soft(words)
+            .toMatch(/^(You are not in a cohort here yet|That is for |This works inside your server)/);
+        }
+        cells += 1;
+      }
+    }
+  }
+  expect(cells).toBe(Object.keys(table).length * roles.length * places.length);
+});
+
+test('promise 5: a moderator’s role counts in its own server only, and a member’s cohort too', async () => {
+  const { commands } = await loadCommands();
+  const hollowed = new Map([...commands].map(([line, command]) => [line, hollow(command)] as const));
+  const bot = await startTestBot('2026-11-20T12:00:00Z', { commands: hollowed });
+  const role = '720000000000000009';
+  await bot.sql`
+    insert into guilds (guild_id, moderator_role_id, added_at) values (${bot.guildId}, ${role}, now())`;
+  await addMembership(
+    bot.db,
+    { guildId: bot.guildId, cohortId: 'gone', memberId: bot.member('member').id },
+    bot.now(),
+  );
+  const elsewhere = { guildId: '700000000000000002', roles: [role] };
+  expect(wordsOf(await bot.member('mod', elsewhere).forges('setup:role:x'))).toContain('That is for people');
+  const { actor } = bot.member('mod', elsewhere);
+  expect(wordsOf(await bot.dispatch.command(actor, 'cohort create', {}))).toContain('That is for moderators');
+  // A membership of a cohort that isn't there is none.
+  expect(wordsOf(await bot.member('member').runs('today'))).toContain('You are not in a cohort here yet');
+});
+
+test('suggestions are for those who may use the command', async () => {
+  const bot = await startTestBot('2026-11-20T12:00:00Z');
+  expect(await bot.member('outsider').types('cohort create', 'pathway', '')).toEqual([]);
+  expect(await bot.member('outsider').types('setup', 'default_zone', 'rome')).toEqual([]);
+  expect(await bot.admin().types('cohort create', 'pathway', '')).toHaveLength(1);
+  expect(await bot.member('ada').types('lesson', 'constructor', '')).toEqual([]);
+  expect(await bot.member('ada').types('no such command', 'lesson', '')).toEqual([]);
+});

@@ -1,0 +1,203 @@
+import { expect, test } from 'vitest';
+import { deletedMember, removeMember } from '../../src/store/deletion.ts';
+import { rebuildScores } from '../../src/store/points.ts';
+import { borrowDatabase, startTestBot, tablesOf } from '../support/bot.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { labelsOf, wordsOf } from '../support/shown.ts';
+
+type Sql = TestDatabase['sql'];
+const ada = '801000000000000001';
+const lee = '801000000000000002';
+const here = '701000000000000001';
+const there = '701000000000000002';
+
+interface Column {
+  readonly table: string;
+  readonly name: string;
+  readonly type: string;
+  readonly isNullable: boolean;
+  /** Words that a CHECK allows. */
+  readonly words: readonly string[];
+}
+
+async function columnsOf(sql: Sql): Promise<Column[]> {
+  const columns = await sql<Omit<Column, 'words'>[]>`
+    select table_name as "table", column_name as name, data_type as type, is_nullable = 'YES' as "isNullable"
+    from information_schema.columns where table_schema = 'public' order by table_name, ordinal_position`;
+  const checks = await sql<{ table: string; rule: string }[]>`
+    select r.relname as "table", pg_get_constraintdef(c.oid) as rule
+    from pg_constraint c join pg_class r on r.oid = c.conrelid where c.contype = 'c'`;
+  return columns.map(column => {
+    const rule = checks.find(
+      ({ table, rule }) => table === column.table && rule.includes(`(${column.name} = ANY`),
+    );
+    const words = [...(rule?.rule.matchAll(/'([^']+)'::text/g) ?? [])].map(match => match[1] ?? '');
+    return { ...column, words };
+  });
+}
+
+/** A value for a column that no reader has seen before; every column is filled, also those that may be empty. */
+function valueFor({ table, name, type, words }: Column, row: number): unknown {
+  if (words[0] !== undefined) return words[0];
+  const unique = `${table}-${name}-${row}`;
+  const values: Record<string, unknown> = {
+    text: unique,
+    ARRAY: [unique],
+    jsonb: { unique },
+    date: new Date(Date.UTC(2026, 0, 1 + row)),
+    'timestamp with time zone': new Date(Date.UTC(2026, 0, 1 + row)),
+    integer: row,
+    smallint: row,
+    boolean: true,
+  };
+  if (!(type in values)) throw new Error(`this test must learn to fill ${table}.${name}, a ${type}`);
+  return values[type];
+}
+
+/** A row for each pair of guild and person in every table of the schema, whichever tables there are. */
+async function fillEveryTable(sql: Sql): Promise<void> {
+  const columns = await columnsOf(sql);
+  const pairs = [here, there].flatMap(guild => [ada, lee].map(person => ({ guild, person })));
+  for (const table of await tablesOf(sql)) {
+    const ofTable = columns.filter(column => column.table === table);
+    const hasPerson = ofTable.some(({ name }) => name === 'member_id' || name === 'actor_id');
+    // A table of guilds may hold each of them once.
+    const wanted = hasPerson ? pairs : pairs.filter(pair => pair.person === ada);
+    for (const [row, { guild, person }] of wanted.entries()) {
+      const values = Object.fromEntries(
+        ofTable.map(column => {
+          if (column.name === 'guild_id') return [column.name, guild];
+          if (column.name === 'member_id' || column.name === 'actor_id') return [column.name, person];
+          return [column.name, valueFor(column, row)];
+        }),
+      );
+      const ready = Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          ofTable.find(column => column.name === name)?.type === 'jsonb' ? sql.json(value as never) : value,
+        ]),
+      ) as Record<string, never>;
+      await sql`insert into ${sql(table)} ${sql(ready)}`;
+    }
+  }
+}
+
+/** Where an id stands, in whatever column: `table: how many rows`. */
+async function hits(sql: Sql, id: string, guild?: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const table of await tablesOf(sql)) {
+    const [row] = await sql<{ count: number }[]>`
+      select count(*)::int as count from ${sql(table)} t
+      where strpos(to_jsonb(t)::text, ${id}) > 0 ${guild === undefined ? sql`` : sql`and guild_id = ${guild}`}`;
+    if (row && row.count > 0) found.push(`${table}: ${row.count}`);
+  }
+  return found;
+}
+
+async function rowsWith(sql: Sql, id: string): Promise<string[]> {
+  const rows: string[] = [];
+  for (const table of await tablesOf(sql)) {
+    const found = await sql<{ row: string }[]>`
+      select to_jsonb(t)::text as row from ${sql(table)} t where strpos(to_jsonb(t)::text, ${id}) > 0 order by 1`;
+    rows.push(...found.map(({ row }) => `${table} ${row}`));
+  }
+  return rows;
+}
+
+test('promise 7: a member forgotten everywhere stands in no column of any table, and others keep every row', async () => {
+  const { db, sql } = await borrowDatabase();
+  await fillEveryTable(sql);
+  const filled = await tablesOf(sql);
+  for (const table of filled) {
+    const [row] = await sql<{ count: number }[]>`select count(*)::int as count from ${sql(table)}`;
+    expect.soft(row?.count, table).toBeGreaterThanOrEqual(2);
+  }
+  const personal = new Set((await hits(sql, ada)).map(hit => hit.split(':')[0]));
+  const named = (await columnsOf(sql)).filter(({ name }) => name === 'member_id' || name === 'actor_id');
+  expect(personal).toEqual(new Set(named.map(({ table }) => table)));
+  const ofLee = await rowsWith(sql, lee);
+  expect(ofLee.length).toBeGreaterThan(10);
+
+  await removeMember(db, ada);
+  expect(await hits(sql, ada)).toEqual([]);
+  expect(await rowsWith(sql, lee)).toEqual(ofLee);
+  // What was done for everybody stays, without the name.
+  for (const { table, name } of named.filter(column => column.name === 'actor_id')) {
+    const rows = await sql`select 1 from ${sql(table)} where ${sql(name)} = ${deletedMember}`;
+    expect.soft(rows, table).toHaveLength(2);
+  }
+  for (const table of filled.filter(one => !personal.has(one))) {
+    expect.soft(await sql`select 1 from ${sql(table)}`, table).toHaveLength(2);
+  }
+});
+
+test('promise 7: forgotten in one server only, a member keeps all that they have in another', async () => {
+  const { db, sql } = await borrowDatabase();
+  await fillEveryTable(sql);
+  const elsewhere = (await rowsWith(sql, ada)).filter(row => row.includes(there));
+  await removeMember(db, ada, here);
+  expect(await hits(sql, ada, here)).toEqual([]);
+  expect(await rowsWith(sql, ada)).toEqual(elsewhere);
+});
+
+test('promise 7: forgetting twice, or somebody who was never here, changes nothing', async () => {
+  const { db, sql } = await borrowDatabase();
+  await fillEveryTable(sql);
+  await removeMember(db, ada);
+  const ofLee = await rowsWith(sql, lee);
+  await removeMember(db, ada);
+  await removeMember(db, '801000000000000099');
+  expect(await rowsWith(sql, lee)).toEqual(ofLee);
+});
+
+test('promise 7: after all that a member can do here, their id stands in named columns only and goes with them', async () => {
+  const bot = await startTestBot('2026-11-20T12:00:00Z');
+  const role = '720000000000000009';
+  const mod = bot.member('mod', { admin: true, roles: [role] });
+  await mod.runs('setup', { moderator_role: role, default_zone: 'Europe/Rome' });
+  await mod.runs('cohort create', { name: 'Autumn', pathway: 'infrastructure', channel: bot.channelId });
+  await bot.tick();
+  const other = bot.member('other');
+  for (const one of [mod, other]) {
+    await one.runs('join');
+    await one.presses(await one.runs('today'), 'I’ve done it');
+    const quiz = await one.runs('quiz');
+    await one.presses(quiz, labelsOf(quiz)[0] ?? '');
+  }
+  await mod.runs('leave');
+  await mod.runs('join');
+
+  const columns = await columnsOf(bot.sql);
+  for (const { table, name } of columns) {
+    const isNamed = name === 'member_id' || name === 'actor_id';
+    const rows = await bot.sql`
+      select 1 from ${bot.sql(table)} t where strpos(to_jsonb(t)->>${name}, ${mod.id}) > 0`;
+    if (!isNamed) expect.soft(rows, `${table}.${name} holds a user id`).toHaveLength(0);
+  }
+  expect((await hits(bot.sql, mod.id)).length).toBeGreaterThanOrEqual(8);
+
+  const before = wordsOf(await other.runs('progress'));
+  const scores = await bot.sql`select * from scores where member_id = ${other.id}`;
+  await removeMember(bot.db, mod.id);
+  expect(await hits(bot.sql, mod.id)).toEqual([]);
+  expect(wordsOf(await other.runs('progress'))).toBe(before);
+  await rebuildScores(bot.db, bot.guildId);
+  expect(await bot.sql`select * from scores`).toEqual(scores);
+  expect(bot.logLines.join('')).not.toContain(mod.id);
+});
+
+test('every column that could name a person is called member_id or actor_id, and each table knows its server', async () => {
+  const { sql } = await borrowDatabase();
+  const columns = await columnsOf(sql);
+  const suspicious = columns.filter(
+    ({ name }) =>
+      /user|person|people|author|owner|by$/.test(name) || /(?<!^)(member|actor)(?!_id$)/.test(name),
+  );
+  expect(suspicious.map(({ table, name }) => `${table}.${name}`)).toEqual([]);
+  const [keys] = await sql<{ tables: string[] | null }[]>`
+    select array_agg(r.relname::text) as tables from pg_index i
+      join pg_class r on r.oid = i.indrelid join pg_namespace n on n.oid = r.relnamespace and n.nspname = 'public'
+      join pg_attribute a on a.attrelid = r.oid and a.attnum = i.indkey[0]
+    where i.indisprimary and a.attname <> 'guild_id'`;
+  expect(keys?.tables ?? []).toEqual([]);
+});

@@ -1,0 +1,145 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { StudyDay } from '../../src/core/time.ts';
+import {
+  addDeliveries,
+  claimDeliveries,
+  findDelivery,
+  findNextWait,
+  type NewDelivery,
+  setBlockedReady,
+  setSent,
+  setTried,
+  setWaiting,
+} from '../../src/store/deliveries.ts';
+import { borrowDatabase } from '../support/bot.ts';
+import type { TestDatabase } from '../support/database.ts';
+
+const due = new Date('2026-11-20T09:00:00Z');
+const later = new Date('2026-11-20T09:00:01Z');
+const guildId = 'guild';
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await borrowDatabase();
+});
+
+const post = (n: number, dueAt = due): NewDelivery => ({
+  guildId,
+  cohortId: `cohort ${n}`,
+  kind: 'lesson',
+  studyDay: '2026-11-20' as StudyDay,
+  slot: 0,
+  id: `post-${n}`,
+  lessonId: 'db/acid',
+  nodeId: null,
+  channelId: 'channel',
+  dueAt,
+});
+const posts = (count: number) => Array.from({ length: count }, (_, n) => post(n));
+const claim = (limit = 10, leaseSeconds = 30, now = later) =>
+  claimDeliveries(database.db, { now, limit, leaseSeconds });
+const find = async (n = 0) => findDelivery(database.db, guildId, `post-${n}`);
+
+test('promise 1: eight deciders at once decide 500 posts once each', async () => {
+  await Promise.all(Array.from({ length: 8 }, () => addDeliveries(database.db, posts(500))));
+  const [row] =
+    await database.sql`select count(*)::int as rows, count(distinct id)::int as ids from deliveries`;
+  expect(row).toEqual({ rows: 500, ids: 500 });
+});
+
+test('promise 1: of 500 posts that eight racers claim, each is won once and none is left', async () => {
+  await addDeliveries(database.db, posts(500));
+  const racer = async () => {
+    const won: string[] = [];
+    for (;;) {
+      const claimed = await claim(20);
+      won.push(...claimed.map(({ id }) => id));
+      if (claimed.length === 0) return won;
+    }
+  };
+  const won = (await Promise.all(Array.from({ length: 8 }, racer))).flat();
+  expect(won).toHaveLength(500);
+  expect(new Set(won).size).toBe(500);
+});
+
+test('what was decided stays as it is, whatever a second decision says', async () => {
+  await addDeliveries(database.db, [post(0)]);
+  await addDeliveries(database.db, [
+    { ...post(0), id: 'another', lessonId: 'db/normal-forms', channelId: 'x' },
+  ]);
+  expect(await find()).toMatchObject({ lessonId: 'db/acid', channelId: 'channel' });
+});
+
+test('only what is due is claimed, the oldest first', async () => {
+  await addDeliveries(database.db, [post(0, later), post(1, due), post(2, new Date('2026-11-20T09:00:02Z'))]);
+  expect((await claim()).map(({ id }) => id)).toEqual(['post-1', 'post-0']);
+});
+
+test('a lease keeps others away however far the calendar jumps, and is taken over once it ran out', async () => {
+  await addDeliveries(database.db, [post(0)]);
+  const [held] = await claim(1, 0.05);
+  expect(held).toMatchObject({ state: 'sending', tried: false });
+  expect(await claim(1, 30, new Date('2027-11-20T09:00:00Z'))).toEqual([]);
+  await expect
+    .poll(() => claim(1, 30), { timeout: 10_000 })
+    .toMatchObject([{ id: 'post-0', state: 'sending' }]);
+});
+
+test('before a request leaves it is written down, with the first moment to search from', async () => {
+  await addDeliveries(database.db, [post(0)]);
+  const [held] = await claim();
+  if (!held) throw new Error('nothing was claimed');
+  const from = new Date('2026-11-20T08:50:00Z');
+  await setTried(database.db, held, from);
+  await setTried(database.db, held, later);
+  expect(await find()).toMatchObject({ tried: true, attempts: 2, historyFrom: from });
+  await setSent(database.db, held, 'message', later);
+  expect(await find()).toMatchObject({
+    state: 'sent',
+    messageId: 'message',
+    sentAt: later,
+    leaseUntil: null,
+  });
+  expect(await claim()).toEqual([]);
+});
+
+test('a post put back waits for its time; one that is dead is never taken again', async () => {
+  await addDeliveries(database.db, posts(3));
+  for (const held of await claim()) await setTried(database.db, held, due);
+  const wait = (n: number, state: 'due' | 'blocked' | 'dead', delayMs: number | null, countsAsTry: boolean) =>
+    setWaiting(database.db, post(n), { state, reason: 'transient', delayMs, countsAsTry });
+  await wait(0, 'due', 0, true);
+  await wait(1, 'blocked', 60_000, false);
+  await wait(2, 'dead', null, true);
+  expect(await find(0)).toMatchObject({ state: 'due', attempts: 1, leaseUntil: null, reason: 'transient' });
+  expect(await find(1)).toMatchObject({ state: 'blocked', attempts: 0 });
+  expect((await claim()).map(({ id }) => id)).toEqual(['post-0']);
+
+  // Something in the server changed: what was blocked there may be tried at once.
+  expect(await setBlockedReady(database.db, 'another guild')).toBe(false);
+  expect(await claim()).toEqual([]);
+  expect(await setBlockedReady(database.db, guildId)).toBe(true);
+  expect((await claim()).map(({ id }) => id)).toEqual(['post-1']);
+});
+
+test('the next wait is the shortest of all leases and retries, and there is none when nothing waits', async () => {
+  expect(await findNextWait(database.db, later)).toBeUndefined();
+  await addDeliveries(database.db, posts(2));
+  expect(await findNextWait(database.db, later)).toBeUndefined();
+  const [first, second] = await claim(2, 30);
+  const lease = await findNextWait(database.db, later);
+  expect(lease).toBeGreaterThan(0);
+  expect(lease).toBeLessThanOrEqual(30_000);
+  if (!first || !second) throw new Error('too little was claimed');
+  await setWaiting(database.db, second, {
+    state: 'due',
+    reason: 'transient',
+    delayMs: 300_000,
+    countsAsTry: true,
+  });
+  expect(await findNextWait(database.db, later)).toBeLessThanOrEqual(30_000);
+  await setSent(database.db, first, 'message', later);
+  const retry = (await findNextWait(database.db, later)) ?? 0;
+  expect(retry).toBeGreaterThan(30_000);
+  expect(retry).toBeLessThanOrEqual(300_000);
+  expect(await findNextWait(database.db, new Date('2026-11-20T08:00:00Z'))).toBeUndefined();
+});
