@@ -18,7 +18,10 @@ export function openActor(control: string): Actor {
     async act(act, expected) {
       const seen = await post(agent, `${control}/interactions`, JSON.stringify(act));
       if (seen.outcome === expected) return seen;
-      throw new Error(`${JSON.stringify(act)} was answered with ${JSON.stringify(seen)}`);
+      const words = /"content":"([^"]+)"/.exec(JSON.stringify(seen.message?.components))?.[1] ?? '';
+      throw new Error(
+        `${act.type} ${act.name ?? act.customId} was answered with ${seen.outcome} after ${seen.ms} ms: ${words}`,
+      );
     },
     close: () => agent.destroy(),
   };
@@ -33,7 +36,12 @@ function post(agent: Agent, url: string, body: string): Promise<SeenInteraction>
       response.on('end', () => resolve(JSON.parse(String(Buffer.concat(chunks)))));
       response.on('error', reject);
     });
-    sent.on('error', reject);
+    sent.on('error', error => {
+      // A connection that was kept may be closed by the other end in the very moment in which it is used again.
+      const wasClosed = sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
+      if (wasClosed) post(agent, url, body).then(resolve, reject);
+      else reject(error);
+    });
     sent.end(body);
   });
 }

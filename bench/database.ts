@@ -7,7 +7,8 @@ import { startPostgres } from '../src/store/postgres/start.ts';
 
 export interface BenchDatabase {
   readonly url: string;
-  countAnswers(): Promise<number>;
+  /** How many rows a table has. */
+  count(table: 'answers' | 'guilds'): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -20,9 +21,9 @@ export async function openDatabase(): Promise<BenchDatabase> {
     const server = await startPostgres({ folder });
     return {
       url: server.url,
-      async countAnswers() {
+      async count(table) {
         const sql = postgres(server.url, { max: 1 });
-        const [row] = await sql<{ n: number }[]>`select count(*)::int as n from answers`;
+        const [row] = await sql<{ n: number }[]>`select count(*)::int as n from ${sql(table)}`;
         await sql.end();
         return row?.n ?? 0;
       },

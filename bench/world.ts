@@ -1,6 +1,6 @@
 /** Where both sides do the same: a local Discord with a guild, a channel and people. */
 import { connectLocalDiscord, type LocalDiscordClient } from '../local-discord/client.ts';
-import { type Actor, inFlight, openActor } from './actor.ts';
+import { type Actor, openActor } from './actor.ts';
 import { startProgram } from './program.ts';
 
 export interface World {
@@ -43,19 +43,15 @@ export async function openWorld(people: number): Promise<World> {
   };
 }
 
-/** Adds guilds with so many people each. */
-export async function addGuilds(control: LocalDiscordClient, guilds: number, people: number): Promise<void> {
-  const tasks = Array.from({ length: guilds }, (_, index) => async () => {
-    const guild = await control.addGuild({ name: `Guild ${index}`, bot: true });
-    for (let n = 0; n < people; n += 1) await control.addMember(guild.id, { name: `member-${n}` });
-    return { ms: 0 };
-  });
-  await inFlight(8, tasks);
-}
-
 export const token = 'local.bench';
-export const startBareBot = (api: string) =>
-  startProgram<{ readonly readyMs: number }>('bare-bot', { DISCORD_TOKEN: token, DISCORD_API_URL: api });
+
+/** `card`: the components that it answers `/card` with. */
+export const startBareBot = (api: string, card: readonly unknown[] = []) =>
+  startProgram<{ readonly readyMs: number }>('bare-bot', {
+    DISCORD_TOKEN: token,
+    DISCORD_API_URL: api,
+    CARD: JSON.stringify(card),
+  });
 
 /** Without `clockUrl` the calendar is the database's. */
 export const startLockstep = (api: string, databaseUrl: string, clockUrl = '') =>
@@ -64,5 +60,5 @@ export const startLockstep = (api: string, databaseUrl: string, clockUrl = '') =
     DISCORD_API_URL: api,
     DATABASE_URL: databaseUrl,
     LOCKSTEP_CLOCK_URL: clockUrl,
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'error',
   });

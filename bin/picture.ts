@@ -24,7 +24,7 @@ async function takePicture(): Promise<void> {
   const hall = await makeStudyHall(postgres.url);
   try {
     const page = await browser.newPage({
-      viewport: { width: 1360, height: 1150 },
+      viewport: { width: 1360, height: 1230 },
       colorScheme: 'dark',
       locale: 'en-GB',
       reducedMotion: 'reduce',
@@ -39,7 +39,7 @@ async function takePicture(): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       await page.getByRole('button', { name: option }).click();
       await next.waitFor();
-      if (tries === 4 || (await page.getByText('Right.').count()) > 0) break;
+      if (tries === 4 || (await page.getByText('Right.', { exact: true }).count()) > 0) break;
       await next.click();
     }
     mkdirSync(dirname(target), { recursive: true });

@@ -3,11 +3,11 @@ import { buttons, type Card, type Choice, say, text } from '../src/cards/reply.t
 import { count } from '../src/cards/words.ts';
 import { lessonReason, pointsForLesson } from '../src/core/points.ts';
 import { dayThatCounts, openStudyDays } from '../src/core/study-days.ts';
+import type { StudyDay } from '../src/core/time.ts';
 import { findLesson, suggestLessons } from '../src/curriculum/find.ts';
 import type { Curriculum, Lesson, Pathway, PathwayNode } from '../src/curriculum/types.ts';
 import type { Asked } from '../src/discord/define-command.ts';
 import type { Cohort } from '../src/store/cohorts.ts';
-import type { Db } from '../src/store/connect.ts';
 import { findLatestLesson, listDeliveries } from '../src/store/deliveries.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { addPoints } from '../src/store/points.ts';
@@ -55,32 +55,23 @@ export async function nextLesson({ db, guildId, memberId, curriculum }: Asked): 
   return open && curriculum.lessons.get(open.lessonId);
 }
 
-/** Keeps, in each cohort of a member, the oldest open study day that isn't kept yet. One action keeps at most one day of a cohort. */
-export async function keepStudyDay(
-  db: Db,
-  { guildId, memberId, now }: Pick<Asked, 'guildId' | 'memberId' | 'now'>,
+/** In each of these cohorts of a member, the oldest open study day that isn't kept yet: one action keeps at most one day of a cohort. */
+export async function daysToKeep(
+  { db, guildId, memberId, now }: Asked,
   cohorts: readonly Cohort[],
-  action: 'lesson' | 'quiz',
-): Promise<void> {
+): Promise<readonly { readonly cohortId: string; readonly studyDay: StudyDay }[]> {
   const ids = cohorts.map(cohort => cohort.id);
-  if (ids.length === 0) return;
-  const posts = await listDeliveries(db, guildId, ids);
-  const kept = await listKeptDays(db, guildId, memberId, ids);
-  for (const cohort of cohorts) {
+  const [posts, kept] = await Promise.all([
+    listDeliveries(db, guildId, ids),
+    listKeptDays(db, guildId, memberId, ids),
+  ]);
+  return cohorts.flatMap(cohort => {
     const days = posts
       .filter(post => post.cohortId === cohort.id && post.state === 'sent')
       .map(post => ({ day: post.studyDay, due: post.dueAt }));
     const counts = dayThatCounts(openStudyDays(days, cohort.zone, now), kept.get(cohort.id) ?? []);
-    if (!counts) continue;
-    await addKeptDay(db, {
-      guildId,
-      cohortId: cohort.id,
-      memberId,
-      studyDay: counts.day,
-      action,
-      keptAt: now,
-    });
-  }
+    return counts ? [{ cohortId: cohort.id, studyDay: counts.day }] : [];
+  });
 }
 
 /** The cohort in which something learned now is counted: one that has the lesson on its pathway, the one joined last first. */
@@ -100,9 +91,10 @@ export async function markDone(
   lesson: Lesson,
 ): Promise<{ readonly points: number } | undefined> {
   const { db, guildId, memberId, now, curriculum } = asked;
+  const cohorts = await listCohortsOfMember(db, guildId, memberId);
+  const cohortId = cohortFor(cohorts, curriculum, lesson.id)?.id ?? null;
+  const days = await daysToKeep(asked, cohorts);
   return db.transaction(async tx => {
-    const cohorts = await listCohortsOfMember(tx, guildId, memberId);
-    const cohortId = cohortFor(cohorts, curriculum, lesson.id)?.id ?? null;
     const isNew = await addLessonDone(tx, {
       guildId,
       memberId,
@@ -114,7 +106,8 @@ export async function markDone(
     if (!isNew) return undefined;
     const points = pointsForLesson({ alreadyDone: false });
     await addPoints(tx, { guildId, memberId, reason: lessonReason(lesson.id), cohortId, points }, now);
-    await keepStudyDay(tx, asked, cohorts, 'lesson');
+    for (const day of days)
+      await addKeptDay(tx, { guildId, memberId, ...day, action: 'lesson', keptAt: now });
     return { points };
   });
 }

@@ -5,9 +5,10 @@ import { answerReason, pointsForAnswer } from '../src/core/points.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { addPoints } from '../src/store/points.ts';
+import { addKeptDay } from '../src/store/progress.ts';
 import { addAnswer, countTries, findQuiz, listAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { currentCard, findQuestion, fullId, placeIn, quizSentences, startQuiz } from './_quiz.ts';
-import { keepStudyDay, lessonNamed, nearLessons, nextLesson, suggestLesson } from './_study.ts';
+import { daysToKeep, lessonNamed, nearLessons, nextLesson, suggestLesson } from './_study.ts';
 
 const sentences = {
   unknown: (near: string) =>
@@ -72,32 +73,38 @@ export default defineCommand({
 
 async function answer(asked: Asked, quizId: string, place: number, optionId: string): Promise<Card> {
   const { db, guildId, memberId, now, curriculum } = asked;
-  const quiz = await ownQuiz(asked, quizId);
+  const [quiz, days] = await Promise.all([
+    ownQuiz(asked, quizId),
+    listCohortsOfMember(db, guildId, memberId).then(cohorts => daysToKeep(asked, cohorts)),
+  ]);
   const question = findQuestion(curriculum, quiz.questionIds[place] ?? '');
   const graded = question && gradeChoice(question.options, optionId);
   if (!question || !graded) throw new Refusal(sentences.gone);
 
   const questionId = fullId(question);
   const outcome = await db.transaction(async tx => {
-    const tries = await countTries(tx, guildId, memberId, questionId);
-    const isFirst = await addAnswer(tx, {
-      guildId,
-      quizId,
-      memberId,
-      questionId,
-      questionRev: question.rev,
-      chosen: [optionId],
-      rightThen: question.options.filter(option => option.right).map(option => option.id),
-      right: graded.right,
-      answeredAt: now,
-    });
+    // Within a transaction what is asked together is sent together, and still answered in this order.
+    const [tries, isFirst] = await Promise.all([
+      countTries(tx, guildId, memberId, questionId),
+      addAnswer(tx, {
+        guildId,
+        quizId,
+        memberId,
+        questionId,
+        questionRev: question.rev,
+        chosen: [optionId],
+        rightThen: question.options.filter(option => option.right).map(option => option.id),
+        right: graded.right,
+        answeredAt: now,
+      }),
+    ]);
     if (!isFirst) return undefined;
     const worth = pointsForAnswer({ type: question.type, right: graded.right, firstAttempt: tries === 0 });
     const reason = answerReason(question.lessonId, question.id);
-    const paid =
-      worth > 0 &&
-      (await addPoints(tx, { guildId, memberId, reason, cohortId: quiz.cohortId, points: worth }, now));
-    await keepStudyDay(tx, asked, await listCohortsOfMember(tx, guildId, memberId), 'quiz');
+    const [paid] = await Promise.all([
+      worth > 0 && addPoints(tx, { guildId, memberId, reason, cohortId: quiz.cohortId, points: worth }, now),
+      ...days.map(day => addKeptDay(tx, { guildId, memberId, ...day, action: 'quiz', keptAt: now })),
+    ]);
     return { points: paid ? worth : 0 };
   });
 

@@ -1,12 +1,13 @@
 /** Starts a local Discord: one HTTP server for bots (REST, gateway), for its control address and, if wanted, its page. */
 import { randomBytes, randomInt } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Action, Control } from './control/route.ts';
 import { serveControl } from './control/serve.ts';
 import { reasonToRefuse } from './door.ts';
 import { serveAttachment } from './files.ts';
-import { openGateway } from './gateway/gateway.ts';
+import { type GatewaySettings, openGateway } from './gateway/gateway.ts';
 import { keepIn, keepNothing } from './keep/keep.ts';
 import { makeFaultBox, seeded } from './rest/faults.ts';
 import { makeLimiter, type RateLimits } from './rest/limits.ts';
@@ -17,7 +18,7 @@ import { newWorld } from './state/new-world.ts';
 import { endDuePolls } from './state/polls.ts';
 import { makeState, tell } from './state/state.ts';
 
-export interface LocalDiscordSettings {
+export interface LocalDiscordSettings extends GatewaySettings {
   /** Begins with `local.`, so that it can never be mistaken for a real one. */
   readonly token: string;
   /** 0, the default, takes any free one. */
@@ -37,8 +38,6 @@ export interface LocalDiscordSettings {
   readonly rateLimits?: RateLimits;
   /** How many threads of a guild can be open at once: 1000 unless said, as Discord keeps its number to itself. */
   readonly maxActiveThreads?: number;
-  /** How often bots are asked for a sign of life, in milliseconds. */
-  readonly heartbeatMs?: number;
   /** Elapsed time in milliseconds, for tests in which it must pass quickly; the machine's unless given. */
   readonly elapsed?: () => number;
 }
@@ -91,8 +90,10 @@ export async function startLocalDiscord(settings: LocalDiscordSettings): Promise
   const faults = makeFaultBox(random);
   const log = makeRequestLog();
   const limits = makeLimiter(settings.rateLimits ?? 'off', elapsed, clock.now);
-  const gateway = openGateway(state, token, faults, settings.heartbeatMs);
+  const gateway = openGateway(state, token, faults, settings);
   const stopping = new AbortController();
+  // Everybody who waits listens to it, and that may be many at once.
+  setMaxListeners(0, stopping.signal);
   const control: Control = {
     state,
     clock,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { text } from '../../src/cards/reply.ts';
-import { count, place, plain, time } from '../../src/cards/words.ts';
+import { count, place, plain, time, visible } from '../../src/cards/words.ts';
 import {
   DEFAULT_WEEKDAYS,
   decideStart,
@@ -134,8 +134,9 @@ function suggestPathway({ curriculum }: Asked, typed: string) {
 
 /** Makes sense of everything that was typed, or says which part doesn't. */
 async function understand({ db, guildId, now, curriculum, options: given }: Call<typeof options>) {
-  const name = given.name.replace(/\s+/g, ' ').trim();
-  if (name === '' || plain(name) === '') throw new Refusal(sentences.name);
+  // Saved as it can be read: labels of buttons and lists show it as it is.
+  const name = visible(given.name);
+  if (name === '') throw new Refusal(sentences.name);
   const pathway = pathwayNamed(curriculum, given.pathway);
   if (!pathway)
     throw new Refusal(sentences.pathway([...curriculum.pathways.values()].map(one => one.title).join(', ')));

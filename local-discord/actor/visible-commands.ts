@@ -22,7 +22,7 @@ export function visibleCommands(
 }
 
 /** In a direct conversation only global commands that are meant for it. */
-export function visibleInPrivate(state: State): readonly APIApplicationCommand[] {
+function visibleInPrivate(state: State): readonly APIApplicationCommand[] {
   return (state.world.commands.get('global') ?? []).filter(c =>
     c.contexts ? c.contexts.includes(In.BotDM) : c.dm_permission !== false,
   );

@@ -10,7 +10,7 @@ import type { Control, ControlRoute } from './route.ts';
 import { wayRoutes } from './ways.ts';
 import { worldRoutes } from './world.ts';
 
-export const controlRoutes: readonly ControlRoute[] = [
+const controlRoutes: readonly ControlRoute[] = [
   ...worldRoutes,
   ...peopleRoutes,
   ...wayRoutes,
@@ -47,10 +47,11 @@ export async function serveControl(
   }
 }
 
+const patterns = controlRoutes.map(route => ({ route, pattern: route.path.split('/') }));
+
 function find(method: string, path: string) {
   const parts = path.split('/');
-  for (const route of controlRoutes) {
-    const pattern = route.path.split('/');
+  for (const { route, pattern } of patterns) {
     if (route.method !== method || pattern.length !== parts.length) continue;
     const params: Record<string, string> = {};
     const fits = pattern.every((expected, at) => {
@@ -84,6 +85,11 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 }
 
 function write(response: ServerResponse, status: number, answer: unknown): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
-  response.end(JSON.stringify(answer));
+  const text = JSON.stringify(answer);
+  response.writeHead(status, {
+    'Content-Type': 'application/json',
+    'Content-Length': Buffer.byteLength(text),
+    'Cache-Control': 'no-store',
+  });
+  response.end(text);
 }

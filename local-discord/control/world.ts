@@ -1,6 +1,7 @@
 /** The part of the control address that makes and shows guilds, channels, roles, members and messages. */
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { channelsByGuild } from '../project/guild.ts';
 import { messageJson } from '../project/message.ts';
 import {
   addBot,
@@ -137,22 +138,24 @@ function writeAsMember(call: ControlCall) {
 
 function worldJson(state: State) {
   const { application, guilds, channels } = state.world;
+  const byGuild = channelsByGuild(state);
   const directs = [...channels.values()].filter(c => c.recipientId !== undefined);
   return {
     application,
-    guilds: [...guilds.values()].map(guild => guildJson(state, guild)),
+    guilds: [...guilds.values()].map(guild => guildJson(state, guild, byGuild.get(guild.id))),
     directs: directs.map(c => ({ id: c.id, memberId: c.recipientId })),
   };
 }
 
-function guildJson(state: State, guild: Guild) {
+function guildJson(state: State, guild: Guild, given?: readonly Channel[]) {
+  const channels = given ?? channelsByGuild(state).get(guild.id) ?? [];
   const { id, name, ownerId, botPresent } = guild;
   return {
     id,
     name,
     ownerId,
     botPresent,
-    channels: [...state.world.channels.values()].filter(c => c.guildId === id).map(channelJson),
+    channels: channels.map(channelJson),
     roles: [...guild.roles.values()].map(roleJson),
     members: [...guild.members.values()].map(member => memberJson(state, member)),
   };

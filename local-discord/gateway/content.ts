@@ -5,13 +5,14 @@ import type { GatewayEvent } from './events.ts';
 
 /** Source: "Message Content Intent" of Discord's documentation: own messages, direct ones and mentions stay readable. */
 export function forReader(state: State, intents: number, event: GatewayEvent): unknown {
+  const { d } = event;
   const isMessage = event.t === 'MESSAGE_CREATE' || event.t === 'MESSAGE_UPDATE';
-  if (!isMessage || event.guildId === undefined || (intents & G.MessageContent) !== 0) return event.d;
-  const message = event.d as {
+  if (!isMessage || event.guildId === undefined || (intents & G.MessageContent) !== 0) return d;
+  const message = d as {
     readonly author: { readonly id: string };
     readonly mentions: readonly { readonly id: string }[];
   };
   const botId = state.world.application.id;
-  if (message.author.id === botId || message.mentions.some(user => user.id === botId)) return event.d;
+  if (message.author.id === botId || message.mentions.some(user => user.id === botId)) return d;
   return { ...message, content: '', embeds: [], attachments: [], components: [] };
 }

@@ -153,16 +153,24 @@ function messageEvent(
   )
     return [];
   const inGuild = guildId === undefined ? {} : { guild_id: guildId };
-  const member =
-    guildId === undefined ? undefined : state.world.guilds.get(guildId)?.members.get(message.authorId);
-  const d =
-    kind === 'message-deleted'
-      ? { id: message.id, channel_id: message.channelId, ...inGuild }
-      : {
-          ...messageJson(state, message),
-          ...inGuild,
-          ...(member && { member: { ...memberJson(state, member), user: undefined } }),
-        };
   const t = `MESSAGE_${ending[kind.slice('message-'.length) as Verb]}` as const;
-  return [{ t, d, intent: guildId === undefined ? G.DirectMessages : G.GuildMessages, guildId }];
+  const intent = guildId === undefined ? G.DirectMessages : G.GuildMessages;
+  if (kind === 'message-deleted')
+    return [{ t, d: { id: message.id, channel_id: message.channelId, ...inGuild }, intent, guildId }];
+  const event = {
+    t,
+    // Put together only when somebody listens: most bots don't ask for messages.
+    get d() {
+      const member =
+        guildId === undefined ? undefined : state.world.guilds.get(guildId)?.members.get(message.authorId);
+      return {
+        ...messageJson(state, message),
+        ...inGuild,
+        ...(member && { member: { ...memberJson(state, member), user: undefined } }),
+      };
+    },
+    intent,
+    guildId,
+  };
+  return [event];
 }

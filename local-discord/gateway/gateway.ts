@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { GatewayIntentBits as G } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
-import { guildCreateJson } from '../project/guild.ts';
+import { channelsByGuild, guildCreateJson } from '../project/guild.ts';
 import { userJson } from '../project/user.ts';
 import { gatewayUrl } from '../rest/application.ts';
 import type { FaultBox } from '../rest/faults.ts';
@@ -29,8 +29,12 @@ export interface Gateway {
   readonly close: () => void;
 }
 
-/** What Discord asks of its clients, in milliseconds. */
-export const usualHeartbeat = 41_250;
+export interface GatewaySettings {
+  /** How often a bot has to give a sign of life, in milliseconds; 41,250 as on Discord unless said. */
+  readonly heartbeatMs?: number | undefined;
+  /** Bits of the intents that the application may ask for; all unless said. */
+  readonly allowedIntents?: number | undefined;
+}
 
 const identify = z.object({
   token: z.string(),
@@ -44,8 +48,9 @@ export function openGateway(
   state: State,
   token: string,
   faults: FaultBox,
-  heartbeatEvery = usualHeartbeat,
+  settings: GatewaySettings = {},
 ): Gateway {
+  const { heartbeatMs: heartbeatEvery = 41_250, allowedIntents = -1 } = settings;
   const sessions = new Map<string, Session>();
   const server = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
   let made = 0;
@@ -71,6 +76,7 @@ export function openGateway(
     if (asked.data.token.replace(/^Bot /, '') !== token) return refuse(line, 4004, 'Authentication failed.');
     if (shard[0] >= shard[1]) return refuse(line, 4010, 'Invalid shard.');
     if (intents >= 1 << 26) return refuse(line, 4013, 'Invalid intent(s).');
+    if ((intents & ~allowedIntents) !== 0) return refuse(line, 4014, 'Disallowed intent(s).');
     made += 1;
     const id = `local${made}x${Math.floor(state.random() * 2 ** 32).toString(16)}`;
     const session: Session = { id, intents, shard, seq: 0, sent: [], line, lostAt: undefined };
@@ -108,13 +114,17 @@ export function openGateway(
       }),
     );
     socket.on('error', () => socket.terminate());
+    // A beat may be late by as much as it takes; two missed ones are a dead line.
+    const silence = setTimeout(() => refuse(line, 4009, 'Session timed out.'), heartbeatEvery * 2.5).unref();
     socket.on('close', () => {
+      clearTimeout(silence);
       if (session?.line !== line) return;
       session.line = undefined;
       session.lostAt = state.elapsed();
     });
     socket.on('message', data => {
       const { op, d } = parse(String(data)) ?? { op: -1, d: undefined };
+      if (op === 1) silence.refresh();
       if (op === 1 && faults.now().ignoreHeartbeats) return;
       if (op === 1) line.send(JSON.stringify({ op: 11, d: null, s: null, t: null }));
       else if ((op === 2 || op === 6) && session?.line === line) refuse(line, 4005, 'Already authenticated.');
@@ -169,7 +179,9 @@ function greet(state: State, session: Session): void {
     _trace: ['local'],
   });
   if ((session.intents & G.Guilds) === 0) return;
-  for (const guild of guilds) dispatch(session, 'GUILD_CREATE', guildCreateJson(state, guild));
+  const channels = channelsByGuild(state);
+  for (const guild of guilds)
+    dispatch(session, 'GUILD_CREATE', guildCreateJson(state, guild, channels.get(guild.id)));
 }
 
 function wants(session: Session, { intent, guildId }: GatewayEvent): boolean {

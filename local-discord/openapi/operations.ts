@@ -13,7 +13,7 @@ export interface Operation {
 
 /** `path` is without query and begins after the version. A fixed part beats a parameter. */
 export function findOperation(document: Json, method: string, path: string): Operation | undefined {
-  const parts = path.split('/').map(decodeURIComponent);
+  const parts = path.split('/').map(decoded);
   const paths = isJson(document.paths) ? document.paths : {};
   const verb = method.toLowerCase();
   const fitting = Object.entries(paths).filter(
@@ -22,13 +22,9 @@ export function findOperation(document: Json, method: string, path: string): Ope
   const fixed = (template: string) => template.split('/').filter(part => !part.startsWith('{')).length;
   const [best] = fitting.sort(([a], [b]) => fixed(b) - fixed(a));
   if (!best) return undefined;
-  const at = `/paths/${pointerStep(best[0])}/${verb}`;
-  const operation = isJson(best[1]) ? best[1][verb] : undefined;
-  const schemaAt = (...steps: string[]): string | undefined => {
-    const json = ['content', 'application/json', 'schema'];
-    const whole = [...steps, ...json];
-    return reach(operation, whole) === undefined ? undefined : `${at}/${whole.map(pointerStep).join('/')}`;
-  };
+  const at = ['paths', best[0], verb];
+  const schemaAt = (...steps: string[]) =>
+    pointerTo(document, [...at, ...steps, 'content', 'application/json', 'schema']);
   return {
     name: `${method} ${best[0]}`,
     bodySchema: schemaAt('requestBody'),
@@ -44,11 +40,35 @@ function fits(template: readonly string[], parts: readonly string[]): boolean {
   );
 }
 
-function reach(value: unknown, steps: readonly string[]): unknown {
-  return steps.reduce<unknown>((at, step) => (isJson(at) ? at[step] : undefined), value);
+/** The JSON pointer of what those steps lead to, following references on the way; undefined when they lead nowhere. */
+function pointerTo(document: Json, steps: readonly string[]): string | undefined {
+  let at: unknown = document;
+  let pointer = '';
+  for (const step of steps) {
+    if (!isJson(at) || !(step in at)) return undefined;
+    at = at[step];
+    pointer += `/${pointerStep(step)}`;
+    const reference = isJson(at) && typeof at.$ref === 'string' ? at.$ref : undefined;
+    if (!reference?.startsWith('#/') || step === 'schema') continue;
+    pointer = reference.slice(1);
+    at = pointer
+      .split('/')
+      .slice(1)
+      .reduce<unknown>((inner, name) => (isJson(inner) ? inner[name] : undefined), document);
+  }
+  return pointer;
 }
 
 /** For a pointer within a URI fragment. */
 function pointerStep(step: string): string {
   return encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'));
+}
+
+/** A part that isn't well encoded stays as it is: such requests are recorded too. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -5,7 +5,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import * as formats from 'ajv-formats';
 import type { Traffic } from '../spec/record.ts';
 import { findOperation } from './operations.ts';
-import { isJson, mended } from './overlay.ts';
+import { isJson, mendedDocument } from './overlay.ts';
 
 export interface Verdict {
   readonly passed: number;
@@ -45,11 +45,13 @@ function linesOf(folder: string): readonly string[] {
 }
 
 /** Answers what is wrong, or nothing. Schemas are compiled when first needed: all of them would take two seconds. */
-function makeValidator(document: unknown): (schema: string, value: unknown) => string | undefined {
+function makeValidator(
+  document: Readonly<Record<string, unknown>>,
+): (schema: string, value: unknown) => string | undefined {
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true });
   formats.default.default(ajv);
   for (const format of ['snowflake', 'int32', 'int64', 'double', 'nonce']) ajv.addFormat(format, true);
-  ajv.addSchema(Object.assign({}, mended(document)), 'discord');
+  ajv.addSchema(mendedDocument(document), 'discord');
   const compiled = new Map<string, ValidateFunction>();
   return (schema, value) => {
     const validate = compiled.get(schema) ?? ajv.compile({ $ref: `discord#${schema}` });

@@ -142,9 +142,24 @@ export function guildJson(guild: Guild): Json {
   };
 }
 
+/** Channels and threads of all guilds in one go: with thousands of guilds, looking for each of them takes long. */
+export function channelsByGuild({ world }: State): ReadonlyMap<string, readonly Channel[]> {
+  const found = new Map<string, Channel[]>();
+  for (const channel of world.channels.values()) {
+    if (channel.guildId === undefined) continue;
+    const list = found.get(channel.guildId);
+    if (list) list.push(channel);
+    else found.set(channel.guildId, [channel]);
+  }
+  return found;
+}
+
 /** What the gateway sends of a guild to a bot without the members intent: of the members, only the bot itself. */
-export function guildCreateJson(state: State, guild: Guild): GatewayGuildCreateDispatchData {
-  const channels = [...state.world.channels.values()].filter(c => c.guildId === guild.id);
+export function guildCreateJson(
+  state: State,
+  guild: Guild,
+  channels = channelsByGuild(state).get(guild.id) ?? [],
+): GatewayGuildCreateDispatchData {
   const bot = guild.members.get(state.world.application.id);
   const whole: Json = {
     ...guildJson(guild),

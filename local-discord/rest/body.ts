@@ -33,8 +33,8 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
   try {
     for await (const chunk of request) {
       length += chunk.length;
-      if (length > largestRequest) break;
-      chunks.push(chunk);
+      // Read to its end all the same: who is still writing doesn't hear an answer.
+      if (length <= largestRequest) chunks.push(chunk);
     }
   } catch {
     // Whoever asked hung up in the middle of it, as a killed bot does: nobody's fault here, and nobody reads the answer.

@@ -26,7 +26,7 @@ export const commandRoutes: readonly Route[] = [ofApplication, ofGuild].flatMap(
   }),
 ]);
 
-export function commandsOf(state: State, scope: string): readonly APIApplicationCommand[] {
+function commandsOf(state: State, scope: string): readonly APIApplicationCommand[] {
   return state.world.commands.get(scope) ?? [];
 }
 

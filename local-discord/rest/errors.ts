@@ -31,6 +31,7 @@ const sentences = {
   50028: [400, 'Invalid Role'],
   50034: [400, 'A message provided was too old to bulk delete'],
   50035: [400, 'Invalid Form Body'],
+  50278: [403, 'Cannot send messages to this user due to having no mutual guilds'],
   50083: [400, 'Thread is archived'],
   50109: [400, 'The request body contains invalid JSON.'],
   160004: [400, 'A thread has already been created for this message'],

@@ -30,7 +30,7 @@ export const faultsBody = z.strictObject({
 
 export type Faults = z.infer<typeof faultsBody>;
 
-export interface Mishaps {
+interface Mishaps {
   /** Milliseconds to wait before the request is looked at. */
   readonly latency: number;
   /** A rate limit that this request hits whatever came before. */

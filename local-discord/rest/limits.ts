@@ -2,7 +2,7 @@
 
 export type RateLimits = 'off' | 'realistic';
 
-export interface Asked {
+interface Asked {
   readonly method: string;
   /** As in the table of routes. */
   readonly path: string;
@@ -10,7 +10,7 @@ export interface Asked {
   readonly major: string;
 }
 
-export interface Verdict {
+interface Verdict {
   readonly headers: Readonly<Record<string, string>>;
   /** Present when there were too many. */
   readonly refused?: { readonly retryAfterMs: number; readonly global: boolean };

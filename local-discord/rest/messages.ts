@@ -147,16 +147,17 @@ function edit(call: Call) {
 
 function demandSending(call: Call, channel: Channel): void {
   if (channel.type === 4 || channel.type === 15) throw refuse(50008);
-  if (channel.recipientId && !takesDirect(call.state, channel.recipientId)) throw refuse(50007);
+  if (channel.recipientId !== undefined) demandReach(call.state, channel.recipientId);
   demand(call, channel, channel.thread ? P.SendMessagesInThreads : P.SendMessages);
   if (channel.thread?.locked && !may(call.state.world, channel, botOf(call.state), P.ManageThreads))
     throw refuse(160005);
 }
 
-/** Somebody who closed their direct messages, or shares no guild with the bot, gets none. */
-function takesDirect({ world }: State, userId: string): boolean {
+/** Throws 50278 for somebody who shares no guild with the bot, 50007 for somebody who takes no direct messages. */
+function demandReach({ world }: State, userId: string): void {
   const shares = [...world.guilds.values()].some(g => g.botPresent && g.members.has(userId));
-  return shares && !world.users.get(userId)?.refusesDirect;
+  if (!shares) throw refuse(50278);
+  if (world.users.get(userId)?.refusesDirect) throw refuse(50007);
 }
 
 const bulk = z.strictObject({ messages: list(snowflake, 2, 100) });

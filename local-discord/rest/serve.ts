@@ -166,5 +166,8 @@ function write(state: State, response: ServerResponse, { status, json, headers }
     response.writeHead(status).end();
     return;
   }
-  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(json));
+  const text = JSON.stringify(json);
+  // With a length it goes out in one piece instead of in chunks.
+  const length = Buffer.byteLength(text);
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': length }).end(text);
 }

@@ -6,7 +6,7 @@ import { addChannel, changeChannel } from '../state/guilds.ts';
 import { addMessage, changeMessage, hasThread } from '../state/messages.ts';
 import { may } from '../state/permissions.ts';
 import { timestamp } from '../state/state.ts';
-import { activeThreads } from '../state/threads.ts';
+import { activeThreads, isInThread } from '../state/threads.ts';
 import type { Channel, Thread } from '../state/world.ts';
 import { check } from '../validate/check.ts';
 import { fault, text, wholeNumber } from '../validate/parts.ts';
@@ -65,6 +65,9 @@ export const threadRoutes: readonly Route[] = [
     demand(call, channelOf(call), P.ManageThreads);
     return listArchived(call, [12]);
   }),
+  route('GET', '/channels/:channel/users/@me/threads/archived/private', call =>
+    listArchived(call, [12], thread => isInThread(thread, botOf(call.state))),
+  ),
 ];
 
 function startFromMessage(call: Call) {
@@ -127,13 +130,18 @@ const archivedQuery = z.strictObject({
 });
 
 /** Newest first by when they were archived. */
-function listArchived(call: Call, types: readonly number[]) {
+function listArchived(
+  call: Call,
+  types: readonly number[],
+  wanted: (thread: Thread) => boolean = () => true,
+) {
   const parent = channelOf(call);
   demand(call, parent, P.ReadMessageHistory);
   const { before, limit } = check(archivedQuery, Object.fromEntries(call.query));
   const when = (c: Channel) => Date.parse(c.thread?.archivedAt ?? c.thread?.createdAt ?? '');
   const all = [...call.state.world.channels.values()]
-    .filter(c => c.parentId === parent.id && c.thread?.archived && types.includes(c.type))
+    .filter(c => c.parentId === parent.id && types.includes(c.type))
+    .filter(c => c.thread?.archived && wanted(c.thread))
     .filter(c => before === undefined || when(c) < Date.parse(before))
     .sort((a, b) => when(b) - when(a));
   return ok({ ...threadList(call, all.slice(0, limit)), has_more: all.length > limit });

@@ -66,11 +66,7 @@ function faultsIn(route: string, schema: Schema, value: unknown, direction: Dire
 }
 
 /** The schemas drop what they don't know: whatever was given and isn't there afterwards is unknown. */
-export function unknownFields(
-  given: unknown,
-  kept: unknown,
-  path: readonly PropertyKey[] = [],
-): PropertyKey[][] {
+function unknownFields(given: unknown, kept: unknown, path: readonly PropertyKey[] = []): PropertyKey[][] {
   if (typeof given !== 'object' || given === null || typeof kept !== 'object' || kept === null) return [];
   return Object.entries(given).flatMap(([key, value]) => {
     const step = Array.isArray(given) ? Number(key) : key;

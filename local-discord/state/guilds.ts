@@ -71,9 +71,8 @@ export function removeBot(state: State, guildId: string): void {
 export type NewChannel = Pick<Channel, 'name' | 'type'> & Partial<Channel>;
 
 export function addChannel(state: State, given: NewChannel): Channel {
-  const position = [...state.world.channels.values()].filter(
-    c => c.guildId === given.guildId && !c.thread,
-  ).length;
+  let position = 0;
+  for (const c of state.world.channels.values()) if (c.guildId === given.guildId && !c.thread) position += 1;
   const channel: Channel = {
     id: newId(state),
     topic: null,

@@ -5,7 +5,7 @@ import type {
   APIModalInteractionResponseCallbackData,
 } from 'discord-api-types/v10';
 
-export type Outcome = 'reply' | 'deferred' | 'update' | 'modal' | 'choices' | 'none';
+type Outcome = 'reply' | 'deferred' | 'update' | 'modal' | 'choices' | 'none';
 
 export interface Interaction {
   readonly id: string;

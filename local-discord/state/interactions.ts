@@ -8,10 +8,7 @@ export type NewInteraction = Pick<Interaction, 'type' | 'userId' | 'channelId' |
 /** An id and a token for an interaction that is about to be sent. As on Discord, the token holds the id. */
 export function newToken(state: State): { readonly id: string; readonly token: string } {
   const id = newId(state);
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-  const secret = Array.from({ length: 64 }, () => letters[Math.floor(state.random() * letters.length)]).join(
-    '',
-  );
+  const secret = Array.from({ length: 6 }, () => state.random().toString(36).slice(2)).join('');
   return { id, token: Buffer.from(`interaction:${id}:${secret}`).toString('base64url') };
 }
 

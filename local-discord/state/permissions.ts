@@ -2,7 +2,7 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import type { Channel, Guild, Thread, World } from './world.ts';
 
-export const everything = Object.values(P).reduce((sum, bit) => sum | bit, 0n);
+const everything = Object.values(P).reduce((sum, bit) => sum | bit, 0n);
 
 /** What Discord grants @everyone in a new guild. */
 export const ordinary =

@@ -5,7 +5,7 @@ import type { Reaction, StoredMessage } from './world.ts';
 
 export type Emoji = Reaction['emoji'];
 
-export function sameEmoji(a: Emoji, b: Emoji): boolean {
+function sameEmoji(a: Emoji, b: Emoji): boolean {
   return a.id === b.id && (a.id !== null || a.name === b.name);
 }
 

@@ -11,10 +11,6 @@ export function nextSnowflake(last: string, now: number): string {
   return String(floor > afterLast ? floor : afterLast);
 }
 
-export function isSnowflake(value: unknown): value is string {
-  return typeof value === 'string' && /^\d{17,20}$/.test(value);
-}
-
 /** Orders ids by age, oldest first. */
 export function compareIds(a: string, b: string): number {
   return a.length === b.length ? (a < b ? -1 : a > b ? 1 : 0) : a.length - b.length;

@@ -12,7 +12,7 @@ const inRow = z.discriminatedUnion('type', [
   channelSelect,
 ]);
 
-export const actionRow = z
+const actionRow = z
   .strictObject({ type: z.literal(1), id: componentId, components: list(inRow, 1, 5) })
   .refine(row => row.components.every(c => c.type === 2) || row.components.length === 1, {
     ...fault('COMPONENT_LAYOUT_WIDTH_EXCEEDED', 'The specified components are too wide for one row'),

@@ -10,17 +10,23 @@ export const place = (channelId: string): string => `<#${channelId}>`;
 /** `1 lesson`, `2 lessons`. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
-// Characters that turn text around or hide in it: zero-width ones, bidi marks and isolates.
-const invisible = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/g;
+// Characters that turn text around, hide in it or look like nothing: control and format characters, torn halves of others, fillers.
+const invisible = /\p{Cc}|\p{Cf}|\p{Cs}|\u034F|\u115F|\u1160|\u2800|\u3164|\uFFA0/gu;
+
+/** What can be read of a text that a person typed, in one line; empty when there is nothing to read. */
+export const visible = (typed: string): string =>
+  typed.replace(/\s+/g, ' ').replace(invisible, '').replace(/ +/g, ' ').trim();
+
+/** At most `max` characters, with a mark where it was cut; no character is torn in two. */
+export const cut = (content: string, max: number): string =>
+  content.length <= max ? content : `${content.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 
 /**
  * Text that a person typed, made harmless: it can't ping, format, link or turn the line around.
  * The word joiner after `@` and `<` survives copying and shows nothing.
  */
 export function plain(typed: string, maxLength = 100): string {
-  const clean = typed.replace(invisible, '').replace(/\s+/g, ' ').trim();
-  const cut = clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
-  return cut
+  return cut(visible(typed), maxLength)
     .replace(/[\\*_~`|>[\]()#\-+:]/g, '\\$&')
     .replace(/[@<]/g, '$&\u2060')
     .replace(/\b(https?|www)/gi, '$1\u2060');

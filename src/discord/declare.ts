@@ -85,7 +85,7 @@ function declareOption(name: string, option: Option): APIApplicationCommandBasic
 
 /**
  * Whether what Discord holds says all that we declare. Discord adds fields and leaves out defaults,
- * so only what we declare is compared; a command too many counts as a difference.
+ * so only what we declare is compared; a command too many counts as a difference, and so does a limit that we no longer set.
  */
 export function isDeclared(
   ours: readonly Declaration[],
@@ -115,7 +115,8 @@ function says(theirs: unknown, ours: unknown): boolean {
     return (
       typeof theirs === 'object' &&
       theirs !== null &&
-      Object.entries(ours).every(([key, value]) => says((theirs as Record<string, unknown>)[key], value))
+      Object.entries(ours).every(([key, value]) => says((theirs as Record<string, unknown>)[key], value)) &&
+      limits.every(key => key in ours || isEmpty((theirs as Record<string, unknown>)[key]))
     );
   }
   return ours === theirs;
@@ -123,3 +124,14 @@ function says(theirs: unknown, ours: unknown): boolean {
 
 const isEmpty = (value: unknown) =>
   value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0);
+
+/** What an option once had and Discord would keep. */
+const limits = [
+  'autocomplete',
+  'channel_types',
+  'choices',
+  'max_length',
+  'min_length',
+  'max_value',
+  'min_value',
+];

@@ -14,6 +14,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import type { Accent, Block, Button, Card, Form } from '../cards/reply.ts';
+import { cut } from '../cards/words.ts';
 import { customIdOf } from './define-command.ts';
 
 const colours = {
@@ -43,7 +44,7 @@ export interface MessagePayload {
 
 export function toPayload(card: Card): MessagePayload {
   const budget = { left: maxText };
-  const mention = card.mentionsRole === undefined ? [] : [textComponent(`<@&${card.mentionsRole}>`, budget)];
+  const mention = card.mentionsRole === undefined ? [] : textComponent(`<@&${card.mentionsRole}>`, budget);
   return {
     flags: MessageFlags.IsComponentsV2 | (card.private ? MessageFlags.Ephemeral : 0),
     components: [
@@ -51,7 +52,7 @@ export function toPayload(card: Card): MessagePayload {
       {
         type: ComponentType.Container,
         accent_color: colours[card.accent],
-        components: card.blocks.map(block => toComponent(block, budget)),
+        components: card.blocks.flatMap(block => toComponent(block, budget)),
       },
     ],
     allowed_mentions:
@@ -59,7 +60,10 @@ export function toPayload(card: Card): MessagePayload {
   };
 }
 
-function toComponent(block: Block, budget: { left: number }): APIComponentInContainer {
+function toComponent(
+  block: Block,
+  budget: { left: number },
+): APIComponentInContainer | APIComponentInContainer[] {
   switch (block.kind) {
     case 'text':
       return textComponent(block.text, budget);
@@ -100,11 +104,12 @@ function toComponent(block: Block, budget: { left: number }): APIComponentInCont
   }
 }
 
-/** Long text is cut here and nowhere else; what is left of the message's budget may be nothing but the cut mark. */
+/** Long text is cut here and nowhere else; text for which nothing is left of the message's budget is left out. */
 function textComponent(content: string, budget: { left: number }) {
-  const kept = cut(content, Math.max(1, budget.left));
+  if (budget.left === 0) return [];
+  const kept = cut(content, budget.left);
   budget.left -= kept.length;
-  return { type: ComponentType.TextDisplay as const, content: kept };
+  return [{ type: ComponentType.TextDisplay as const, content: kept }];
 }
 
 function row<T extends APIComponentInActionRow>(...components: T[]): APIActionRowComponent<T> {
@@ -141,6 +146,3 @@ export function toModal(form: Form): APIModalInteractionResponseCallbackData {
     })),
   };
 }
-
-export const cut = (content: string, max: number): string =>
-  content.length <= max ? content : `${content.slice(0, max - 1)}…`;

@@ -4,6 +4,7 @@ import type { DeliveryState } from '../core/delivery.ts';
 import type { StudyDay } from '../core/time.ts';
 import type { Db } from './connect.ts';
 import { cohortIdsOfMember } from './memberships.ts';
+import { prepared } from './prepared.ts';
 import { deliveries } from './schema.ts';
 
 export type Delivery = Omit<typeof deliveries.$inferSelect, 'state' | 'studyDay'> & {
@@ -125,20 +126,26 @@ export async function findLatestLesson(
   guildId: string,
   memberId: string,
 ): Promise<string | undefined> {
-  const [row] = await db
+  const [row] = await latestLesson(db).execute({ guildId, memberId });
+  return row?.lessonId ?? undefined;
+}
+
+const latestLesson = prepared(db => {
+  const guildId = sql.placeholder('guildId');
+  return db
     .select({ lessonId: deliveries.lessonId })
     .from(deliveries)
     .where(
       and(
         eq(deliveries.guildId, guildId),
         eq(deliveries.state, 'sent'),
-        inArray(deliveries.cohortId, cohortIdsOfMember(db, guildId, memberId)),
+        inArray(deliveries.cohortId, cohortIdsOfMember(db, guildId, sql.placeholder('memberId'))),
       ),
     )
     .orderBy(desc(deliveries.studyDay), desc(deliveries.slot))
-    .limit(1);
-  return row?.lessonId ?? undefined;
-}
+    .limit(1)
+    .prepare('latest_lesson');
+});
 
 /** Milliseconds of elapsed time until the next lease or retry of a due post runs out; undefined when none waits. */
 export async function findNextWait(db: Db, now: Date): Promise<number | undefined> {

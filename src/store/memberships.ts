@@ -1,7 +1,8 @@
 /** Who studies in which cohort. */
-import { and, asc, desc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, ne, type Placeholder, sql } from 'drizzle-orm';
 import type { Cohort } from './cohorts.ts';
 import type { Db } from './connect.ts';
+import { prepared } from './prepared.ts';
 import { cohorts, memberships } from './schema.ts';
 
 /** True when this made a difference: not yet a member, or one who had left. */
@@ -45,17 +46,22 @@ export async function setMembershipLeft(
 
 /** The cohorts that a member studies in here, the one joined last first. */
 export async function listCohortsOfMember(db: Db, guildId: string, memberId: string): Promise<Cohort[]> {
-  const rows = await db
-    .select({ cohort: cohorts })
-    .from(memberships)
-    .innerJoin(cohorts, and(eq(cohorts.guildId, memberships.guildId), eq(cohorts.id, memberships.cohortId)))
-    .where(studiesIn(guildId, memberId))
-    .orderBy(desc(memberships.joinedAt), asc(cohorts.id));
+  const rows = await cohortsOfMember(db).execute({ guildId, memberId });
   return rows.map(row => row.cohort);
 }
 
+const cohortsOfMember = prepared(db =>
+  db
+    .select({ cohort: cohorts })
+    .from(memberships)
+    .innerJoin(cohorts, and(eq(cohorts.guildId, memberships.guildId), eq(cohorts.id, memberships.cohortId)))
+    .where(studiesIn(sql.placeholder('guildId'), sql.placeholder('memberId')))
+    .orderBy(desc(memberships.joinedAt), asc(cohorts.id))
+    .prepare('cohorts_of_member'),
+);
+
 /** The ids of those cohorts, to be asked for within another query. */
-export const cohortIdsOfMember = (db: Db, guildId: string, memberId: string) =>
+export const cohortIdsOfMember = (db: Db, guildId: Placeholder, memberId: Placeholder) =>
   db
     .select({ id: cohorts.id })
     .from(memberships)
@@ -72,7 +78,7 @@ export async function countMembers(db: Db, guildId: string): Promise<Map<string,
   return new Map(rows.map(row => [row.cohortId, row.members]));
 }
 
-const studiesIn = (guildId: string, memberId: string) =>
+const studiesIn = (guildId: Placeholder, memberId: Placeholder) =>
   and(
     eq(memberships.guildId, guildId),
     eq(memberships.memberId, memberId),

@@ -1,7 +1,8 @@
 /** What members have learned: lessons done, and study days kept. Both are facts and are only added. */
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { StudyDay } from '../core/time.ts';
 import type { Db } from './connect.ts';
+import { prepared } from './prepared.ts';
 import { keptDays, lessonProgress } from './schema.ts';
 
 /** True the first time; a lesson is done once, wherever it was met. */
@@ -15,12 +16,22 @@ export async function addLessonDone(db: Db, done: typeof lessonProgress.$inferIn
 }
 
 export async function listLessonsDone(db: Db, guildId: string, memberId: string): Promise<Set<string>> {
-  const rows = await db
-    .select({ lessonId: lessonProgress.lessonId })
-    .from(lessonProgress)
-    .where(and(eq(lessonProgress.guildId, guildId), eq(lessonProgress.memberId, memberId)));
+  const rows = await lessonsDone(db).execute({ guildId, memberId });
   return new Set(rows.map(row => row.lessonId));
 }
+
+const lessonsDone = prepared(db =>
+  db
+    .select({ lessonId: lessonProgress.lessonId })
+    .from(lessonProgress)
+    .where(
+      and(
+        eq(lessonProgress.guildId, sql.placeholder('guildId')),
+        eq(lessonProgress.memberId, sql.placeholder('memberId')),
+      ),
+    )
+    .prepare('lessons_done'),
+);
 
 /** True when that study day wasn't kept before. */
 export async function addKeptDay(db: Db, kept: typeof keptDays.$inferInsert): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** Quizzes put to members, and their answers. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from './connect.ts';
+import { prepared } from './prepared.ts';
 import { answers, quizzes } from './schema.ts';
 
 export type Quiz = typeof quizzes.$inferSelect;
@@ -11,12 +12,17 @@ export async function addQuiz(db: Db, quiz: typeof quizzes.$inferInsert): Promis
 }
 
 export async function findQuiz(db: Db, guildId: string, id: string): Promise<Quiz | undefined> {
-  const [row] = await db
-    .select()
-    .from(quizzes)
-    .where(and(eq(quizzes.guildId, guildId), eq(quizzes.id, id)));
+  const [row] = await quizById(db).execute({ guildId, id });
   return row;
 }
+
+const quizById = prepared(db =>
+  db
+    .select()
+    .from(quizzes)
+    .where(and(eq(quizzes.guildId, sql.placeholder('guildId')), eq(quizzes.id, sql.placeholder('id'))))
+    .prepare('quiz_by_id'),
+);
 
 /** False when this question of this quiz has an answer already: the first one is the only one. */
 export async function addAnswer(db: Db, answer: typeof answers.$inferInsert): Promise<boolean> {

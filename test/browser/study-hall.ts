@@ -19,6 +19,8 @@ export interface StudyHall {
   readonly guildId: string;
   /** The channel of the cohort. */
   readonly channelId: string;
+  /** How often it was asked to start over; it only counts. */
+  readonly startedOver: () => number;
   /** The id of a member, a channel or a role by its name. */
   readonly idOf: (name: string) => Promise<string>;
   close(): Promise<void>;
@@ -27,15 +29,22 @@ export interface StudyHall {
 /** A guild with a running cohort and its first lesson, at 09:00 on a Monday: Mira leads, Jonas takes part, Aiko does not yet. */
 export async function makeStudyHall(databaseUrl: string): Promise<StudyHall> {
   let bot: Lockstep | undefined;
+  let startedOver = 0;
   const discord = await startLocalDiscord({
     token,
     now: firstMorning(new Date('2026-11-16T12:00:00Z')),
     seed: 1,
     botName: 'Lockstep',
     page: true,
-    actions: [{ id: 'next-study-day', label: 'Next study day', run: () => moveToNextStudyDay() }],
+    actions: [
+      { id: 'next-study-day', label: 'Next study day', run: () => moveToNextStudyDay() },
+      { id: 'start-over', label: 'Start over', run: countStart },
+    ],
   });
   const control = connectLocalDiscord(discord.control);
+  function countStart(): void {
+    startedOver += 1;
+  }
   async function moveToNextStudyDay(): Promise<void> {
     const next = bot && (await findNextDue(bot.database.db));
     if (next) await control.moveTo(next.toISOString());
@@ -64,7 +73,17 @@ export async function makeStudyHall(databaseUrl: string): Promise<StudyHall> {
       return found.id;
     };
     const { api, page } = discord;
-    return { control, api, token, page, guildId: guild.id, channelId: channel.id, idOf, close };
+    return {
+      control,
+      api,
+      token,
+      page,
+      guildId: guild.id,
+      channelId: channel.id,
+      startedOver: () => startedOver,
+      idOf,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

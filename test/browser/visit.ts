@@ -1,7 +1,6 @@
 /** Somebody at the page, and what went wrong there. */
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { StudyHall } from './study-hall.ts';
 
@@ -52,12 +51,10 @@ export async function runCommand(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: `Run /${name}` }).click();
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What axe holds against the page at level A or AA, a line each. */
 export async function violationsOf(page: Page): Promise<readonly string[]> {
   // As an expression of the page's own world: its policy forbids script elements, and so it should.
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const tags = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
   const found: unknown = await page.evaluate(
     `axe.run(document, { runOnly: { type: 'tag', values: ${tags} } }).then(({ violations, passes }) => [

@@ -40,7 +40,7 @@ test('promise 4: whatever is typed can’t ping, format, link, or turn the line 
       expect(shown).not.toMatch(/\bhttps?:|\bwww\./i);
       expect(unescaped(shown)).not.toMatch(/^\s*(-|\+|\d+\.)\s/);
       expect(shown).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B-\u200F\n\r]/);
-      expect(shown.isWellFormed()).toBe(true);
+      expect(shown).not.toMatch(/\p{Cs}|\p{Cc}/u);
     }),
     { numRuns: 4_000 },
   );
@@ -50,7 +50,7 @@ test('promise 4: what is plain already stays as it is, and long text is cut', ()
   expect(plain('Autumn 2026, evening group')).toBe('Autumn 2026, evening group');
   expect(plain('  Zürich   東京 🌱 ')).toBe('Zürich 東京 🌱');
   expect(plain('x'.repeat(200))).toBe(`${'x'.repeat(99)}…`);
-  expect(plain('😀'.repeat(60), 10).isWellFormed()).toBe(true);
+  expect(plain('😀'.repeat(60), 10)).toBe(`${'😀'.repeat(4)}…`);
 });
 
 test('promise 4: a cohort with a hostile name shows the same harmless words in every list and card', async () => {

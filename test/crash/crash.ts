@@ -15,7 +15,7 @@ export interface CrashReport extends Tally, Verdict {
 }
 
 /** Posts that wait for a bot at any time. */
-const backlog = 24;
+const backlog = 12;
 /** Two minutes: after many kills a retry may wait for half a minute. */
 const drainMs = 120_000;
 /** Nothing more may come due meanwhile: an hour is a night in this world. */

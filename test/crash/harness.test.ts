@@ -49,7 +49,7 @@ test('the table ends with the sum, and the counts are five numbers', () => {
   const rest = { kills: 2, killsInFlight: 2, killsAfterEffect: 1, failedStarts: 0, seconds: 1 };
   const answers = new Map([[200, 3]]);
   const whole = { ...judge(due, decided, [...seen, first]), ...rest, answers, reasons: ['id-0 sent'] };
-  expect(tableOf(whole, 1)).toMatch(/^wrong: id-0 sent$[^]*\n2 passed, 1 failed$/m);
+  expect(tableOf(whole, 1)).toMatch(/^wrong: id-0 sent$[\s\S]*\n2 passed, 1 failed$/m);
   expect(countsOf(whole)).toEqual({ posts: 3, kills: 2, killsInFlight: 2, lost: 0, doubled: 1 });
   const weak = { ...judge(due, decided, seen), ...rest, killsInFlight: 0, answers, reasons: [] };
   expect(tableOf(weak, 1)).toMatch(/\n3 passed, 1 failed$/);

@@ -21,10 +21,13 @@ export interface CrashWorld {
 /** A Monday morning. */
 export const firstMorning = '2026-01-05T08:00:00Z';
 const channels = 8;
-const cohortsAtOnce = 24;
-/** Four cohorts share a minute: 6 minutes a day, so that some posts are in time, and others late, when they are first tried. */
-const cohortsAMinute = 4;
-const lessons = 12;
+const cohortsAtOnce = 48;
+/**
+ * As many posts a minute as bots under fire send in some seconds: then a dead one's posts are taken over before its minutes are over,
+ * when only the mark in the ledger, and not their lateness, tells to look for them. After three minutes the next day makes them late.
+ */
+const cohortsAMinute = 16;
+const lessons = 5;
 
 export async function makeWorld(address: string, db: Db, pathway: Pathway): Promise<CrashWorld> {
   const control = connectLocalDiscord(address);

@@ -57,7 +57,9 @@ test('an id of a button is read back as it was made', () => {
 });
 
 test('an id that Discord wouldn’t take is a mistake of ours, and one that we never made is none', () => {
-  expect(() => customIdOf({ command: 'a', action: 'b', argument: 'x'.repeat(97) })).toThrow(/a:b is 101 characters/);
+  expect(() => customIdOf({ command: 'a', action: 'b', argument: 'x'.repeat(97) })).toThrow(
+    /a:b is 101 characters/,
+  );
   for (const id of ['', ':', '::', 'A:b:c', 'a:b', '1:2:3', 'a:b:\n', 'a:b:\0', `a:b:${'x'.repeat(91)}`]) {
     expect.soft(pressOf(id), id).toBeUndefined();
   }

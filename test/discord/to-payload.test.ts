@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Block, Card } from '../../src/cards/reply.ts';
-import { cut, toModal, toPayload } from '../../src/discord/to-payload.ts';
+import { cut } from '../../src/cards/words.ts';
+import { toModal, toPayload } from '../../src/discord/to-payload.ts';
 import { partsOf, payloadOf } from '../support/shown.ts';
 
 const card = (...blocks: Block[]): Card => ({ kind: 'card', accent: 'notice', blocks });

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { valuesOf } from '../../local-discord/page/client/composer/option-values.ts';
-import { findRunnables, listRunnables, readTyped } from '../../local-discord/page/client/composer/slash.ts';
+import {
+  findRunnables,
+  listRunnables,
+  readTyped,
+  usableIn,
+} from '../../local-discord/page/client/composer/slash.ts';
 import type { Command } from '../../local-discord/page/client/shapes.ts';
 
 const commands: readonly Command[] = [
@@ -82,4 +87,16 @@ test('empty options are left out, numbers and truths are sent as such', () => {
     where: '12345678901234567890',
     odd: 'four',
   });
+});
+
+test('in a private conversation only commands are listed that can be used there', () => {
+  const given: readonly Command[] = [
+    { id: '1', name: 'anywhere', description: '' },
+    { id: '2', name: 'servers', description: '', contexts: [0] },
+    { id: '3', name: 'both', description: '', contexts: [0, 1] },
+    { id: '4', name: 'own', description: '', guild_id: '9' },
+  ];
+  const names = (type: number) => usableIn({ id: 'c', name: 'x', type }, given).map(({ name }) => name);
+  expect(names(0)).toEqual(['anywhere', 'servers', 'both', 'own']);
+  expect(names(1)).toEqual(['anywhere', 'both']);
 });

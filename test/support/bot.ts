@@ -3,8 +3,6 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { Card, Choice, Reply } from '../../src/cards/reply.ts';
 import type { Place } from '../../src/core/access.ts';
-import { deliveryId } from '../../src/core/delivery.ts';
-import type { StudyDay } from '../../src/core/time.ts';
 import { readCurriculum } from '../../src/curriculum/read.ts';
 import type { Curriculum } from '../../src/curriculum/types.ts';
 import type { ChannelValue, Command, Options, Values } from '../../src/discord/define-command.ts';
@@ -204,10 +202,6 @@ function valuesFor(
   }
   return values as Values<Options>;
 }
-
-/** The id that the ledger gives to a lesson's post. */
-export const postId = (guildId: string, cohortId: string, day: string): string =>
-  deliveryId({ guildId, cohortId, kind: 'lesson', studyDay: day as StudyDay, slot: 0 });
 
 /** Every row of every table, as text: two of them tell whether anything was changed. */
 export async function everyRow({ sql }: Pick<TestDatabase, 'sql'>): Promise<string> {

@@ -1,13 +1,12 @@
 /** Speaks with the control address that served this page: same origin, the key of this run in the path. */
+import type { Act, Outcome } from './acts.ts';
 import type {
-  Act,
   Action,
   Clock,
   Command,
   Faults,
   Member,
   Message,
-  Outcome,
   RateLimits,
   RequestLine,
   World,

@@ -24,7 +24,7 @@ async function readFile(file: File): Promise<SentFile> {
 /** So many bytes at a time: a function takes only so many arguments. */
 const STEP = 0x8000;
 
-export function toBase64(buffer: ArrayBuffer): string {
+function toBase64(buffer: ArrayBuffer): string {
   const bytes = new Uint8Array(buffer);
   let text = '';
   for (let at = 0; at < bytes.length; at += STEP)

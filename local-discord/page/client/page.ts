@@ -1,7 +1,8 @@
 /** Holds the page's state, keeps it true by re-reading what the event stream hints at, and acts as the chosen member. */
+
+import type { Act, Outcome } from './acts.ts';
 import type { Control } from './control.ts';
 import { findNewestChannel } from './newest-channel.ts';
-import type { Act, Outcome } from './shapes.ts';
 import { emptyState, type PageState, readView, settleView, type View, writeView } from './state.ts';
 
 export type Page = ReturnType<typeof openPage>;

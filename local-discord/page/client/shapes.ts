@@ -1,7 +1,5 @@
 /** What the control address answers, as far as the page reads it: Discord's own JSON, and a little of ours. */
 
-import type { SentFiles } from './files.ts';
-
 export interface World {
   readonly application: { readonly id: string; readonly name: string };
   readonly guilds: readonly Guild[];
@@ -109,7 +107,7 @@ export interface Component {
   readonly default?: boolean;
 }
 
-export interface Media {
+interface Media {
   readonly url: string;
 }
 
@@ -212,49 +210,6 @@ export interface Modal {
   readonly title: string;
   readonly components: readonly Component[];
 }
-
-/** What became of an act; `none` is "The application did not respond". */
-export interface Outcome {
-  readonly id: string;
-  readonly outcome: 'reply' | 'deferred' | 'update' | 'modal' | 'choices' | 'none';
-  readonly message?: Message;
-  readonly modal?: Modal;
-  readonly choices?: readonly Choice[];
-  readonly ms: number;
-}
-
-export type Act =
-  | {
-      readonly type: 'command';
-      readonly channel: string;
-      readonly name: string;
-      readonly sub?: readonly string[];
-      readonly options?: Values;
-      readonly files?: SentFiles;
-    }
-  | {
-      readonly type: 'autocomplete';
-      readonly channel: string;
-      readonly name: string;
-      readonly sub?: readonly string[];
-      readonly options?: Values;
-      readonly focused: string;
-      readonly value: string;
-    }
-  | {
-      readonly type: 'component';
-      readonly message: string;
-      readonly customId: string;
-      readonly values?: readonly string[];
-    }
-  | {
-      readonly type: 'modal';
-      readonly interaction: string;
-      readonly values: Readonly<Record<string, unknown>>;
-      readonly files?: SentFiles;
-    };
-
-export type Values = Readonly<Record<string, string | number | boolean>>;
 
 export interface RequestLine {
   readonly n: number;

@@ -20,6 +20,7 @@ export const guildsSchemas: SchemaTable = {
   'PATCH /guilds/:guild/emojis/:emoji': { body: [changedEmoji], answer: ['EmojiResponse'] },
   'GET /guilds/:guild/members': { answer: ['GuildMemberResponse[]'] },
   'PATCH /guilds/:guild/members/@me': { body: [ownMember], answer: ['PrivateGuildMemberResponse'] },
+  'GET /guilds/:guild/members/search': { answer: ['GuildMemberResponse[]'] },
   'GET /guilds/:guild/members/:user': { answer: ['GuildMemberResponse'] },
   'PUT /guilds/:guild/members/:user': { body: ['BotAddGuildMemberRequest'], answer: ['GuildMemberResponse'] },
   'DELETE /guilds/:guild/members/:user': {},
@@ -32,14 +33,6 @@ export const guildsSchemas: SchemaTable = {
   'GET /guilds/:guild/roles/:role': { answer: ['GuildRoleResponse'] },
   'DELETE /guilds/:guild/roles/:role': {},
   'PATCH /guilds/:guild/roles/:role': { body: ['UpdateRoleRequestPartial'], answer: ['GuildRoleResponse'] },
-  'GET /guilds/:guild/scheduled-events': {
-    answer: [
-      '[]',
-      'ExternalScheduledEventResponse[]',
-      'StageScheduledEventResponse[]',
-      'VoiceScheduledEventResponse []',
-    ],
-  },
   'POST /guilds/:guild/scheduled-events': {
     body: [
       'ExternalScheduledEventCreateRequest',
@@ -79,12 +72,4 @@ export const guildsSchemas: SchemaTable = {
     answer: ['ScheduledEventUserResponse[]'],
   },
   'GET /guilds/:guild/threads/active': { answer: ['ThreadsResponse'] },
-  'GET /guilds/:guild/webhooks': {
-    answer: [
-      '[]',
-      'ApplicationIncomingWebhookResponse[]',
-      'ChannelFollowerWebhookResponse[]',
-      'GuildIncomingWebhookResponse []',
-    ],
-  },
 };

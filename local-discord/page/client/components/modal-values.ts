@@ -7,7 +7,7 @@ export type FieldValue = string | boolean | null | readonly string[];
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
 /** A dialog's fields, whether they stand in a label or, as in old bots, in an action row. */
-export function fieldsOf(modal: Modal): readonly Component[] {
+function fieldsOf(modal: Modal): readonly Component[] {
   return modal.components.flatMap(component => {
     if (component.type === KIND.label) return component.component ? [component.component] : [];
     return component.type === KIND.row ? (component.components ?? []) : [];

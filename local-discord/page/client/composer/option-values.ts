@@ -1,5 +1,6 @@
 /** Turns what was filled in for a command's options into the values that the control address takes. */
-import type { CommandOption, Values } from '../shapes.ts';
+import type { Values } from '../acts.ts';
+import type { CommandOption } from '../shapes.ts';
 
 export const OPTION = {
   string: 3,

@@ -21,7 +21,7 @@ export function StartOver() {
         <header>
           <h2 id="start-over-question">Forget everything and begin anew?</h2>
         </header>
-        <p class="fields">
+        <p class="question">
           Messages, members, cohorts and progress of this Discord are deleted. Nothing outside it changes.
         </p>
         <footer>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { applyTheme, readTheme, type Theme } from '../theme.ts';
 
 const themes: readonly (readonly [Theme, string])[] = [
-  ['system', 'As my system'],
+  ['system', 'System'],
   ['dark', 'Dark'],
   ['light', 'Light'],
 ];

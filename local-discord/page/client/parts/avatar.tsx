@@ -1,3 +1,5 @@
+import { useView } from '../use-page.ts';
+
 /** A coloured disc with initials: no picture is ever fetched. */
 export function Avatar({
   id,
@@ -8,22 +10,19 @@ export function Avatar({
   readonly name: string;
   readonly small?: boolean;
 }) {
+  const { guild } = useView();
+  // By their place among the members, so that those of a small guild all differ.
+  const place = guild?.members.findIndex(member => member.id === id) ?? -1;
   return (
     <span
       aria-hidden="true"
-      class={`avatar tint-${tintOf(id)}${small ? ' avatar-small' : ''}`}
+      class={`avatar tint-${(place + TINTS) % TINTS}${small ? ' avatar-small' : ''}`}
       data-initials={initials(name)}
     />
   );
 }
 
 const TINTS = 6;
-
-/** From the id's millisecond and its running number, so that members made together differ. */
-function tintOf(id: string): number {
-  const number = /^\d+$/.test(id) ? BigInt(id) : 0n;
-  return Number(((number >> 22n) + (number & 0xfffn)) % BigInt(TINTS));
-}
 
 export function initials(name: string): string {
   const words = name.split(/[\s_-]+/).filter(word => word !== '');

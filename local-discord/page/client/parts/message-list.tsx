@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { dayOf, follows, plainTextOf } from '../message-facts.ts';
 import type { Message } from '../shapes.ts';
 import { isDirect } from '../state.ts';
@@ -9,6 +9,9 @@ import { NoticeLine } from './notice-line.tsx';
 /** How far from the end, in pixels, still counts as reading the newest message. */
 const NEAR = 80;
 
+/** From how far, in pixels, a way back to the end is offered: an opened select is no reason yet. */
+const FAR = 500;
+
 /** The channel's messages, oldest first; stays at the end unless somebody scrolled up. */
 export function MessageList() {
   const { state } = usePage();
@@ -16,6 +19,7 @@ export function MessageList() {
   const now = useNow(15_000);
   const box = useRef<HTMLElement>(null);
   const [following, setFollowing] = useState(true);
+  const [far, setFar] = useState(false);
   const messages = state.messages.filter(({ id }) => !state.dismissed.has(id));
   const notices = state.notices.filter(
     notice =>
@@ -26,6 +30,13 @@ export function MessageList() {
   useLayoutEffect(() => {
     if (following) toEnd();
   });
+  useEffect(() => {
+    if (!box.current || !following) return;
+    // A form below makes the room smaller: the newest message stays in sight.
+    const observer = new ResizeObserver(toEnd);
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [following]);
 
   return (
     <div class="messages-frame">
@@ -37,10 +48,15 @@ export function MessageList() {
         tabIndex={0}
         onScroll={event => {
           const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
-          setFollowing(scrollHeight - scrollTop - clientHeight < NEAR);
+          const below = scrollHeight - scrollTop - clientHeight;
+          setFollowing(below < NEAR);
+          setFar(below > FAR);
         }}
         onLoadCapture={() => following && toEnd()}
       >
+        {state.world?.guilds.length === 0 && (
+          <p class="empty">There is no server yet. As soon as one is made, it is shown here.</p>
+        )}
         {state.closed !== undefined && <p class="empty">{state.closed}</p>}
         {state.closed === undefined && channel && messages.length < 100 && (
           <div class="beginning">
@@ -62,7 +78,7 @@ export function MessageList() {
           ))}
         </ol>
       </section>
-      {!following && (
+      {far && (
         <button type="button" class="to-end" onClick={toEnd}>
           Jump to the newest message
         </button>

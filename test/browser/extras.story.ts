@@ -1,6 +1,8 @@
 import { REST } from '@discordjs/rest';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectLocalDiscord } from '../../local-discord/client.ts';
+import { startLocalDiscord } from '../../local-discord/start.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { launchChromium } from './chromium.ts';
 import { makeStudyHall, type StudyHall } from './study-hall.ts';
@@ -90,10 +92,26 @@ test('a file is handed over with a command', async () => {
   await page.getByRole('option', { name: '/hand-in' }).waitFor();
   await page.locator('#composer').press('Enter');
   await page
-    .getByLabel('work (required)')
+    .getByRole('button', { name: 'work (required)' })
     .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('grüße') });
   await page.getByRole('button', { name: 'Run /hand-in' }).click();
   // This bot has no such command: what matters is that it was asked, with everything that was demanded.
   await page.getByRole('article').filter({ hasText: 'used /hand-in' }).waitFor();
   expect(complaints).toEqual([]);
+});
+
+test('a page that was opened before there was any server fills itself', async () => {
+  const empty = await startLocalDiscord({ token: 'local.empty', page: true });
+  try {
+    const page = await browser.newPage();
+    await page.goto(empty.page);
+    await page.getByText('There is no server yet').waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await connectLocalDiscord(empty.control).addGuild({ name: 'Owls', bot: true });
+    await page.getByRole('heading', { level: 1, name: 'general' }).waitFor();
+    await page.locator('#composer').waitFor();
+    await page.close();
+  } finally {
+    await empty.close();
+  }
 });

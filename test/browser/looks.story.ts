@@ -78,6 +78,8 @@ describe.each(looks)('%s, %i pixels wide', (scheme, width) => {
     }
     await page.getByText('Break something').click();
     await check('the side panel');
+    await page.getByRole('button', { name: 'Start over…' }).click();
+    await check('the question before starting over');
     expect(complaints).toEqual([]);
   });
 });
@@ -88,12 +90,12 @@ test('the colours are the system’s until somebody chooses, and the choice stay
   await page.emulateMedia({ colorScheme: 'dark' });
   const dark = await ground(page);
   expect(dark).not.toBe(light);
-  await page.getByLabel('Light').check({ force: true });
+  await page.getByLabel('Light', { exact: true }).check({ force: true });
   expect(await ground(page)).toBe(light);
   await page.reload();
   await page.getByRole('article').first().waitFor();
   expect(await ground(page)).toBe(light);
-  await page.getByLabel('As my system').check({ force: true });
+  await page.getByLabel('System', { exact: true }).check({ force: true });
   expect(await ground(page)).toBe(dark);
 });
 

@@ -1,0 +1,81 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { startTick } from '../../src/jobs/tick.ts';
+import { setStage } from './stage.ts';
+
+async function startOn(stage: Awaited<ReturnType<typeof setStage>>) {
+  const listeners: (() => void)[] = [];
+  const clock = {
+    now: stage.now,
+    syncs: 0,
+    async sync() {
+      clock.syncs += 1;
+    },
+    onJump: (listener: () => void) => void listeners.push(listener),
+    stop() {},
+  };
+  const tick = startTick({ ...stage.parts, clock });
+  onTestFinished(() => tick.stop());
+  return { tick, clock, jump: () => listeners.forEach(listener => void listener()) };
+}
+
+test('a tick reads the time, decides what is due and sends it; a jump of the clock runs one at once', async () => {
+  const stage = await setStage('2026-11-20T08:00:00Z');
+  await stage.startCohort('Autumn');
+  const { tick, clock, jump } = await startOn(stage);
+  tick.wake();
+  await expect.poll(() => clock.syncs).toBe(1);
+  expect(stage.sent).toEqual([]);
+  stage.moveTo('2026-11-20T09:00:00Z');
+  jump();
+  await expect.poll(() => stage.sent.length, { timeout: 10_000 }).toBe(1);
+  await tick.stop();
+  expect(await stage.ledger()).toMatchObject([{ state: 'sent' }]);
+  expect(stage.lines).toEqual([]);
+});
+
+test('however often it is woken, a post goes out once, and a wake during a run is not lost', async () => {
+  const stage = await setStage('2026-11-20T08:00:00Z');
+  await stage.startCohort('Autumn');
+  const { tick } = await startOn(stage);
+  tick.wake();
+  stage.moveTo('2026-11-20T09:00:00Z');
+  for (let n = 0; n < 50; n += 1) tick.wake();
+  await expect.poll(() => stage.sent.length, { timeout: 10_000 }).toBe(1);
+  await tick.stop();
+  expect(stage.sent).toHaveLength(1);
+});
+
+test('a post that must wait for a second try doesn’t wait for the next minute', async () => {
+  const stage = await setStage('2026-11-20T08:00:00Z');
+  await stage.startCohort('Autumn');
+  stage.moveTo('2026-11-20T09:00:00Z');
+  stage.fails(new Error('the line is dead'));
+  const { tick } = await startOn(stage);
+  tick.wake();
+  await expect.poll(() => stage.sent.length, { timeout: 15_000 }).toBe(1);
+});
+
+test('a tick that fails is logged, and its age goes on growing', async () => {
+  const stage = await setStage('2026-11-20T08:00:00Z');
+  const { tick, clock } = await startOn(stage);
+  clock.sync = async () => {
+    throw new Error('the database is away');
+  };
+  const before = tick.age();
+  tick.wake();
+  await expect.poll(() => stage.lines.length).toBe(1);
+  expect(stage.lines[0]).toContain('a tick failed; the next one tries again');
+  expect(tick.age()).toBeGreaterThan(before);
+});
+
+test('after a stop nothing is sent any more', async () => {
+  const stage = await setStage('2026-11-20T08:00:00Z');
+  await stage.startCohort('Autumn');
+  const { tick } = await startOn(stage);
+  await tick.stop();
+  stage.moveTo('2026-11-20T09:00:00Z');
+  tick.wake();
+  await tick.stop();
+  expect(stage.sent).toEqual([]);
+  expect(await stage.ledger()).toEqual([]);
+});
