@@ -23,7 +23,9 @@ function newest(folder) {
 function isStale() {
   if (!existsSync(stamp)) return true;
   const built = statSync(stamp).mtimeMs;
-  const folders = ['bin', 'commands', 'src', 'local-discord', 'test/crash'].map(folder => join(root, folder));
+  const folders = ['bin', 'commands', 'src', 'local-discord', 'bench', 'test/crash'].map(folder =>
+    join(root, folder),
+  );
   const files = ['tsconfig.json', 'tsconfig.build.json', 'package.json'].map(file => join(root, file));
   return (
     folders.filter(existsSync).some(folder => newest(folder) > built) ||

@@ -16,7 +16,7 @@ import { type State, tell, timestamp } from '../state/state.ts';
 import { enterThread } from '../state/threads.ts';
 import type { Channel } from '../state/world.ts';
 import { check } from '../validate/check.ts';
-import { editedMessage, newMessage } from '../validate/message.ts';
+import { newMessage, webhookMessage } from '../validate/message.ts';
 import { fault, list, snowflake } from '../validate/parts.ts';
 import { compose, onNew } from './compose.ts';
 import { refuse } from './errors.ts';
@@ -129,7 +129,7 @@ function edit(call: Call) {
   const { state } = call;
   const channel = channelOf(call);
   const before = messageOf(call, channel);
-  const body = check(editedMessage, call.body ?? {});
+  const body = check(webhookMessage, call.body ?? {});
   if (before.authorId !== botOf(state)) throw refuse(50005);
   if (before.poll) throw refuse(520003);
   const composed = compose(state, {

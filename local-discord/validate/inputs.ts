@@ -52,7 +52,7 @@ export const button = z
     }
   });
 
-export const choice = z.strictObject({
+const choice = z.strictObject({
   label: text(1, 100),
   value: text(1, 100),
   description: text(0, 100).nullish(),

@@ -72,6 +72,4 @@ export const webhookMessage = z.strictObject({
   enforce_nonce: z.boolean().nullish(),
 });
 
-export const editedMessage = webhookMessage;
-
 export type MessageBody = z.infer<typeof webhookMessage>;

@@ -22,7 +22,7 @@ const read = (lessonId: string, page: number) => ({
 });
 
 /** Buttons that go on from a lesson, wherever it was met. */
-export const quizButton = (lessonId: string): Button => ({
+const quizButton = (lessonId: string): Button => ({
   label: 'Quiz me',
   press: { command: 'quiz', action: 'start', argument: lessonId },
 });
@@ -65,7 +65,7 @@ export function lessonCard({ lesson, pathway, node, resources, isDone, prerequis
 const pageLength = 1300;
 
 /** The sections of a lesson, gathered into pages of about `pageLength` characters. */
-export function pagesOf(lesson: Lesson): readonly (readonly Section[])[] {
+function pagesOf(lesson: Lesson): readonly (readonly Section[])[] {
   const pages: Section[][] = [];
   let length = Number.POSITIVE_INFINITY;
   for (const section of lesson.sections) {

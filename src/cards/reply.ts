@@ -53,7 +53,7 @@ export interface Card {
   readonly wakes?: boolean;
 }
 
-export interface FormField {
+interface FormField {
   readonly id: string;
   readonly label: string;
   readonly description?: string;

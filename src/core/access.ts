@@ -18,7 +18,7 @@ export interface Standing {
   readonly isMember: boolean;
 }
 
-export type AccessRefusal = 'not-member' | 'not-moderator' | 'not-admin';
+type AccessRefusal = 'not-member' | 'not-moderator' | 'not-admin';
 export type AccessOutcome =
   | { readonly allowed: true }
   | { readonly allowed: false; readonly reason: AccessRefusal };

@@ -17,7 +17,7 @@ export const NEXT_STATES = {
   cancelled: [],
 } as const satisfies Record<DeliveryState, readonly DeliveryState[]>;
 
-export type NextState<From extends DeliveryState> = (typeof NEXT_STATES)[From][number];
+type NextState<From extends DeliveryState> = (typeof NEXT_STATES)[From][number];
 
 /** Tries that count before a delivery is dead. */
 export const MAX_ATTEMPTS = 12;

@@ -15,12 +15,12 @@ export interface PlanInputs {
   readonly lessons: readonly PlannedLesson[];
 }
 
-export interface PlannedLesson {
+interface PlannedLesson {
   readonly lessonId: string;
   readonly nodeId: string;
 }
 
-export interface PlannedDay extends PlannedLesson {
+interface PlannedDay extends PlannedLesson {
   readonly day: StudyDay;
   readonly slot: number;
   readonly kind: 'lesson';

@@ -1,6 +1,6 @@
 /** What is taught, as plain values: the shapes that `load.ts` makes of `curriculum/` and everybody else reads. */
 
-export type Level = 'beginner' | 'intermediate' | 'advanced';
+type Level = 'beginner' | 'intermediate' | 'advanced';
 
 export interface Curriculum {
   /** Where it was read from: an absolute folder. */
@@ -12,7 +12,7 @@ export interface Curriculum {
   readonly resources: ReadonlyMap<string, Resource>;
 }
 
-export type Pace =
+type Pace =
   | { readonly mode: 'weeks'; readonly min: number; readonly max: number }
   | { readonly mode: 'hours'; readonly hours: number }
   | { readonly mode: 'lessons' }
@@ -118,7 +118,7 @@ interface QuestionBase {
 }
 
 /** What a common wrong answer to a question without options shows about its author's thinking. */
-export interface WrongAnswer {
+interface WrongAnswer {
   readonly answer: string;
   readonly why: string;
 }

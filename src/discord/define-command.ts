@@ -17,7 +17,7 @@ interface Described {
   readonly description: string;
   readonly required?: boolean;
 }
-export interface TextOption extends Described {
+interface TextOption extends Described {
   readonly type: 'text';
   readonly maxLength?: number;
   /** Offers what fits the letters typed so far; what arrives may still be anything. */

@@ -87,7 +87,7 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 /** The SQLSTATE, or the network's code, of a failed query; drizzle hides it one or more causes deep. */
-export function sqlState(error: unknown): string | undefined {
+function sqlState(error: unknown): string | undefined {
   for (let depth = 0, e = error; depth < 5 && typeof e === 'object' && e !== null; depth += 1) {
     if ('code' in e && typeof e.code === 'string') return e.code;
     e = 'cause' in e ? e.cause : undefined;

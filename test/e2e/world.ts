@@ -85,7 +85,7 @@ export function wordsOf(message: unknown): string {
 }
 
 /** The custom id of the button with this label. */
-export function buttonOf(message: unknown, label: string | RegExp): string {
+function buttonOf(message: unknown, label: string | RegExp): string {
   const found = buttonsIn(message).find(one =>
     typeof label === 'string' ? one.label === label : label.test(one.label),
   );

@@ -6,7 +6,7 @@ import { type LocalDiscordSettings, startLocalDiscord } from '../../local-discor
 export const token = 'local.test';
 
 /** What is answered to a bare request, as far as tests look at it. */
-export interface Answer {
+interface Answer {
   readonly id: string;
   readonly code?: number;
   readonly errors?: unknown;
