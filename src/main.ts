@@ -102,9 +102,12 @@ export async function startLockstep({
     const answering = answerInteractions({ client, commands, dispatch, log, wake: tick.wake });
     // Sends under way may hang on a Discord that doesn't answer: they are given a while, not for ever.
     stops.push(() =>
-      Promise.race([Promise.all([answering.stop(), tick.stop()]), sleep(3_000, undefined, { ref: false })]),
+      Promise.race([
+        Promise.all([answering.stop(), tick.stop(), arrivals.settled()]),
+        sleep(3_000, undefined, { ref: false }),
+      ]),
     );
-    watchGuilds({ client, db, sender, now: clock.now, log, wake: tick.wake });
+    const arrivals = watchGuilds({ client, db, sender, now: clock.now, log, wake: tick.wake });
     tick.wake();
 
     const health = await serveHealth(settings.httpPort, {

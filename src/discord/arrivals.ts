@@ -18,10 +18,14 @@ export interface ArrivalParts {
 }
 
 /** Greets each guild once for each arrival, also those that were joined while the bot was away. */
-export function watchGuilds(parts: ArrivalParts): void {
+export function watchGuilds(parts: ArrivalParts): { settled(): Promise<unknown> } {
   const { client, db, now, log, wake } = parts;
+  const underWay = new Set<Promise<void>>();
   const safely = (what: string, work: () => Promise<void>) => {
-    work().catch(error => log.warn({ err: error }, what));
+    const done = work()
+      .catch(error => log.warn({ err: error }, what))
+      .finally(() => underWay.delete(done));
+    underWay.add(done);
   };
   const mended = (guildId: string) =>
     safely('blocked posts could not be woken', async () => {
@@ -45,6 +49,8 @@ export function watchGuilds(parts: ArrivalParts): void {
     (_old, member) => member.id === client.user?.id && mended(member.guild.id),
   );
   client.on(Events.GuildRoleUpdate, (_old, role) => mended(role.guild.id));
+  // A guild is noted before it is greeted: a stop in between must wait, or nobody ever says hello.
+  return { settled: () => Promise.all(underWay) };
 }
 
 async function greet({ db, sender, now }: ArrivalParts, guild: Guild): Promise<void> {
