@@ -2,7 +2,7 @@
 import { Agent, request } from 'node:http';
 import type { SeenInteraction } from '../local-discord/client.ts';
 
-export type Act = Readonly<Record<string, unknown>>;
+type Act = Readonly<Record<string, unknown>>;
 type Outcome = SeenInteraction['outcome'];
 
 export interface Actor {

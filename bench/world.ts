@@ -43,7 +43,7 @@ export async function openWorld(people: number): Promise<World> {
   };
 }
 
-export const token = 'local.bench';
+const token = 'local.bench';
 
 /** `card`: the components that it answers `/card` with. */
 export const startBareBot = (api: string, card: readonly unknown[] = []) =>

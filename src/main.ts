@@ -76,7 +76,6 @@ export async function startLockstep({
     stops.push(() => client.destroy());
     client.on(Events.Error, error => log.warn({ err: error }, 'the gateway client met an error'));
     const sender = createSender(client.rest, {
-      patienceMs: leaseSeconds * 1000 * (2 / 3),
       canReadHistory: id => !missingIn(channelOf(client, id)).includes('Read Message History'),
     });
     const dispatch = createDispatch({ commands, db, curriculum: () => curriculum, now: clock.now, log });

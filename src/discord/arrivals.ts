@@ -60,5 +60,5 @@ async function greet({ db, sender, now }: ArrivalParts, guild: Guild): Promise<v
     guild.systemChannel,
     ...texts.sort((a, b) => a.rawPosition - b.rawPosition).values(),
   ].find(channel => channel != null && missingIn(channel).length === 0);
-  if (writable) await sender.send(writable.id, welcomeCard, `w${guild.id}`);
+  if (writable) await sender.send(writable.id, welcomeCard, `w${guild.id}`, AbortSignal.timeout(20_000));
 }

@@ -9,16 +9,19 @@ export interface Sender {
    * Sends a card into a channel and answers the message's id. The nonce makes Discord drop a repetition within minutes.
    * Throws what `failureOf` explains.
    */
-  send(channelId: string, card: Card, nonce: string): Promise<string>;
+  send(channelId: string, card: Card, nonce: string, signal: AbortSignal): Promise<string>;
   /** The id of the message with this delivery's id in a component, sent at `from` (calendar time) or later. Throws likewise. */
-  findSent(channelId: string, deliveryId: string, from: Date): Promise<string | undefined>;
-  /** Discord's own time as of its latest answer; asks when there was none in the last minute. */
-  discordNow(): Promise<Date>;
+  findSent(
+    channelId: string,
+    deliveryId: string,
+    from: Date,
+    signal: AbortSignal,
+  ): Promise<string | undefined>;
+  /** Discord's own time as of its latest answer; asks when there was none in the last minute. Undefined when its answers carry none. */
+  discordNow(signal: AbortSignal): Promise<Date | undefined>;
 }
 
 export interface SenderSettings {
-  /** Milliseconds after which a request is given up, with all its repetitions and waits. */
-  readonly patienceMs: number;
   /** Whether the bot may read a channel's history. Discord answers an empty list to who may not, which looks like "not sent". */
   readonly canReadHistory: (channelId: string) => boolean;
 }
@@ -28,9 +31,7 @@ class UnreadableHistory extends Error {
   override readonly name = 'UnreadableHistory';
 }
 
-export function createSender(rest: REST, { patienceMs, canReadHistory }: SenderSettings): Sender {
-  // Whole milliseconds: two thirds of a lease need not be, and a timer refuses fractions.
-  const patience = () => AbortSignal.timeout(Math.floor(patienceMs));
+export function createSender(rest: REST, { canReadHistory }: SenderSettings): Sender {
   let heard: { readonly date: Date; readonly at: number } | undefined;
   rest.on('response', (_request, response) => {
     const date = new Date(response.headers.get('date') ?? '');
@@ -38,22 +39,22 @@ export function createSender(rest: REST, { patienceMs, canReadHistory }: SenderS
   });
 
   return {
-    async send(channelId, card, nonce) {
+    async send(channelId, card, nonce, signal) {
       const body = { ...toPayload({ ...card, private: false }), nonce, enforce_nonce: true };
-      const message = (await rest.post(Routes.channelMessages(channelId), { body, signal: patience() })) as {
+      const message = (await rest.post(Routes.channelMessages(channelId), { body, signal })) as {
         readonly id: string;
       };
       return message.id;
     },
 
-    async findSent(channelId, deliveryId, from) {
+    async findSent(channelId, deliveryId, from, signal) {
       if (!canReadHistory(channelId)) throw new UnreadableHistory();
       let after = snowflakeAt(from);
       for (;;) {
         const query = new URLSearchParams({ after, limit: '100' });
         const page = (await rest.get(Routes.channelMessages(channelId), {
           query,
-          signal: patience(),
+          signal,
         })) as readonly StoredMessage[];
         const found = page.find(message => JSON.stringify(message.components ?? []).includes(deliveryId));
         if (found) return found.id;
@@ -63,11 +64,9 @@ export function createSender(rest: REST, { patienceMs, canReadHistory }: SenderS
       }
     },
 
-    async discordNow() {
-      if (!heard || performance.now() - heard.at > 60_000)
-        await rest.get(Routes.gateway(), { signal: patience() });
-      if (!heard) throw new Error('Discord’s answers carry no date');
-      return new Date(heard.date.getTime() + (performance.now() - heard.at));
+    async discordNow(signal) {
+      if (!heard || performance.now() - heard.at > 60_000) await rest.get(Routes.gateway(), { signal });
+      return heard && new Date(heard.date.getTime() + (performance.now() - heard.at));
     },
   };
 }

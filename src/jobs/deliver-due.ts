@@ -40,7 +40,9 @@ export async function deliverDue(parts: DeliveryParts, isStopping: () => boolean
       limit: batch,
       leaseSeconds: parts.leaseSeconds,
     });
-    const outcomes = await Promise.allSettled(claimed.map(delivery => deliver(parts, delivery)));
+    // All requests for a post together, with their repetitions and waits, end well before its lease does.
+    const signal = AbortSignal.timeout(Math.floor((parts.leaseSeconds * 1000 * 2) / 3));
+    const outcomes = await Promise.allSettled(claimed.map(delivery => deliver(parts, delivery, signal)));
     const broken = outcomes.find(outcome => outcome.status === 'rejected');
     // The row keeps its lease: whoever finds it run out looks in the channel first.
     if (broken) throw broken.reason;
@@ -48,7 +50,7 @@ export async function deliverDue(parts: DeliveryParts, isStopping: () => boolean
   }
 }
 
-async function deliver(parts: DeliveryParts, delivery: Delivery): Promise<void> {
+async function deliver(parts: DeliveryParts, delivery: Delivery, signal: AbortSignal): Promise<void> {
   const { db, sender, now, log } = parts;
   const card = await cardFor(parts, delivery);
   if (!card) {
@@ -62,13 +64,14 @@ async function deliver(parts: DeliveryParts, delivery: Delivery): Promise<void> 
   }
   let tried = false;
   try {
-    const discordNow = await sender.discordNow();
-    await setTried(db, delivery, historyStart({ due: delivery.dueAt, now: now(), discordNow }));
+    const discordNow = (await sender.discordNow(signal)) ?? now();
+    const historyFrom = delivery.historyFrom ?? historyStart({ due: delivery.dueAt, now: now(), discordNow });
+    if (!(await setTried(db, delivery, historyFrom))) return;
     tried = true;
     const mustLook = delivery.tried || now().getTime() - delivery.dueAt.getTime() > lateMs;
     const messageId =
-      (mustLook ? await findSent(parts, delivery) : undefined) ??
-      (await sender.send(delivery.channelId, card, nonceOf(delivery.id)));
+      (mustLook ? await sender.findSent(delivery.channelId, delivery.id, historyFrom, signal) : undefined) ??
+      (await sender.send(delivery.channelId, card, nonceOf(delivery.id), signal));
     await setSent(db, delivery, messageId, now());
   } catch (error) {
     const failure = failureOf(error);
@@ -81,13 +84,6 @@ async function deliver(parts: DeliveryParts, delivery: Delivery): Promise<void> 
       countsAsTry: after.countsAsTry && tried,
     });
   }
-}
-
-async function findSent({ sender, now }: DeliveryParts, delivery: Delivery): Promise<string | undefined> {
-  const from =
-    delivery.historyFrom ??
-    historyStart({ due: delivery.dueAt, now: now(), discordNow: await sender.discordNow() });
-  return sender.findSent(delivery.channelId, delivery.id, from);
 }
 
 function delayOf(state: string, attempts: number): number | null {

@@ -16,6 +16,8 @@ export type NewDelivery = Pick<
   'guildId' | 'cohortId' | 'kind' | 'studyDay' | 'slot' | 'id' | 'lessonId' | 'nodeId' | 'channelId' | 'dueAt'
 >;
 type Key = Pick<Delivery, 'guildId' | 'id'>;
+/** A claimed post, with the lease under which it is ours. */
+type Claimed = Key & Pick<Delivery, 'leaseUntil'>;
 
 /** Decides posts, each once for ever: what stands already is left as it is. */
 export async function addDeliveries(db: Db, list: readonly NewDelivery[]): Promise<void> {
@@ -48,24 +50,30 @@ export async function claimDeliveries(
     .as('waiting');
   const rows = await db
     .update(deliveries)
-    .set({ state: 'sending', leaseUntil: sql`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })
+    .set({ state: 'sending', leaseUntil: leaseEnd(leaseSeconds) })
     .from(waiting)
     .where(and(eq(deliveries.guildId, waiting.guildId), eq(deliveries.id, waiting.id)))
     .returning();
   return rows.map(asDelivery).sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
 }
 
-/** Written before the first request leaves, so that whoever comes after a crash knows to look before sending. */
-export async function setTried(db: Db, key: Key, historyFrom: Date): Promise<void> {
-  await db
+/**
+ * Written before the first request leaves, so that whoever comes after a crash knows to look before sending.
+ * False when the lease ran out and somebody else took the post: then it isn't ours to send.
+ */
+export async function setTried(db: Db, claimed: Claimed, historyFrom: Date): Promise<boolean> {
+  const ours = await db
     .update(deliveries)
     .set({
       tried: true,
       historyFrom: sql`coalesce(${deliveries.historyFrom}, ${historyFrom.toISOString()}::timestamptz)`,
     })
-    .where(byId(key));
+    .where(stillOurs(claimed))
+    .returning({ id: deliveries.id });
+  return ours.length === 1;
 }
 
+/** That a message stands is a fact, whoever found it out. */
 export async function setSent(db: Db, key: Key, messageId: string, now: Date): Promise<void> {
   await db
     .update(deliveries)
@@ -73,10 +81,10 @@ export async function setSent(db: Db, key: Key, messageId: string, now: Date): P
     .where(byId(key));
 }
 
-/** Puts a post back, to be looked at again after `delayMs` of elapsed time; null: never by itself. */
+/** Puts a post back, to be looked at again after `delayMs` of elapsed time; null: never by itself. Nothing happens when it isn't ours any more. */
 export async function setWaiting(
   db: Db,
-  key: Key,
+  claimed: Claimed,
   after: {
     readonly state: DeliveryState;
     readonly reason: string | null;
@@ -97,7 +105,7 @@ export async function setWaiting(
       // Counted here and not at the first request: a process that dies says nothing against the post.
       ...(after.countsAsTry ? { attempts: sql`${deliveries.attempts} + 1` } : {}),
     })
-    .where(byId(key));
+    .where(stillOurs(claimed));
 }
 
 export async function findDelivery(db: Db, guildId: string, id: string): Promise<Delivery | undefined> {
@@ -172,5 +180,10 @@ export async function setBlockedReady(db: Db, guildId: string): Promise<boolean>
   return ready.length > 0;
 }
 
+// Whole milliseconds, so that the instant survives the way through a Date and can be compared.
+const leaseEnd = (seconds: number) =>
+  sql`date_trunc('milliseconds', clock_timestamp()) + make_interval(secs => ${seconds})`;
+const stillOurs = (claimed: Claimed) =>
+  sql`${byId(claimed)} and ${deliveries.state} = 'sending' and ${deliveries.leaseUntil} = ${claimed.leaseUntil?.toISOString() ?? null}::timestamptz`;
 const byId = ({ guildId, id }: Key) => and(eq(deliveries.guildId, guildId), eq(deliveries.id, id));
 const asDelivery = (row: typeof deliveries.$inferSelect): Delivery => row as Delivery;

@@ -26,19 +26,21 @@ async function openChannel(canReadHistory = true) {
   const guild = await control.addGuild({ name: 'Study Hall', bot: true });
   const channelId = (await control.addChannel(guild.id, { name: 'lessons' })).id;
   const rest = new REST({ api: discord.api, version: '10', retries: 0 }).setToken(token);
-  const sender = createSender(rest, { patienceMs: 10_000, canReadHistory: () => canReadHistory });
+  const sender = createSender(rest, { canReadHistory: () => canReadHistory });
   return { control, guild, channelId, sender, botId: guild.members.find(member => member.bot)?.id ?? '' };
 }
+/** Generous: nothing here is about giving up. */
+const patience = () => AbortSignal.timeout(30_000);
 const failure = (work: Promise<unknown>) => work.then(() => 'no failure', failureOf);
 
 test('a post that was sent is found again by its delivery’s id, and sent twice with one nonce it stands there once', async () => {
   const { control, channelId, sender, guild } = await openChannel();
   const early = new Date(now.getTime() - 60_000);
-  expect(await sender.findSent(channelId, deliveryId, early)).toBeUndefined();
-  const id = await sender.send(channelId, post, 'dnonce');
-  expect(await sender.findSent(channelId, deliveryId, early)).toBe(id);
-  expect(await sender.findSent(channelId, 'another', early)).toBeUndefined();
-  await sender.send(channelId, post, 'dnonce');
+  expect(await sender.findSent(channelId, deliveryId, early, patience())).toBeUndefined();
+  const id = await sender.send(channelId, post, 'dnonce', patience());
+  expect(await sender.findSent(channelId, deliveryId, early, patience())).toBe(id);
+  expect(await sender.findSent(channelId, 'another', early, patience())).toBeUndefined();
+  await sender.send(channelId, post, 'dnonce', patience());
   expect(await control.messages(channelId, guild.ownerId)).toHaveLength(1);
 });
 
@@ -48,47 +50,51 @@ test('the history is paged to its end: a post before and after more than a hundr
     for (let n = 0; n < count; n += 1) await control.write(channelId, guild.ownerId, `message ${n}`);
   };
   await chatter(130);
-  const id = await sender.send(channelId, post, 'dnonce');
+  const id = await sender.send(channelId, post, 'dnonce', patience());
   await chatter(130);
-  expect(await sender.findSent(channelId, deliveryId, new Date(now.getTime() - 60_000))).toBe(id);
-  expect(await sender.findSent(channelId, 'another', new Date(0))).toBeUndefined();
+  expect(await sender.findSent(channelId, deliveryId, new Date(now.getTime() - 60_000), patience())).toBe(id);
+  expect(await sender.findSent(channelId, 'another', new Date(0), patience())).toBeUndefined();
   const pages = (await control.requests()).filter(
     one => one.method === 'GET' && one.path.includes('/messages'),
   );
   expect(pages.length).toBeGreaterThanOrEqual(5);
   // What came before the first moment of the search is not looked at.
-  expect(await sender.findSent(channelId, deliveryId, new Date(now.getTime() + 3_600_000))).toBeUndefined();
+  expect(
+    await sender.findSent(channelId, deliveryId, new Date(now.getTime() + 3_600_000), patience()),
+  ).toBeUndefined();
 });
 
 test('an unreadable history is a failure, never "not sent"', async () => {
   const { channelId, sender } = await openChannel(false);
-  expect(await failure(sender.findSent(channelId, deliveryId, now))).toBe('unreadable-history');
+  expect(await failure(sender.findSent(channelId, deliveryId, now, patience()))).toBe('unreadable-history');
 });
 
 test('Discord’s own time is taken from its answers', async () => {
   const { control, sender } = await openChannel();
-  const first = await sender.discordNow();
-  expect(Math.abs(first.getTime() - now.getTime())).toBeLessThan(60_000);
+  const first = await sender.discordNow(patience());
+  expect(Math.abs((first?.getTime() ?? 0) - now.getTime())).toBeLessThan(60_000);
   await control.moveTo('2026-11-24T09:00:00Z');
-  await sender.findSent((await control.world()).guilds[0]?.channels[0]?.id ?? '', 'x', now);
-  expect((await sender.discordNow()).toISOString()).toContain('2026-11-24T09:0');
+  await sender.findSent((await control.world()).guilds[0]?.channels[0]?.id ?? '', 'x', now, patience());
+  expect((await sender.discordNow(patience()))?.toISOString()).toContain('2026-11-24T09:0');
 });
 
 test('what Discord answers is understood: permissions, missing channels, its own troubles', async () => {
   const { control, channelId, sender, botId } = await openChannel();
   await control.setOverwrite(channelId, botId, { type: 1, deny: '2048' });
-  expect(await failure(sender.send(channelId, post, 'd1'))).toBe('missing-permission');
+  expect(await failure(sender.send(channelId, post, 'd1', patience()))).toBe('missing-permission');
   await control.setOverwrite(channelId, botId, { type: 1, deny: '1024' });
-  expect(await failure(sender.send(channelId, post, 'd2'))).toBe('missing-access');
+  expect(await failure(sender.send(channelId, post, 'd2', patience()))).toBe('missing-access');
   await control.removeOverwrite(channelId, botId);
-  expect(await failure(sender.send('123456789012345678', post, 'd3'))).toBe('unknown-channel');
+  expect(await failure(sender.send('123456789012345678', post, 'd3', patience()))).toBe('unknown-channel');
   for (const faults of [{ error502Before: 1 }, { error502After: 1 }, { dropAnswer: 1 }]) {
     await control.setFaults(faults);
-    expect.soft(await failure(sender.send(channelId, post, 'd4')), JSON.stringify(faults)).toBe('transient');
+    expect
+      .soft(await failure(sender.send(channelId, post, 'd4', patience())), JSON.stringify(faults))
+      .toBe('transient');
   }
   await control.clearFaults();
   const empty: Card = { ...post, blocks: [{ kind: 'text', text: '' }] };
-  expect(await failure(sender.send(channelId, empty, 'd5'))).toBe('refused');
+  expect(await failure(sender.send(channelId, empty, 'd5', patience()))).toBe('refused');
 });
 
 test('each kind of error has its name', () => {

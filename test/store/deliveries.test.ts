@@ -104,9 +104,15 @@ test('before a request leaves it is written down, with the first moment to searc
 
 test('a post put back waits for its time; one that is dead is never taken again', async () => {
   await addDeliveries(database.db, posts(3));
-  for (const held of await claim()) await setTried(database.db, held, due);
+  const held = await claim();
+  for (const one of held) expect(await setTried(database.db, one, due)).toBe(true);
   const wait = (n: number, state: 'due' | 'blocked' | 'dead', delayMs: number | null, countsAsTry: boolean) =>
-    setWaiting(database.db, post(n), { state, reason: 'transient', delayMs, countsAsTry });
+    setWaiting(database.db, held.find(one => one.id === `post-${n}`) ?? { ...post(n), leaseUntil: null }, {
+      state,
+      reason: 'transient',
+      delayMs,
+      countsAsTry,
+    });
   await wait(0, 'due', 0, true);
   await wait(1, 'blocked', 60_000, false);
   await wait(2, 'dead', null, true);
@@ -119,6 +125,19 @@ test('a post put back waits for its time; one that is dead is never taken again'
   expect(await claim()).toEqual([]);
   expect(await setBlockedReady(database.db, guildId)).toBe(true);
   expect((await claim()).map(({ id }) => id)).toEqual(['post-1']);
+});
+
+test('whose lease ran out may neither send nor put back: the post is somebody else’s by then', async () => {
+  await addDeliveries(database.db, [post(0)]);
+  const [late] = await claim(1, 0);
+  expect(await claim(1, 30)).toHaveLength(1);
+  if (!late) throw new Error('nothing was claimed');
+  expect(await setTried(database.db, late, due)).toBe(false);
+  await setWaiting(database.db, late, { state: 'dead', reason: 'refused', delayMs: null, countsAsTry: true });
+  expect(await find()).toMatchObject({ state: 'sending', tried: false, attempts: 0 });
+  // That the message stands is true whoever says it.
+  await setSent(database.db, late, 'message', later);
+  expect(await find()).toMatchObject({ state: 'sent' });
 });
 
 test('the next wait is the shortest of all leases and retries, and there is none when nothing waits', async () => {
