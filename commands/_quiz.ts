@@ -18,7 +18,7 @@ export const quizSentences = {
 const mostQuestions = 5;
 
 /** A new quiz on a lesson, saved before its first question is shown: it goes on after a restart. */
-export async function startQuiz(asked: Asked, lesson: Lesson): Promise<Card> {
+export async function startQuiz(asked: Asked, lesson: Lesson, pressedIn?: string): Promise<Card> {
   const ids = lesson.questions
     .filter(isButtonQuestion)
     .filter(question => !question.retired)
@@ -31,7 +31,7 @@ export async function startQuiz(asked: Asked, lesson: Lesson): Promise<Card> {
     id: randomBytes(9).toString('hex'),
     kind: 'practice',
     memberId: asked.memberId,
-    cohortId: cohortFor(cohorts, asked.curriculum, lesson.id)?.id ?? null,
+    cohortId: cohortFor(cohorts, asked.curriculum, lesson.id, pressedIn)?.id ?? null,
     studyDay: null,
     lessonId: lesson.id,
     seed,

@@ -74,25 +74,30 @@ export async function daysToKeep(
   });
 }
 
-/** The cohort in which something learned now is counted: one that has the lesson on its pathway, the one joined last first. */
+/**
+ * The cohort in which something learned now is counted: the one whose post was pressed, if the member studies there;
+ * else one that has the lesson on its pathway, the one joined last first.
+ */
 export function cohortFor(
   cohorts: readonly Cohort[],
   curriculum: Curriculum,
   lessonId: string,
+  pressedIn?: string,
 ): Cohort | undefined {
   const teaches = (cohort: Cohort) =>
     curriculum.pathways.get(cohort.pathwayId)?.lessons.some(lesson => lesson.lessonId === lessonId) ?? false;
-  return cohorts.find(teaches) ?? cohorts[0];
+  return cohorts.find(cohort => cohort.id === pressedIn) ?? cohorts.find(teaches) ?? cohorts[0];
 }
 
 /** Marks a lesson done, with its points and its study day, whole or not at all. Answers the points earned; undefined when it was done before. */
 export async function markDone(
   asked: Asked,
   lesson: Lesson,
+  pressedIn?: string,
 ): Promise<{ readonly points: number } | undefined> {
   const { db, guildId, memberId, now, curriculum } = asked;
   const cohorts = await listCohortsOfMember(db, guildId, memberId);
-  const cohortId = cohortFor(cohorts, curriculum, lesson.id)?.id ?? null;
+  const cohortId = cohortFor(cohorts, curriculum, lesson.id, pressedIn)?.id ?? null;
   const days = await daysToKeep(asked, cohorts);
   return db.transaction(async tx => {
     const isNew = await addLessonDone(tx, {

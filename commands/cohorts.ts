@@ -7,7 +7,8 @@ import { countMembers, listCohortsOfMember } from '../src/store/memberships.ts';
 const sentences = {
   none: 'There is no cohort here yet. A moderator can start one with `/cohort create`.',
   over: 'The plan is over.',
-  more: (rest: number) => `And ${count(rest, 'more cohort')}: \`/join\` lists them all.`,
+  more: (rest: number) =>
+    `And ${count(rest, 'more cohort')}: type \`/join\` and a part of the name to find one.`,
 };
 
 /** More would not fit into one message's components. */

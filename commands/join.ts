@@ -13,7 +13,10 @@ const sentences = {
     `You are in **${plain(cohort.name)}** already. \`/today\` shows its lesson of the day.`,
   welcome: (cohort: Cohort) =>
     `Welcome to **${plain(cohort.name)}**. Its lessons come in ${place(cohort.channelId)}.`,
-  next: (cohort: Cohort) => (cohort.nextDueAt ? `The next one comes ${time(cohort.nextDueAt, 'R')}.` : ''),
+  next: (cohort: Cohort) =>
+    cohort.nextDueAt
+      ? `The next one comes ${time(cohort.nextDueAt, 'R')}.`
+      : 'All its lessons have been posted; they stay open with `/lesson`.',
 };
 
 export default defineCommand({

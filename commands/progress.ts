@@ -19,7 +19,7 @@ export default defineCommand({
 
 async function progress(asked: Asked): Promise<Card> {
   const { db, guildId, memberId } = asked;
-  const cohorts = (await listCohortsOfMember(db, guildId, memberId)).slice(0, 5);
+  const cohorts = (await listCohortsOfMember(db, guildId, memberId)).slice(0, 10);
   const ids = cohorts.map(cohort => cohort.id);
   const [done, answers, points, posts, kept] = await Promise.all([
     listLessonsDone(db, guildId, memberId),

@@ -15,6 +15,8 @@ import { suggestZone, zoneRefusal } from './_zone.ts';
 const sentences = {
   channel: (missing: readonly string[]) =>
     `I can’t post in that channel: I lack **${missing.join('**, **')}** there. Give it to me in the channel’s settings under Permissions, then try again. Nothing was changed.`,
+  everyone:
+    'That is everybody’s role, so everybody would be a moderator. Choose a role of its own. Nothing was changed.',
   start: 'Next: `/cohort create` starts a cohort.',
 };
 
@@ -35,6 +37,7 @@ export default defineCommand({
 
   async run(call) {
     const { moderator_role: role, notice_channel: channel, default_zone: typedZone } = call.options;
+    if (role === call.guildId) throw new Refusal(sentences.everyone);
     if (channel && channel.missing.length > 0) throw new Refusal(sentences.channel(channel.missing));
     const zone = typedZone === undefined ? undefined : canonicalZone(typedZone);
     if (typedZone !== undefined && zone === undefined) throw new Refusal(zoneRefusal(typedZone));
@@ -47,7 +50,13 @@ export default defineCommand({
   },
 
   buttons: {
-    role: { who: 'admin', run: call => saveAndShow(call, { moderatorRoleId: chosen(call) }) },
+    role: {
+      who: 'admin',
+      run(call) {
+        if (chosen(call) === call.guildId) throw new Refusal(sentences.everyone);
+        return saveAndShow(call, { moderatorRoleId: chosen(call) });
+      },
+    },
     channel: { who: 'admin', run: call => saveAndShow(call, { noticeChannelId: chosen(call) }) },
     zone: {
       who: 'admin',

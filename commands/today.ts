@@ -1,7 +1,7 @@
 import { lessonPage } from '../src/cards/lesson-card.ts';
 import { factsLine, whereLine } from '../src/cards/lesson-parts.ts';
 import { type Block, buttons, type Card, divider, text } from '../src/cards/reply.ts';
-import { place, plain, time } from '../src/cards/words.ts';
+import { count, place, plain, time } from '../src/cards/words.ts';
 import { studyDay } from '../src/core/study-days.ts';
 import type { Lesson } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
@@ -9,10 +9,16 @@ import { type Cohort, listPlanDays } from '../src/store/cohorts.ts';
 import { type Delivery, findDelivery, listDeliveries } from '../src/store/deliveries.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { listLessonsDone } from '../src/store/progress.ts';
+import { cohortNamed, suggestOwnCohort } from './_cohort.ts';
 import { startQuiz } from './_quiz.ts';
 import { doneCard, markDone, placeOf } from './_study.ts';
 
+/** A card holds only so much: whoever is in more cohorts reads the others one at a time. */
+const shownAtOnce = 3;
+
 const sentences = {
+  unknown: 'You are not in a cohort of that name. Use `/cohorts` to see which ones you are in.',
+  more: (rest: number) => `You are in ${count(rest, 'more cohort')}: name one with \`/today cohort\`.`,
   gone: 'I no longer know that post, so nothing was changed. Type `/today` for the lesson of the day.',
   notYet: (cohort: Cohort) =>
     cohort.nextDueAt
@@ -29,10 +35,19 @@ export default defineCommand({
   who: 'member',
   where: ['server', 'thread'],
 
-  run: today,
+  options: {
+    cohort: {
+      type: 'text',
+      description: 'Which cohort, if you are in several',
+      maxLength: 100,
+      suggest: suggestOwnCohort,
+    },
+  },
+
+  run: call => today(call, call.options.cohort),
 
   buttons: {
-    open: { who: 'member', run: today },
+    open: { who: 'member', run: call => today(call) },
     read: {
       who: 'everyone',
       async run(call) {
@@ -42,12 +57,18 @@ export default defineCommand({
         return lessonPage(lesson, { pathway, node }, 0, { replaces: false });
       },
     },
-    quiz: { who: 'everyone', run: async call => startQuiz(call, (await posted(call)).lesson) },
+    quiz: {
+      who: 'everyone',
+      async run(call) {
+        const { lesson, delivery } = await posted(call);
+        return startQuiz(call, lesson, delivery.cohortId);
+      },
+    },
     done: {
       who: 'everyone',
       async run(call) {
-        const { lesson } = await posted(call);
-        return doneCard(lesson, await markDone(call, lesson));
+        const { lesson, delivery } = await posted(call);
+        return doneCard(lesson, await markDone(call, lesson, delivery.cohortId));
       },
     },
   },
@@ -65,9 +86,12 @@ async function posted({
   return { lesson, delivery };
 }
 
-async function today(asked: Asked): Promise<Card> {
+async function today(asked: Asked, typed?: string): Promise<Card> {
   const { db, guildId, memberId, now } = asked;
-  const cohorts = await listCohortsOfMember(db, guildId, memberId);
+  const own = await listCohortsOfMember(db, guildId, memberId);
+  const named = typed === undefined ? undefined : cohortNamed(own, typed);
+  if (typed !== undefined && !named) throw new Refusal(sentences.unknown);
+  const cohorts = named ? [named] : own.slice(0, shownAtOnce);
   const posts = await listDeliveries(
     db,
     guildId,
@@ -75,14 +99,15 @@ async function today(asked: Asked): Promise<Card> {
   );
   const done = await listLessonsDone(db, guildId, memberId);
   const blocks: Block[] = [];
-  // A card holds few components: more than three cohorts at once are read one at a time.
-  for (const cohort of cohorts.slice(0, 3)) {
+  for (const cohort of cohorts) {
     if (blocks.length > 0) blocks.push(divider);
     const ofCohort = posts
       .filter(post => post.cohortId === cohort.id)
       .map(post => ({ ...post, day: post.studyDay, due: post.dueAt }));
     blocks.push(...(await blocksFor(asked, cohort, studyDay(ofCohort, now), done)));
   }
+  const rest = named ? 0 : own.length - cohorts.length;
+  if (rest > 0) blocks.push(divider, text(sentences.more(rest)));
   return { kind: 'card', accent: 'lesson', private: true, blocks };
 }
 

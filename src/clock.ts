@@ -23,6 +23,16 @@ export async function databaseClock(sql: postgres.Sql): Promise<Clock> {
   return { now: running.now, sync, onJump() {}, stop() {} };
 }
 
+/** The clock of the local Discord doesn't answer, so nobody knows what is due. */
+export class ClockAway extends Error {
+  override readonly name = 'ClockAway';
+  constructor() {
+    super(
+      'LOCKSTEP_CLOCK_URL names a clock that does not answer. Start the local Discord first, or leave it out.',
+    );
+  }
+}
+
 interface Reading {
   readonly now: string;
   readonly version: number;
@@ -52,7 +62,9 @@ export async function movableClock(url: string): Promise<Clock> {
     return (await response.json()) as Reading;
   };
 
-  const first = await read('', 5_000);
+  const first = await read('', 5_000).catch(() => {
+    throw new ClockAway();
+  });
   version = first.version;
   running.set(new Date(first.now));
 

@@ -93,8 +93,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const token = readToken(given, faults);
   const apiUrl = (given.DISCORD_API_URL ?? officialApi).replace(/\/+$/, '').replace(/\/v\d+$/, '');
   const clockUrl = given.LOCKSTEP_CLOCK_URL;
-  if (token !== undefined && URL.canParse(apiUrl)) {
-    checkAddresses({ token, apiUrl, clockUrl, trusted: given.DISCORD_API_TRUSTED_PROXY === 'true' }, faults);
+  if (URL.canParse(apiUrl)) {
+    if (token !== undefined) {
+      checkToken({ token, apiUrl, trusted: given.DISCORD_API_TRUSTED_PROXY === 'true' }, faults);
+    }
+    checkClock(apiUrl, clockUrl, faults);
   }
   const curriculumDir = resolve(given.CURRICULUM_DIR ?? `${projectRoot()}/curriculum`);
   if (!existsSync(curriculumDir)) faults.push('CURRICULUM_DIR names a folder that does not exist.');
@@ -149,12 +152,11 @@ function readToken(
 interface Addresses {
   readonly token: string;
   readonly apiUrl: string;
-  readonly clockUrl: string | undefined;
   readonly trusted: boolean;
 }
 
 /** A fake token must never leave this machine, and a real one never travels in the open. */
-function checkAddresses({ token, apiUrl, clockUrl, trusted }: Addresses, faults: string[]): void {
+function checkToken({ token, apiUrl, trusted }: Addresses, faults: string[]): void {
   const isFake = token.startsWith('local.');
   if (isFake && !isLoopback(apiUrl)) {
     faults.push(
@@ -166,6 +168,10 @@ function checkAddresses({ token, apiUrl, clockUrl, trusted }: Addresses, faults:
       'DISCORD_API_URL is plain http, and your token is a real one. Use https, or set DISCORD_API_TRUSTED_PROXY=true if that address is a proxy of your own.',
     );
   }
+}
+
+/** A clock that can be moved has no business in a real community. */
+function checkClock(apiUrl: string, clockUrl: string | undefined, faults: string[]): void {
   if (clockUrl !== undefined && !(isLoopback(apiUrl) && URL.canParse(clockUrl) && isLoopback(clockUrl))) {
     faults.push(
       'LOCKSTEP_CLOCK_URL is only for the local Discord: leave it out, or use it with a DISCORD_API_URL on this machine.',

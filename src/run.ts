@@ -1,6 +1,7 @@
 /** The bot as a process: settings, words for whoever started it, signals, exit codes. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes } from 'discord.js';
+import { ClockAway } from './clock.ts';
 import { BadSettings, readSettings, type Settings } from './config.ts';
 import { createLog, type Logger } from './log.ts';
 import { BadCurriculum, type Lockstep, startLockstep } from './main.ts';
@@ -59,6 +60,10 @@ async function explain(error: unknown, signalled: Promise<void>, log: Logger): P
   }
   if (isUnauthorized(error)) return refused(signalled);
   log.error({ err: error }, 'the start failed');
+  if (error instanceof ClockAway) {
+    complain(error.message);
+    return badConfiguration;
+  }
   const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
   complain(
     `Lockstep could not start: ${error instanceof Error ? error.name : 'an unknown fault'}${code}.`,
@@ -85,7 +90,13 @@ function isUnauthorized(error: unknown): boolean {
 
 function nextStep(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^(28|3D|08|57)|ECONN|CONNECT|ENOTFOUND/.test(code)
+  if (code === 'EADDRINUSE') {
+    return 'HTTP_PORT names a port that is in use. Set another one, or 0 for any that is free.';
+  }
+  if (/^(28|3D)/.test(code)) {
+    return 'DATABASE_URL names a server that answers, but not a database that lets us in: check the name, the user and the password.';
+  }
+  return /^(08|57)|ECONN|CONNECT|ENOTFOUND/.test(code)
     ? 'Check that DATABASE_URL and DISCORD_API_URL name servers that answer, and try again.'
     : 'The log holds the rest.';
 }

@@ -28,6 +28,8 @@ const sentences = {
     `There is a cohort called **${plain(name)}** here already. Choose another name. Nothing was saved.`,
   pathway: (known: string) => `I don’t know that pathway. These are here: ${known}. Nothing was saved.`,
   day: 'The start must be a day written like 2026-11-23. Leave it out to start today. Nothing was saved.',
+  everyone:
+    'I never mention everyone. Choose a role that those have who want to be told, or leave it out. Nothing was saved.',
   time: 'The time must be written like 09:00 or 18:30. Nothing was saved.',
   channel: (missing: readonly string[]) =>
     `I can’t post in that channel: I lack **${missing.join('**, **')}** there. Give it to me in the channel’s settings under Permissions, then try again. Nothing was saved.`,
@@ -141,6 +143,7 @@ async function understand({ db, guildId, now, curriculum, options: given }: Call
   if (!pathway)
     throw new Refusal(sentences.pathway([...curriculum.pathways.values()].map(one => one.title).join(', ')));
   if (given.channel.missing.length > 0) throw new Refusal(sentences.channel(given.channel.missing));
+  if (given.role === guildId) throw new Refusal(sentences.everyone);
   const postTime = parseTime(given.time ?? '09:00');
   if (postTime === undefined) throw new Refusal(sentences.time);
   const typedZone = given.zone ?? (await findGuild(db, guildId))?.zone ?? 'UTC';

@@ -30,5 +30,5 @@ export async function runCurriculumCommand(
 
 function inWords(stats: CurriculumStats): string {
   const { pathways, nodes, lessons, questions, resources, reviewed } = stats;
-  return `${pathways} pathways, ${nodes} nodes, ${lessons} lessons (${reviewed} reviewed), ${questions} questions, ${resources} resources.`;
+  return `${pathways} ${pathways === 1 ? 'pathway' : 'pathways'}, ${nodes} nodes, ${lessons} lessons (${reviewed} reviewed), ${questions} questions, ${resources} resources.`;
 }

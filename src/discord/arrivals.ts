@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { welcomeCard } from '../cards/welcome.ts';
 import type { Db } from '../store/connect.ts';
 import { setBlockedReady } from '../store/deliveries.ts';
-import { addGuild, setGuildRemoved } from '../store/guilds.ts';
+import { addGuild, isGuildKnown, setGuildRemoved } from '../store/guilds.ts';
 import { missingIn } from './permissions.ts';
 import type { Sender } from './send.ts';
 
@@ -17,6 +17,9 @@ export interface ArrivalParts {
   readonly wake: () => void;
 }
 
+/** Elapsed milliseconds after which a greeting that failed is tried again. */
+const greetAgainMs = 15_000;
+
 /** Greets each guild once for each arrival, also those that were joined while the bot was away. */
 export function watchGuilds(parts: ArrivalParts): { settled(): Promise<unknown> } {
   const { client, db, now, log, wake } = parts;
@@ -27,16 +30,23 @@ export function watchGuilds(parts: ArrivalParts): { settled(): Promise<unknown> 
       .finally(() => underWay.delete(done));
     underWay.add(done);
   };
-  const mended = (guildId: string) =>
-    safely('blocked posts could not be woken', async () => {
-      if (await setBlockedReady(db, guildId)) wake();
-    });
-
   const arrived = (guild: Guild) => {
-    safely('a greeting could not be sent', () => greet(parts, guild));
-    mended(guild.id);
+    safely('a greeting could not be sent', async () => {
+      await greet(parts, guild).catch(error => {
+        setTimeout(() => arrived(guild), greetAgainMs).unref();
+        throw error;
+      });
+    });
+    safely('blocked posts could not be woken', async () => {
+      if (await setBlockedReady(db, guild.id)) wake();
+    });
+  };
+  const mended = (guildId: string) => {
+    const guild = client.guilds.cache.get(guildId);
+    if (guild) arrived(guild);
   };
   client.on(Events.GuildCreate, arrived);
+  client.on(Events.GuildAvailable, arrived);
   for (const guild of client.guilds.cache.values()) arrived(guild);
   client.on(Events.GuildDelete, guild =>
     safely('a removal could not be kept', () => setGuildRemoved(db, guild.id, now())),
@@ -49,16 +59,20 @@ export function watchGuilds(parts: ArrivalParts): { settled(): Promise<unknown> 
     (_old, member) => member.id === client.user?.id && mended(member.guild.id),
   );
   client.on(Events.GuildRoleUpdate, (_old, role) => mended(role.guild.id));
-  // A guild is noted before it is greeted: a stop in between must wait, or nobody ever says hello.
   return { settled: () => Promise.all(underWay) };
 }
 
+/** Noted only after the greeting stands, so that one that failed is tried again; the nonce keeps two tries from both showing. */
 async function greet({ db, sender, now }: ArrivalParts, guild: Guild): Promise<void> {
-  if (!(await addGuild(db, guild.id, now()))) return;
+  if (!guild.available || (await isGuildKnown(db, guild.id))) return;
+  if (!guild.members.me) await guild.members.fetchMe();
   const texts = guild.channels.cache.filter(channel => channel.type === ChannelType.GuildText);
   const writable = [
     guild.systemChannel,
     ...texts.sort((a, b) => a.rawPosition - b.rawPosition).values(),
   ].find(channel => channel != null && missingIn(channel).length === 0);
-  if (writable) await sender.send(writable.id, welcomeCard, `w${guild.id}`, AbortSignal.timeout(20_000));
+  // Nowhere to speak yet: a change of channels or roles brings us here again.
+  if (!writable) return;
+  await sender.send(writable.id, welcomeCard, `w${guild.id}`, AbortSignal.timeout(20_000));
+  await addGuild(db, guild.id, now());
 }

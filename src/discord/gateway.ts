@@ -109,7 +109,8 @@ function actorOf(interaction: BaseInteraction & { readonly channelId: string | n
     guildId: interaction.guildId ?? undefined,
     channelId: interaction.channelId ?? '',
     memberId: interaction.user.id,
-    roleIds: roles,
+    // @everyone bears the guild's own id and is nobody's distinction.
+    roleIds: roles.filter(role => role !== interaction.guildId),
     isOwner: interaction.guild?.ownerId === interaction.user.id,
     isAdmin: held?.any([PermissionFlagsBits.Administrator, PermissionFlagsBits.ManageGuild]) ?? false,
     place: interaction.guildId === null ? 'dm' : interaction.channel?.isThread() ? 'thread' : 'server',

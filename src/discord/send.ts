@@ -65,7 +65,10 @@ export function createSender(rest: REST, { canReadHistory }: SenderSettings): Se
     },
 
     async discordNow(signal) {
-      if (!heard || performance.now() - heard.at > 60_000) await rest.get(Routes.gateway(), { signal });
+      // A Discord that is away, or tells no time, is no reason not to try: then our own clock has to do.
+      if (!heard || performance.now() - heard.at > 60_000) {
+        await rest.get(Routes.gatewayBot(), { signal }).catch(() => {});
+      }
       return heard && new Date(heard.date.getTime() + (performance.now() - heard.at));
     },
   };
@@ -82,6 +85,10 @@ const snowflakeAt = (instant: Date): string => {
   return ((sinceEpoch < 0n ? 0n : sinceEpoch) << 22n).toString();
 };
 const newerOf = (a: string, b: string): string => (BigInt(a) > BigInt(b) ? a : b);
+
+/** How long Discord asked to wait, in ms of elapsed time, if it did. */
+export const waitOf = (error: unknown): number | undefined =>
+  error instanceof RateLimitError ? error.retryAfter : undefined;
 
 /** What went wrong with a request for a delivery, in the words of core/delivery.ts. */
 export function failureOf(error: unknown): DeliveryFailure {

@@ -10,7 +10,7 @@ import {
   retryDelay,
 } from '../core/delivery.ts';
 import type { Curriculum } from '../curriculum/types.ts';
-import { failureOf, type Sender } from '../discord/send.ts';
+import { failureOf, type Sender, waitOf } from '../discord/send.ts';
 import { findCohort, listPlanDays } from '../store/cohorts.ts';
 import type { Db } from '../store/connect.ts';
 import { claimDeliveries, type Delivery, setSent, setTried, setWaiting } from '../store/deliveries.ts';
@@ -41,12 +41,12 @@ export async function deliverDue(parts: DeliveryParts, isStopping: () => boolean
       leaseSeconds: parts.leaseSeconds,
     });
     // All requests for a post together, with their repetitions and waits, end well before its lease does.
-    const signal = AbortSignal.timeout(Math.floor((parts.leaseSeconds * 1000 * 2) / 3));
-    const outcomes = await Promise.allSettled(claimed.map(delivery => deliver(parts, delivery, signal)));
+    const patience = () => AbortSignal.timeout(Math.floor((parts.leaseSeconds * 1000 * 2) / 3));
+    const outcomes = await Promise.allSettled(claimed.map(delivery => deliver(parts, delivery, patience())));
     const broken = outcomes.find(outcome => outcome.status === 'rejected');
     // The row keeps its lease: whoever finds it run out looks in the channel first.
     if (broken) throw broken.reason;
-    if (claimed.length < batch) return;
+    if (claimed.length === 0) return;
   }
 }
 
@@ -80,7 +80,7 @@ async function deliver(parts: DeliveryParts, delivery: Delivery, signal: AbortSi
     await setWaiting(db, delivery, {
       state: after.state,
       reason: failure satisfies DeliveryFailure,
-      delayMs: delayOf(after.state, delivery.attempts),
+      delayMs: waitOf(error) ?? delayOf(after.state, delivery.attempts),
       countsAsTry: after.countsAsTry && tried,
     });
   }

@@ -30,6 +30,7 @@ export async function addDeliveries(db: Db, list: readonly NewDelivery[]): Promi
 
 /**
  * Takes posts that wait, for `leaseSeconds` of elapsed time; a lease that ran out (its owner died) is taken too.
+ * A cohort's posts are taken one at a time, the earliest first, so that they stand in the channel in their order.
  * `now` is calendar time and decides only what is due; leases and retries are compared with the database's own clock.
  */
 export async function claimDeliveries(
@@ -42,7 +43,12 @@ export async function claimDeliveries(
     .where(
       sql`${deliveries.state} in ('due', 'sending', 'blocked') and ${deliveries.dueAt} <= ${now.toISOString()}::timestamptz
         and (${deliveries.leaseUntil} is null or ${deliveries.leaseUntil} < clock_timestamp())
-        and (${deliveries.retryAt} is null or ${deliveries.retryAt} <= clock_timestamp())`,
+        and (${deliveries.retryAt} is null or ${deliveries.retryAt} <= clock_timestamp())
+        and not exists (
+          select 1 from ${deliveries} as earlier
+          where earlier.guild_id = ${deliveries.guildId} and earlier.cohort_id = ${deliveries.cohortId}
+            and earlier.state in ('due', 'sending', 'blocked')
+            and (earlier.study_day, earlier.slot) < (${deliveries.studyDay}, ${deliveries.slot}))`,
     )
     .orderBy(asc(deliveries.dueAt), asc(deliveries.id))
     .limit(limit)
@@ -182,7 +188,7 @@ export async function setBlockedReady(db: Db, guildId: string): Promise<boolean>
 
 // Whole milliseconds, so that the instant survives the way through a Date and can be compared.
 const leaseEnd = (seconds: number) =>
-  sql`date_trunc('milliseconds', clock_timestamp()) + make_interval(secs => ${seconds})`;
+  sql`date_trunc('milliseconds', clock_timestamp() + make_interval(secs => ${seconds}))`;
 const stillOurs = (claimed: Claimed) =>
   sql`${byId(claimed)} and ${deliveries.state} = 'sending' and ${deliveries.leaseUntil} = ${claimed.leaseUntil?.toISOString() ?? null}::timestamptz`;
 const byId = ({ guildId, id }: Key) => and(eq(deliveries.guildId, guildId), eq(deliveries.id, id));

@@ -1,5 +1,5 @@
 /** Guilds and what their admins have set. */
-import { eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 import { guilds } from './schema.ts';
 
@@ -9,6 +9,15 @@ export interface Guild {
   readonly noticeChannelId: string | null;
   /** IANA name. */
   readonly zone: string;
+}
+
+/** Whether this guild is known, and the bot is in it. */
+export async function isGuildKnown(db: Db, guildId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ guildId: guilds.guildId })
+    .from(guilds)
+    .where(and(eq(guilds.guildId, guildId), isNull(guilds.removedAt)));
+  return row !== undefined;
 }
 
 /** True when this guild is new, or the bot was away from it: once for each arrival, whoever asks. */

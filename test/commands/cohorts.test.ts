@@ -39,7 +39,7 @@ test('a plan that is over says so, and more cohorts than fit are counted', async
   expect(words).toContain('The plan is over.');
   expect(words).toContain('**Cohort 8**');
   expect(words).not.toContain('**Cohort 9**');
-  expect(words).toContain('And 2 more cohorts: `/join` lists them all.');
+  expect(words).toContain('And 2 more cohorts: type `/join` and a part of the name to find one.');
 });
 
 test('a server sees its own cohorts only', async () => {

@@ -55,6 +55,8 @@ test('a zone that nobody knows and a channel where the bot can’t write change 
   );
   expect(wordsOf(await admin.submits(form, { zone: 'Europe/Roma' }))).toBe(zone);
   expect(wordsOf(await admin.submits(form, { zone: '**@everyone**' }))).not.toMatch(/@everyone|\*\*@/);
+  const everyone = 'That is everybody’s role, so everybody would be a moderator.';
+  expect(wordsOf(await admin.runs('setup', { moderator_role: bot.guildId }))).toContain(everyone);
   const silent = { id: channel, missing: ['Send Messages'] } as const;
   expect(wordsOf(await admin.runs('setup', { notice_channel: silent }))).toContain(
     'I lack **Send Messages** there. Give it to me in the channel’s settings under Permissions',

@@ -87,6 +87,29 @@ test('who is in several cohorts sees up to three of them', async () => {
   await bot.tick();
   const words = wordsOf(await ada.runs('today'));
   expect(words.match(/day 1 of 12/g)).toHaveLength(3);
+  expect(words).toContain('You are in 1 more cohort: name one with `/today cohort`.');
+  const named = wordsOf(await ada.runs('today', { cohort: 'One' }));
+  expect(named).toContain('One ▸ day 1 of 12');
+  expect(named).not.toContain('more cohort');
+  expect(wordsOf(await ada.runs('today', { cohort: 'Five' }))).toContain(
+    'You are not in a cohort of that name',
+  );
+});
+
+test('what is done on a cohort’s own post earns its points in that cohort, not in the one joined last', async () => {
+  const bot = await startTestBot(friday);
+  const ada = bot.member('ada');
+  for (const cohort of ['One', 'Two']) {
+    await bot.startCohort(cohort);
+    await ada.runs('join', { cohort });
+  }
+  await bot.tick();
+  const shown = await ada.runs('today', { cohort: 'One' });
+  await ada.presses(shown, 'I’ve done it');
+  expect(wordsOf(await ada.runs('leaderboard', { cohort: 'One' }))).toContain('5 points (you)');
+  expect(wordsOf(await ada.runs('leaderboard', { cohort: 'Two' }))).toContain(
+    'Nobody has earned a point yet',
+  );
 });
 
 test('a post that the ledger doesn’t know changes nothing, and one of another server isn’t shown', async () => {

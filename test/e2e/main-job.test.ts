@@ -123,3 +123,48 @@ test('a lost answer does not post a lesson twice, and a missing permission only 
     await world.close();
   }
 });
+
+test('a channel that Discord holds back for long holds back no other channel', async () => {
+  const world = await makeWorld('2026-11-20T08:00:00Z');
+  const { control, guildId, channelId: held, mira } = world;
+  try {
+    await world.start();
+    const free = (await control.addChannel(guildId, { name: 'free' })).id;
+    for (const channel of [held, free]) {
+      const options = { name: channel, pathway: 'infrastructure', channel, zone: 'UTC' };
+      await control.command({ as: mira, channel, name: 'cohort', sub: ['create'], options });
+    }
+    const sharedLimit = { rateLimit429: 1, rateLimitScope: 'shared', retryAfterMs: 60_000 } as const;
+    await control.setFaults({ ...sharedLimit, routes: `^POST .*/channels/${held}/messages` });
+    await control.moveTo('2026-11-20T09:00:00Z');
+    const inFree = async () =>
+      (await control.messages(free, mira)).filter(one => wordsOf(one).includes('Afterwards'));
+    await until(async () => (await inFree()).length === 1, 'the first lesson in the free channel');
+    await until(async () => (await control.requests()).some(one => one.status === 429), 'the limit');
+    await control.moveTo('2026-11-23T09:00:00Z');
+    await until(async () => (await inFree()).length === 2, 'the second lesson in the free channel');
+    expect(await posts(world)).toEqual([]);
+  } finally {
+    await world.close();
+  }
+});
+
+test('a greeting that fails is tried again when something in the server changes', async () => {
+  const world = await makeWorld('2026-11-20T08:00:00Z');
+  const { control, guildId, mira } = world;
+  try {
+    await control.setFaults({ refuse: { code: 50013, chance: 1 }, routes: '^POST .*/messages' });
+    await world.start();
+    await until(async () => (await control.requests()).some(one => one.status === 403), 'a refused greeting');
+    await control.clearFaults();
+    await control.addChannel(guildId, { name: 'another' });
+    const general = (await control.world()).guilds[0]?.channels[0]?.id ?? '';
+    const greetings = async () =>
+      (await control.messages(general, mira)).filter(one => wordsOf(one).includes('Lockstep'));
+    await until(async () => (await greetings()).length > 0, 'the greeting');
+    await control.addChannel(guildId, { name: 'a third' });
+    expect(await greetings()).toHaveLength(1);
+  } finally {
+    await world.close();
+  }
+});

@@ -165,3 +165,14 @@ test('promise 6: a failed send is logged with its reason and its delivery, and w
   expect(stage.lines[0]).toContain('"failure":"missing-permission"');
   expect(stage.lines[0]).not.toContain(stage.admin().id);
 });
+
+test('posts of a cohort go out one at a time in their order, also when the first of them fails', async () => {
+  const stage = await oneDue('2026-11-27T12:00:00Z');
+  stage.fails(apiError(500, 0));
+  await stage.deliver();
+  expect(stage.sent).toEqual([]);
+  await stage.forgetWaits();
+  await stage.deliver();
+  const days = stage.sent.map(({ card }) => /day (\d+) of/.exec(wordsOf(card))?.[1]);
+  expect(days).toEqual(['1', '2', '3', '4', '5', '6']);
+});

@@ -71,6 +71,7 @@ test('what can’t be understood is said in words, and nothing is saved', async 
     [{ time: '25:00' }, 'The time must be written like 09:00'],
     [{ time: 'noon' }, 'The time must be written like 09:00'],
     [{ zone: 'Europe/Roma' }, 'I don’t know a time zone called “Europe/Roma”. Did you mean **Europe/Rome**?'],
+    [{ role: bot.guildId }, 'I never mention everyone'],
     [{ zone: 'qqqq' }, 'Give a region and a city, such as Europe/Rome'],
     [
       { channel: { id: '710000000000000002', missing: ['View Channel', 'Send Messages'] } },
