@@ -1,7 +1,7 @@
 /** `npm run playground`: the local Discord, the bot and an embedded Postgres in one process; `--fresh` begins anew. */
 import { parseArgs } from 'node:util';
 import { connectLocalDiscord } from '../local-discord/client.ts';
-import { startLocalDiscord } from '../local-discord/start.ts';
+import { type LocalDiscord, startLocalDiscord } from '../local-discord/start.ts';
 import { readSettings } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import { type Lockstep, startLockstep } from '../src/main.ts';
@@ -14,57 +14,92 @@ const { values } = parseArgs({
   options: { fresh: { type: 'boolean', default: false }, port: { type: 'string', default: '0' } },
 });
 
-const folder = openPlayground(values.fresh);
-let bot: Lockstep | undefined;
-const discord = await startLocalDiscord({
-  token,
-  folder: `${folder}/discord`,
-  port: Number(values.port),
-  now: firstMorning(new Date()),
-  botName: 'Lockstep',
-  page: true,
-  actions: [{ id: 'next-study-day', label: 'Next study day', run: moveToNextStudyDay }],
-});
-const control = connectLocalDiscord(discord.control);
+interface Running {
+  readonly discord: LocalDiscord;
+  readonly bot: Lockstep;
+}
+let running: Running | undefined;
+let changing: Promise<void> = Promise.resolve();
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
-let stopping: Promise<void> | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
 
 try {
-  // Nothing of the environment comes in: a playground must not find its way to a real community.
-  const settings = readSettings({
-    DISCORD_TOKEN: token,
-    DISCORD_API_URL: discord.api,
-    LOCKSTEP_CLOCK_URL: `${discord.control}/clock`,
-    DATA_DIR: folder,
-    LOG_LEVEL: 'warn',
-  });
-  bot = await startLockstep({ settings, log: createLog('warn') });
-  await furnish(control, bot);
+  running = await start(openPlayground(values.fresh), Number(values.port));
   console.log(`
 The playground is running: a Discord on this machine, the bot, and a Postgres of its own.
 
-  Open this address:  ${discord.page}
+  Open this address:  ${running.discord.page}
 
 You find a server with a cohort in it, today's lesson posted, and three people to be: Mira leads, Jonas and Aiko learn.
 "Next study day" moves the clock. Ctrl-C stops everything and keeps it; npm run playground -- --fresh begins anew.
 `);
 } catch (error) {
   console.error(`The playground could not start: ${error instanceof Error ? error.message : String(error)}`);
-  await stop(1);
+  await end(1);
+}
+
+async function start(folder: string, port: number, key?: string): Promise<Running> {
+  const discord = await startLocalDiscord({
+    token,
+    folder: `${folder}/discord`,
+    port,
+    ...(key === undefined ? {} : { key }),
+    now: firstMorning(new Date()),
+    botName: 'Lockstep',
+    page: true,
+    actions: [
+      { id: 'next-study-day', label: 'Next study day', run: moveToNextStudyDay },
+      { id: 'start-over', label: 'Start over', run: startOver },
+    ],
+  });
+  try {
+    // Nothing of the environment comes in: a playground must not find its way to a real community.
+    const settings = readSettings({
+      DISCORD_TOKEN: token,
+      DISCORD_API_URL: discord.api,
+      LOCKSTEP_CLOCK_URL: `${discord.control}/clock`,
+      DATA_DIR: folder,
+      LOG_LEVEL: 'warn',
+    });
+    const bot = await startLockstep({ settings, log: createLog('warn') });
+    await furnish(connectLocalDiscord(discord.control), bot);
+    return { discord, bot };
+  } catch (error) {
+    await discord.close();
+    throw error;
+  }
 }
 
 async function moveToNextStudyDay(): Promise<void> {
-  const next = bot && (await findNextDue(bot.database.db));
-  if (next) await control.moveTo(next.toISOString());
+  const next = running && (await findNextDue(running.bot.database.db));
+  if (running && next) await connectLocalDiscord(running.discord.control).moveTo(next.toISOString());
 }
 
-function stop(code: number): Promise<void> {
-  stopping ??= (async () => {
-    // Whoever asks twice is in a hurry, but the data comes first.
-    await bot?.stop();
-    await discord.close();
-    process.exit(code);
-  })();
-  return stopping;
+/** The page's own request must be answered before its server goes away; it comes back at the same address. */
+function startOver(): void {
+  setTimeout(() => {
+    changing = changing.then(async () => {
+      if (!running) return;
+      const { port, searchParams } = new URL(running.discord.page);
+      await stop();
+      running = await start(openPlayground(true), Number(port), searchParams.get('key') ?? undefined);
+    });
+    changing.catch(error => {
+      console.error(`Starting over failed: ${error instanceof Error ? error.message : String(error)}`);
+      void end(1);
+    });
+  }, 100);
+}
+
+async function stop(): Promise<void> {
+  await running?.bot.stop();
+  await running?.discord.close();
+  running = undefined;
+}
+
+/** Whoever asks twice is in a hurry, but the data comes first. */
+async function end(code: number): Promise<void> {
+  await changing.catch(() => {});
+  await stop();
+  process.exit(code);
 }

@@ -23,6 +23,8 @@ export interface LocalDiscordSettings extends GatewaySettings {
   readonly token: string;
   /** 0, the default, takes any free one. */
   readonly port?: number;
+  /** Of the control address and the page; without it a new one for each run. For whoever closes a server and opens it again. */
+  readonly key?: string;
   /** Where the world is kept; without it, only in memory. */
   readonly folder?: string;
   /** When the calendar of a new world begins; a kept world goes on from where it was. */
@@ -86,7 +88,7 @@ export async function startLocalDiscord(settings: LocalDiscordSettings): Promise
   }, 1000);
   ticking.unref();
 
-  const key = randomBytes(16).toString('hex');
+  const key = settings.key ?? randomBytes(16).toString('hex');
   const faults = makeFaultBox(random);
   const log = makeRequestLog();
   const limits = makeLimiter(settings.rateLimits ?? 'off', elapsed, clock.now);
