@@ -12,10 +12,18 @@ export function cohortNamed(cohorts: readonly Cohort[], typed: string): Cohort |
 export const suggestCohort = async ({ db, guildId }: Asked, typed: string): Promise<Choice[]> =>
   choices(await listCohorts(db, guildId), typed);
 
-export const suggestOwnCohort = async ({ db, guildId, memberId }: Asked, typed: string): Promise<Choice[]> =>
+const suggestOwnCohort = async ({ db, guildId, memberId }: Asked, typed: string): Promise<Choice[]> =>
   choices(await listCohortsOfMember(db, guildId, memberId), typed);
 
 const choices = (cohorts: readonly Cohort[], typed: string): Choice[] =>
   cohorts
     .filter(cohort => cohort.name.toLowerCase().includes(typed.toLowerCase()))
     .map(cohort => ({ label: cohort.name, value: cohort.id }));
+
+/** For commands that are about one of the member's own cohorts. */
+export const ownCohortOption = {
+  type: 'text',
+  description: 'Which cohort, if you are in several',
+  maxLength: 100,
+  suggest: suggestOwnCohort,
+} as const;

@@ -22,8 +22,16 @@ export function lessonNamed(curriculum: Curriculum, typed: string): Lesson | und
   );
 }
 
-export const suggestLesson = ({ curriculum }: Asked, typed: string): Choice[] =>
+const suggestLesson = ({ curriculum }: Asked, typed: string): Choice[] =>
   suggestLessons(curriculum, typed, 25).map(lesson => ({ label: lesson.title, value: lesson.id }));
+
+/** For commands that are about one lesson. */
+export const lessonOption = {
+  type: 'text',
+  description: 'Which lesson; leave it out for your next one',
+  maxLength: 100,
+  suggest: suggestLesson,
+} as const;
 
 /** Up to three lessons that may have been meant, as a sentence's end; empty when none is near. */
 export function nearLessons(curriculum: Curriculum, typed: string): string {

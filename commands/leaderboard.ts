@@ -5,7 +5,7 @@ import { type Asked, defineCommand, Refusal } from '../src/discord/define-comman
 import type { Cohort } from '../src/store/cohorts.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { listScores } from '../src/store/points.ts';
-import { cohortNamed, suggestOwnCohort } from './_cohort.ts';
+import { cohortNamed, ownCohortOption } from './_cohort.ts';
 
 const sentences = {
   unknown: 'You are not in a cohort of that name. Use `/cohorts` to see which ones you are in.',
@@ -18,14 +18,7 @@ export default defineCommand({
   description: 'How your cohort is doing',
   who: 'member',
   where: ['server', 'thread'],
-  options: {
-    cohort: {
-      type: 'text',
-      description: 'Which cohort, if you are in several',
-      maxLength: 100,
-      suggest: suggestOwnCohort,
-    },
-  },
+  options: { cohort: ownCohortOption },
 
   async run(call) {
     const own = await listCohortsOfMember(call.db, call.guildId, call.memberId);

@@ -3,7 +3,7 @@ import { plain } from '../src/cards/words.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import type { Cohort } from '../src/store/cohorts.ts';
 import { listCohortsOfMember, setMembershipLeft } from '../src/store/memberships.ts';
-import { cohortNamed, suggestOwnCohort } from './_cohort.ts';
+import { cohortNamed, ownCohortOption } from './_cohort.ts';
 
 const sentences = {
   unknown: 'You are not in a cohort of that name. Use `/cohorts` to see which ones you are in.',
@@ -16,14 +16,7 @@ export default defineCommand({
   description: 'Leave a cohort; what you learned is kept',
   who: 'member',
   where: ['server', 'thread'],
-  options: {
-    cohort: {
-      type: 'text',
-      description: 'Which cohort, if you are in several',
-      maxLength: 100,
-      suggest: suggestOwnCohort,
-    },
-  },
+  options: { cohort: ownCohortOption },
 
   async run(call) {
     const own = await listCohortsOfMember(call.db, call.guildId, call.memberId);

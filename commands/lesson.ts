@@ -3,15 +3,7 @@ import type { Card } from '../src/cards/reply.ts';
 import type { Lesson } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { listLessonsDone } from '../src/store/progress.ts';
-import {
-  doneCard,
-  lessonNamed,
-  markDone,
-  nearLessons,
-  nextLesson,
-  placeOf,
-  suggestLesson,
-} from './_study.ts';
+import { doneCard, lessonNamed, lessonOption, markDone, nearLessons, nextLesson, placeOf } from './_study.ts';
 
 const sentences = {
   unknown: (near: string) =>
@@ -23,14 +15,7 @@ export default defineCommand({
   description: 'Open a lesson: the next one for you, or any other',
   who: 'everyone',
   where: ['server', 'thread'],
-  options: {
-    lesson: {
-      type: 'text',
-      description: 'Which lesson; leave it out for your next one',
-      maxLength: 100,
-      suggest: suggestLesson,
-    },
-  },
+  options: { lesson: lessonOption },
 
   async run(call) {
     const typed = call.options.lesson;

@@ -8,7 +8,7 @@ import { addPoints } from '../src/store/points.ts';
 import { addKeptDay } from '../src/store/progress.ts';
 import { addAnswer, countTries, findQuiz, listAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { currentCard, findQuestion, fullId, placeIn, quizSentences, startQuiz } from './_quiz.ts';
-import { daysToKeep, lessonNamed, nearLessons, nextLesson, suggestLesson } from './_study.ts';
+import { daysToKeep, lessonNamed, lessonOption, nearLessons, nextLesson } from './_study.ts';
 
 const sentences = {
   unknown: (near: string) =>
@@ -21,14 +21,7 @@ export default defineCommand({
   description: 'Answer a few questions about a lesson, just for you',
   who: 'everyone',
   where: ['server', 'thread'],
-  options: {
-    lesson: {
-      type: 'text',
-      description: 'Which lesson; leave it out for your next one',
-      maxLength: 100,
-      suggest: suggestLesson,
-    },
-  },
+  options: { lesson: lessonOption },
 
   async run(call) {
     const typed = call.options.lesson;

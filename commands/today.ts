@@ -9,7 +9,7 @@ import { type Cohort, listPlanDays } from '../src/store/cohorts.ts';
 import { type Delivery, findDelivery, listDeliveries } from '../src/store/deliveries.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { listLessonsDone } from '../src/store/progress.ts';
-import { cohortNamed, suggestOwnCohort } from './_cohort.ts';
+import { cohortNamed, ownCohortOption } from './_cohort.ts';
 import { startQuiz } from './_quiz.ts';
 import { doneCard, markDone, placeOf } from './_study.ts';
 
@@ -35,14 +35,7 @@ export default defineCommand({
   who: 'member',
   where: ['server', 'thread'],
 
-  options: {
-    cohort: {
-      type: 'text',
-      description: 'Which cohort, if you are in several',
-      maxLength: 100,
-      suggest: suggestOwnCohort,
-    },
-  },
+  options: { cohort: ownCohortOption },
 
   run: call => today(call, call.options.cohort),
 
