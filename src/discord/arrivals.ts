@@ -31,6 +31,9 @@ export function watchGuilds(parts: ArrivalParts): { settled(): Promise<unknown> 
     underWay.add(done);
   };
   const arrived = (guild: Guild) => {
+    // Without knowing ourselves we can't tell what we may do; if Discord won't say, sending will.
+    if (!guild.members.me)
+      safely('own roles are not known', async () => void (await guild.members.fetchMe()));
     safely('a greeting could not be sent', async () => {
       await greet(parts, guild).catch(error => {
         setTimeout(() => arrived(guild), greetAgainMs).unref();
@@ -64,14 +67,13 @@ export function watchGuilds(parts: ArrivalParts): { settled(): Promise<unknown> 
 
 /** Noted only after the greeting stands, so that one that failed is tried again; the nonce keeps two tries from both showing. */
 async function greet({ db, sender, now }: ArrivalParts, guild: Guild): Promise<void> {
-  if (!guild.available || (await isGuildKnown(db, guild.id))) return;
-  if (!guild.members.me) await guild.members.fetchMe();
+  if (await isGuildKnown(db, guild.id)) return;
   const texts = guild.channels.cache.filter(channel => channel.type === ChannelType.GuildText);
   const writable = [
     guild.systemChannel,
     ...texts.sort((a, b) => a.rawPosition - b.rawPosition).values(),
   ].find(channel => channel != null && missingIn(channel).length === 0);
-  // Nowhere to speak yet: a change of channels or roles brings us here again.
+  // Nowhere to speak yet, or a guild that Discord has only named so far: a change of channels or roles brings us here again.
   if (!writable) return;
   await sender.send(writable.id, welcomeCard, `w${guild.id}`, AbortSignal.timeout(20_000));
   await addGuild(db, guild.id, now());

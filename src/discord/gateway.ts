@@ -27,7 +27,7 @@ export interface GatewayParts {
   readonly commands: Commands;
   readonly dispatch: Dispatch;
   readonly log: Logger;
-  /** Called after a reply that may have made something due. */
+  /** Called when a reply may have made something due. */
   readonly wake: () => void;
 }
 
@@ -147,6 +147,8 @@ function fieldsOf(interaction: ModalSubmitInteraction): Record<string, string> {
 type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
 
 async function send({ log, wake }: GatewayParts, interaction: Answerable, reply: Reply): Promise<void> {
+  // What the command did stands, whether its answer arrives or not.
+  if (reply.kind === 'card' && reply.wakes) wake();
   await delivered(log, interaction, async () => {
     if (reply.kind === 'form') {
       if (interaction.isModalSubmit()) throw new Error('a form can’t answer a form');
@@ -167,7 +169,6 @@ async function send({ log, wake }: GatewayParts, interaction: Answerable, reply:
     }
     return interaction.reply({ flags, components, allowedMentions } as InteractionReplyOptions);
   });
-  if (reply.kind === 'card' && reply.wakes) wake();
 }
 
 // 10062: too late, or twice the same; 40060: a lost answer was repeated although Discord had it.

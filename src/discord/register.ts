@@ -11,7 +11,8 @@ export async function registerCommands(
 ): Promise<boolean> {
   const ours = declareCommands(commands);
   const route = Routes.applicationCommands(applicationId);
-  const theirs = (await rest.get(route)) as { readonly name: string }[];
+  // Whoever can't say what it knows is told again: that costs one call and changes nothing.
+  const theirs = (await rest.get(route).catch(() => [])) as { readonly name: string }[];
   if (isDeclared(ours, theirs)) return false;
   await rest.put(route, { body: ours });
   return true;
