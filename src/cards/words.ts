@@ -26,10 +26,14 @@ export const cut = (content: string, max: number): string =>
  * The word joiner after `@` and `<` survives copying and shows nothing.
  */
 export function plain(typed: string, maxLength = 100): string {
-  return cut(visible(typed), maxLength)
-    .replace(/[\\*_~`|>[\]()#\-+:]/g, '\\$&')
-    .replace(/[@<]/g, '$&\u2060')
-    .replace(/\b(https?|www)/gi, '$1\u2060');
+  return (
+    cut(visible(typed), maxLength)
+      .replace(/[\\*_~`|>[\]()#\-+:]/g, '\\$&')
+      // A number and a dot at the beginning of a line would make a list of it.
+      .replace(/^(\d+)\./, '$1\\.')
+      .replace(/[@<]/g, '$&\u2060')
+      .replace(/\b(https?|www)/gi, '$1\u2060')
+  );
 }
 
 /** A bar of ten cells and the same in words, so that nobody needs to see the cells. */
