@@ -1,13 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { text } from '../../src/cards/reply.ts';
 import { count, place, plain, time, visible } from '../../src/cards/words.ts';
-import {
-  DEFAULT_WEEKDAYS,
-  decideStart,
-  type PlanRefusal,
-  planCohort,
-  type StartRefusal,
-} from '../../src/core/plan.ts';
+import { DEFAULT_WEEKDAYS, decideStart, layOutPlan, type StartRefusal } from '../../src/core/plan.ts';
+import { newPlanInputs } from '../../src/core/plan-inputs.ts';
+import { unitsByLesson } from '../../src/core/plan-units.ts';
 import { dueAt } from '../../src/core/study-days.ts';
 import { canonicalZone, parseDay, parseTime } from '../../src/core/time.ts';
 import type { Curriculum, Pathway } from '../../src/curriculum/types.ts';
@@ -20,6 +16,7 @@ import {
 } from '../../src/discord/define-command.ts';
 import { addCohort } from '../../src/store/cohorts.ts';
 import { findGuild } from '../../src/store/guilds.ts';
+import { pacedNodes } from '../_pace.ts';
 import { suggestZone, zoneRefusal } from '../_zone.ts';
 
 const sentences = {
@@ -37,8 +34,7 @@ const sentences = {
   'start-too-far': 'That start is more than a year away. Choose a nearer day. Nothing was saved.',
   'no-lessons':
     'That pathway has no lessons yet, so it can be looked up with `/module` but not studied in a cohort. Nothing was saved.',
-  'no-study-days': 'A cohort needs at least one study day a week. Nothing was saved.',
-} as const satisfies Record<StartRefusal | PlanRefusal, string> & Record<string, unknown>;
+} as const satisfies Record<StartRefusal, string> & Record<string, unknown>;
 
 const options = {
   name: { type: 'text', description: 'What the cohort is called', required: true, maxLength: 60 },
@@ -74,8 +70,12 @@ export default defineCommand({
   async run(call) {
     const { guildId, memberId, now, db, options: given } = call;
     const wanted = await understand(call);
-    const plan = planCohort({ start: wanted.start, lessons: wanted.pathway.lessons });
-    if (plan.kind === 'refused') throw new Refusal(sentences[plan.reason]);
+    const inputs = newPlanInputs({
+      start: wanted.start,
+      weekdays: DEFAULT_WEEKDAYS,
+      units: unitsByLesson(pacedNodes(call.curriculum, wanted.pathway)),
+    });
+    const plan = layOutPlan(inputs);
 
     const dueOf = (day: (typeof plan.days)[number]) =>
       dueAt({ day: day.day, time: wanted.postTime, zone: wanted.zone });
@@ -97,14 +97,8 @@ export default defineCommand({
         nextDueAt: dueOf(first) < now ? now : dueOf(first),
         createdAt: now,
       },
-      inputs: { start: wanted.start, weekdays: DEFAULT_WEEKDAYS, zone: wanted.zone, time: wanted.postTime },
-      days: plan.days.map(({ day, slot, kind, lessonId, nodeId }) => ({
-        studyDay: day,
-        slot,
-        kind,
-        lessonId,
-        nodeId,
-      })),
+      inputs,
+      days: plan.days,
       actorId: memberId,
     });
     if (!saved) throw new Refusal(sentences.nameTaken(wanted.name));

@@ -28,7 +28,16 @@ export type Block =
       readonly press: Press;
       readonly placeholder: string;
       readonly choices: readonly Choice[];
+      /** Values that are chosen already. */
+      readonly chosen?: readonly string[];
+      /** How many may be chosen; one unless said otherwise. */
+      readonly least?: number;
+      readonly most?: number;
     }
+  /** A PNG. `alt` says in words what it shows; the same facts stand in a text block of the card. */
+  | { readonly kind: 'picture'; readonly name: string; readonly png: Uint8Array; readonly alt: string }
+  /** A file to keep, such as a calendar. */
+  | { readonly kind: 'file'; readonly name: string; readonly data: Uint8Array }
   | {
       readonly kind: 'choose-role' | 'choose-channel';
       readonly press: Press;
@@ -60,6 +69,10 @@ interface FormField {
   readonly value?: string;
   readonly placeholder?: string;
   readonly maxLength: number;
+  /** Must be filled in unless this is false. */
+  readonly required?: boolean;
+  /** Several lines. */
+  readonly long?: boolean;
 }
 
 /** A window that asks for text; what was typed comes back to the command's `forms`. */

@@ -1,52 +1,94 @@
-/** Which lesson a cohort learns on which study day. */
+/** Lays a plan out: which unit comes on which study day. */
+import {
+  type DecidedDay,
+  insertedKey,
+  type Load,
+  type PlanInputs,
+  type PlannedDay,
+  type PlanUnit,
+} from './plan-inputs.ts';
 import { addDays, dayIn, type StudyDay, weekday } from './time.ts';
 
 /** Monday to Friday. */
 export const DEFAULT_WEEKDAYS: readonly number[] = [1, 2, 3, 4, 5];
 /** A start further away is more likely a typing error than a plan. */
 const FURTHEST_START_DAYS = 366;
+/** Nobody plans further: what isn't placed by then has no day. */
+const LONGEST_PLAN_DAYS = 3_660;
+/** What a channel can bear on one day. */
+export const MOST_A_DAY = 5;
 
-export interface PlanInputs {
-  /** The first day that may be a study day, in the cohort's calendar. */
-  readonly start: StudyDay;
-  /** 1 (Monday) to 7 (Sunday), in any order. */
-  readonly weekdays?: readonly number[];
-  /** In teaching order. */
-  readonly lessons: readonly PlannedLesson[];
+export interface Layout {
+  /** What was taught and what is to come, in order; slots that never came have no place here. */
+  readonly days: readonly PlannedDay[];
+  /** Units without a day: a pause has no end yet, or no weekday is left for them. */
+  readonly unplaced: readonly PlanUnit[];
 }
 
-interface PlannedLesson {
-  readonly lessonId: string;
-  readonly nodeId: string;
-}
-
-interface PlannedDay extends PlannedLesson {
-  readonly day: StudyDay;
-  readonly slot: number;
-  readonly kind: 'lesson';
-}
-
-export type PlanRefusal = 'no-study-days' | 'no-lessons';
-export type PlanOutcome =
-  | { readonly kind: 'planned'; readonly days: readonly PlannedDay[] }
-  | { readonly kind: 'refused'; readonly reason: PlanRefusal };
-
-/** One lesson a study day: every lesson once, in the order given (its first place counts), on the asked weekdays from `start` on. */
-export function planCohort({ start, weekdays = DEFAULT_WEEKDAYS, lessons }: PlanInputs): PlanOutcome {
-  const studied = new Set(weekdays.filter(isWeekday));
-  if (studied.size === 0) return { kind: 'refused', reason: 'no-study-days' };
-  if (lessons.length === 0) return { kind: 'refused', reason: 'no-lessons' };
-
-  const once = new Map<string, PlannedLesson>();
-  for (const lesson of lessons) if (!once.has(lesson.lessonId)) once.set(lesson.lessonId, lesson);
-
+/**
+ * Every unit once, in order, on open study days: the decided slots as they are, then the rest from `from` on (the first day that can
+ * still be decided). The same inputs and decided slots always give the same plan, however often it is laid out.
+ */
+export function layOutPlan(
+  inputs: PlanInputs,
+  {
+    decided = [],
+    from = inputs.start,
+  }: { readonly decided?: readonly DecidedDay[]; readonly from?: StudyDay } = {},
+): Layout {
+  const kept = decided.filter(({ taught }) => taught).map(({ taught: _, ...day }) => day);
+  const gone = new Set([...kept.map(({ key }) => key), ...inputs.skipped]);
+  const queue = inputs.units.filter(({ key }) => !gone.has(key));
+  const inserted = [...inputs.inserted]
+    .sort((a, b) => (a.day < b.day ? -1 : 1))
+    .filter(one => !gone.has(insertedKey(one)));
   const days: PlannedDay[] = [];
-  let day = nextStudyDay(start, studied);
-  for (const { lessonId, nodeId } of once.values()) {
-    days.push({ day, slot: 0, kind: 'lesson', lessonId, nodeId });
-    day = nextStudyDay(addDays(day, 1), studied);
+  let somethingToCatchUp = newSinceCatchUp(kept);
+  let day = latestOf(inputs.start, from, dayAfterLast(decided));
+  const horizon = addDays(day, LONGEST_PLAN_DAYS);
+
+  while ((queue.length > 0 || inserted.length > 0) && day < horizon) {
+    const rest = restOn(inputs, day);
+    if (rest) {
+      if (rest.to === null) break;
+      day = addDays(rest.to, 1);
+      continue;
+    }
+    if (inputs.weekdays.includes(weekday(day))) {
+      const wanted = inserted[0];
+      if (wanted && wanted.day <= day) {
+        inserted.shift();
+        days.push({
+          day,
+          slot: 0,
+          kind: wanted.kind,
+          key: insertedKey(wanted),
+          lessonId: null,
+          nodeId: null,
+        });
+        somethingToCatchUp &&= wanted.kind !== 'catch-up';
+      } else if (weekday(day) === inputs.catchUpWeekday) {
+        if (somethingToCatchUp && queue.length > 0)
+          days.push({ day, slot: 0, kind: 'catch-up', key: null, lessonId: null, nodeId: null });
+        somethingToCatchUp = false;
+      } else if (queue.length > 0) {
+        days.push(...takeDay(queue, loadOn(inputs, day), day));
+        somethingToCatchUp = true;
+      }
+    }
+    day = addDays(day, 1);
   }
-  return { kind: 'planned', days };
+  return { days: [...kept, ...days], unplaced: queue };
+}
+
+/** Whether something can come on this day at all: a study day on which nobody rests. */
+export function isOpenDay(inputs: PlanInputs, day: StudyDay): boolean {
+  return inputs.weekdays.includes(weekday(day)) && restOn(inputs, day) === undefined;
+}
+
+/** The load that holds on a day. */
+export function loadOn({ loads }: PlanInputs, day: StudyDay): Load {
+  return loads.findLast(({ from }) => from === null || from <= day)?.load ?? { lessons: 1 };
 }
 
 export type StartRefusal = 'start-in-past' | 'start-too-far';
@@ -71,13 +113,45 @@ export function decideStart({
   return { kind: 'accepted', start };
 }
 
-function nextStudyDay(from: StudyDay, studied: ReadonlySet<number>): StudyDay {
-  let day = from;
-  while (!studied.has(weekday(day))) day = addDays(day, 1);
-  return day;
+/** Takes from the queue what shares the day: at least one unit. */
+function takeDay(queue: PlanUnit[], load: Load, day: StudyDay): PlannedDay[] {
+  const taken: PlanUnit[] = [];
+  for (let next = queue[0]; next && taken.length < MOST_A_DAY; next = queue[0]) {
+    if (taken.length > 0 && !next.withPrevious && !fits(taken, next, load)) break;
+    taken.push(next);
+    queue.shift();
+  }
+  return taken.map(({ kind, key, lessonId, nodeId }, slot) => ({ day, slot, kind, key, lessonId, nodeId }));
 }
 
-/** Anything else would never come round, and the search for it never end. */
-function isWeekday(number: number): boolean {
-  return Number.isInteger(number) && number >= 1 && number <= 7;
+function fits(taken: readonly PlanUnit[], next: PlanUnit, load: Load): boolean {
+  if (next.alone || taken.some(({ alone }) => alone)) return false;
+  if ('lessons' in load) return next.kind === 'lesson' && taken.length < load.lessons;
+  return taken.reduce((sum, { minutes }) => sum + minutes, next.minutes) <= load.minutes;
+}
+
+/** The rest that lasts longest from this day on, if any covers it. */
+function restOn({ rests }: PlanInputs, day: StudyDay): { readonly to: StudyDay | null } | undefined {
+  const covering = rests.filter(({ from, to }) => from <= day && (to === null || day <= to));
+  return (
+    covering.find(({ to }) => to === null) ??
+    covering.sort((a, b) => ((a.to ?? '') < (b.to ?? '') ? 1 : -1))[0]
+  );
+}
+
+function newSinceCatchUp(kept: readonly PlannedDay[]): boolean {
+  const last = kept.findLastIndex(({ kind }) => kind === 'catch-up');
+  return kept.slice(last + 1).length > 0;
+}
+
+function dayAfterLast(decided: readonly DecidedDay[]): StudyDay | undefined {
+  const last = decided
+    .map(({ day }) => day)
+    .sort()
+    .at(-1);
+  return last && addDays(last, 1);
+}
+
+function latestOf(first: StudyDay, ...others: readonly (StudyDay | undefined)[]): StudyDay {
+  return others.reduce<StudyDay>((latest, day) => (day && day > latest ? day : latest), first);
 }

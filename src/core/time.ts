@@ -36,6 +36,11 @@ export function addDays(day: StudyDay, count: number): StudyDay {
   return asStudyDay(Temporal.PlainDate.from(day).add({ days: count }).toString());
 }
 
+/** Calendar days from one day to a later one; negative when it is earlier. */
+export function daysBetween(from: StudyDay, to: StudyDay): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+}
+
 /** 1 (Monday) to 7 (Sunday). */
 export function weekday(day: StudyDay): number {
   return Temporal.PlainDate.from(day).dayOfWeek;

@@ -66,6 +66,7 @@ function buildPathway(written: WrittenPathway): Pathway {
     audience: written.audience,
     credit: written.credit,
     resources: written.resources.map(buildRef),
+    tracks: written.tracks.map(({ id, title, note, nodes: ids }) => ({ id, title, note, nodes: ids })),
     nodes,
     lessons: places.filter(({ lessonId }) => !seen.has(lessonId) && seen.add(lessonId)),
   };

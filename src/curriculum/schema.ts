@@ -99,6 +99,17 @@ export const pathway = z.strictObject({
   objectives: z.array(z.strictObject({ title: text(1, 120), text: text(1, 500) })).default([]),
   tools: z.array(text(1, 60)).default([]),
   resources: z.array(resourceRef).default([]),
+  tracks: z
+    .array(
+      z.strictObject({
+        id: slug,
+        n: z.int().min(0).optional(),
+        title: text(1, 120),
+        note: text(1, 300).optional(),
+        nodes: z.array(nodeId).min(1),
+      }),
+    )
+    .default([]),
   nodes: z.array(node).min(1),
 });
 

@@ -29,10 +29,21 @@ export interface Pathway {
   readonly objectives: readonly { readonly title: string; readonly text: string }[];
   readonly tools: readonly string[];
   readonly resources: readonly ResourceRef[];
+  /** Chosen sets of nodes. */
+  readonly tracks: readonly Track[];
   /** The tree, in teaching order. */
   readonly nodes: readonly PathwayNode[];
   /** Every lesson of the tree once, in teaching order: the first place of a lesson counts. */
   readonly lessons: readonly { readonly lessonId: string; readonly nodeId: string }[];
+}
+
+export interface Track {
+  /** Unique in its pathway. */
+  readonly id: string;
+  readonly title: string;
+  readonly note: string | undefined;
+  /** Ids of nodes; everything below them belongs to the track. */
+  readonly nodes: readonly string[];
 }
 
 export interface PathwayNode {

@@ -5,7 +5,12 @@ import type { Place, Who } from '../core/access.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import type { Db } from '../store/connect.ts';
 
-export type PermissionName = 'View Channel' | 'Send Messages' | 'Read Message History';
+export type PermissionName =
+  | 'View Channel'
+  | 'Send Messages'
+  | 'Read Message History'
+  | 'Create Public Threads'
+  | 'Pin Messages';
 
 export interface ChannelValue {
   readonly id: string;
@@ -22,14 +27,42 @@ interface TextOption extends Described {
   readonly maxLength?: number;
   /** Offers what fits the letters typed so far; what arrives may still be anything. */
   readonly suggest?: (call: Asked, typed: string) => Promise<readonly Choice[]> | readonly Choice[];
+  /** At most 25, of which Discord lets one be chosen. */
+  readonly choices?: readonly Choice[];
 }
-export type Option = TextOption | (Described & { readonly type: 'channel' | 'role' });
+interface NumberOption extends Described {
+  /** A whole number. */
+  readonly type: 'number';
+  readonly least?: number;
+  readonly most?: number;
+}
+export type Option =
+  | TextOption
+  | NumberOption
+  | (Described & { readonly type: 'channel' | 'role' | 'member' | 'file' });
 export type Options = Readonly<Record<string, Option>>;
+
+/** A file that somebody sent along with a command. */
+export interface FileValue {
+  readonly name: string;
+  /** Bytes, as Discord says. */
+  readonly size: number;
+  /** Its text (UTF-8), taken from Discord's own file host and nowhere else; at most `mostBytes`, within two seconds. */
+  readonly read: (mostBytes: number) => Promise<FileText>;
+}
+export type FileText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'refused'; readonly reason: 'too-big' | 'foreign-host' | 'unreadable' };
 
 interface ValueOf {
   readonly text: string;
+  readonly number: number;
   readonly channel: ChannelValue;
+  /** The role's id. */
   readonly role: string;
+  /** The member's user id. */
+  readonly member: string;
+  readonly file: FileValue;
 }
 export type Values<O extends Options> = {
   readonly [K in keyof O]: O[K] extends { readonly required: true }

@@ -36,6 +36,7 @@ async function decideCohort(tx: Db, cohort: Cohort, now: Date): Promise<void> {
       return {
         ...key,
         id: deliveryId(key),
+        unitKey: day.unitKey,
         lessonId: day.lessonId,
         nodeId: day.nodeId,
         channelId: cohort.channelId,

@@ -1,8 +1,10 @@
 /** Cohorts and the days that were planned for them. */
 import { and, asc, eq, isNotNull, lte, ne, sql } from 'drizzle-orm';
+import type { PlanInputs, PlannedDay } from '../core/plan-inputs.ts';
 import type { StudyDay } from '../core/time.ts';
 import { addAudit } from './audit.ts';
 import type { Db } from './connect.ts';
+import { addPlanDays } from './plans.ts';
 import { cohorts, planDays, planVersions } from './schema.ts';
 
 export type Cohort = typeof cohorts.$inferSelect;
@@ -11,14 +13,17 @@ export interface PlanDay {
   readonly studyDay: StudyDay;
   readonly slot: number;
   readonly kind: string;
+  /** Null on the weekly catch-up day. */
+  readonly unitKey: string | null;
   readonly lessonId: string | null;
   readonly nodeId: string | null;
 }
 
 export interface NewCohort {
-  readonly cohort: Omit<Cohort, 'state' | 'planVersion'>;
-  readonly inputs: unknown;
-  readonly days: readonly PlanDay[];
+  /** What is left out is as the table has it by default: no track, no threads, late posts slip after 12 hours. */
+  readonly cohort: Omit<typeof cohorts.$inferInsert, 'state' | 'planVersion'>;
+  readonly inputs: PlanInputs;
+  readonly days: readonly PlannedDay[];
   readonly actorId: string;
 }
 
@@ -36,7 +41,7 @@ export async function addCohort(db: Db, { cohort, inputs, days, actorId }: NewCo
     await tx
       .insert(planVersions)
       .values({ ...key, inputs, cause: 'created', createdAt: cohort.createdAt, actorId });
-    await tx.insert(planDays).values(days.map(day => ({ ...key, ...day })));
+    await addPlanDays(tx, key, days);
     await addAudit(tx, {
       guildId: cohort.guildId,
       cohortId: cohort.id,
@@ -72,6 +77,7 @@ export async function listPlanDays(db: Db, guildId: string, cohortId: string): P
       studyDay: planDays.studyDay,
       slot: planDays.slot,
       kind: planDays.kind,
+      unitKey: planDays.unitKey,
       lessonId: planDays.lessonId,
       nodeId: planDays.nodeId,
     })

@@ -13,8 +13,9 @@ export type Delivery = Omit<typeof deliveries.$inferSelect, 'state' | 'studyDay'
 };
 export type NewDelivery = Pick<
   Delivery,
-  'guildId' | 'cohortId' | 'kind' | 'studyDay' | 'slot' | 'id' | 'lessonId' | 'nodeId' | 'channelId' | 'dueAt'
->;
+  'guildId' | 'cohortId' | 'kind' | 'studyDay' | 'slot' | 'id' | 'channelId' | 'dueAt'
+> &
+  Partial<Pick<Delivery, 'unitKey' | 'lessonId' | 'nodeId' | 'lane' | 'facts'>>;
 type Key = Pick<Delivery, 'guildId' | 'id'>;
 /** A claimed post, with the lease under which it is ours. */
 type Claimed = Key & Pick<Delivery, 'leaseUntil'>;

@@ -48,6 +48,16 @@ export const cohorts = pgTable(
     startDay: date('start_day').notNull(),
     state: text('state').notNull().default('running'),
     planVersion: integer('plan_version').notNull(),
+    /** The chosen set of nodes of its pathway; null is all of it. */
+    trackId: text('track_id'),
+    /** What becomes of a day that couldn't be posted within `late_window_hours` of its time. */
+    latePolicy: text('late_policy').notNull().default('slip'),
+    lateWindowHours: smallint('late_window_hours').notNull().default(12),
+    /** Whether each lesson gets a thread to discuss it in, is pinned, and is followed by a word at the day's end. */
+    hasThreads: boolean('has_threads').notNull().default(false),
+    hasPins: boolean('has_pins').notNull().default(false),
+    hasDayEnd: boolean('has_day_end').notNull().default(false),
+    endedAt: instant('ended_at'),
     /** When the tick must next look at this cohort; null when its plan holds nothing more. */
     nextDueAt: instant('next_due_at'),
     createdAt: instant('created_at').notNull(),
@@ -59,6 +69,8 @@ export const cohorts = pgTable(
       .where(sql`${table.state} <> 'archived'`),
     index('cohorts_next_due').on(table.nextDueAt).where(sql`${table.state} = 'running'`),
     check('cohorts_state', sql`${table.state} in ('running', 'paused', 'ended', 'archived')`),
+    check('cohorts_late_policy', sql`${table.latePolicy} in ('slip', 'skip', 'double', 'post')`),
+    check('cohorts_late_window', sql`${table.lateWindowHours} between 1 and 72`),
   ],
 );
 
@@ -70,8 +82,12 @@ export const planVersions = pgTable(
     cohortId: text('cohort_id').notNull(),
     version: integer('version').notNull(),
     inputs: jsonb('inputs').notNull(),
-    /** What made this version: `created`, later `pause`, `holiday` … */
+    /** What made this version: `created`, `pause`, `holiday`, `slip`, `undo` … */
     cause: text('cause').notNull(),
+    /** What the change was, as `PlanChange`; null where the machine made it. */
+    change: jsonb('change'),
+    /** The version that an undo took back. */
+    reverts: integer('reverts'),
     createdAt: instant('created_at').notNull(),
     actorId: text('actor_id').notNull(),
   },
@@ -87,6 +103,8 @@ export const planDays = pgTable(
     studyDay: date('study_day').notNull(),
     slot: smallint('slot').notNull(),
     kind: text('kind').notNull(),
+    /** The unit's key (core/plan-inputs.ts); null on the weekly catch-up day. */
+    unitKey: text('unit_key'),
     lessonId: text('lesson_id'),
     nodeId: text('node_id'),
   },
@@ -107,11 +125,42 @@ export const memberships = pgTable(
     memberId: text('member_id').notNull(),
     joinedAt: instant('joined_at').notNull(),
     leftAt: instant('left_at'),
+    /** How somebody who came late takes part: with the others, with `catch_up_a_day` old lessons besides, or only reading along. */
+    mode: text('mode').notNull().default('live'),
+    catchUpADay: smallint('catch_up_a_day'),
   },
   table => [
     primaryKey({ columns: [table.guildId, table.cohortId, table.memberId] }),
     index('memberships_of_member').on(table.guildId, table.memberId),
+    check('memberships_mode', sql`${table.mode} in ('live', 'catch-up', 'audit')`),
   ],
+);
+
+/** Days on which a member rests (illness, travel): nudges stop and the streak waits, in every cohort of the guild. */
+export const memberPauses = pgTable(
+  'member_pauses',
+  {
+    guildId: text('guild_id').notNull(),
+    memberId: text('member_id').notNull(),
+    fromAt: instant('from_at').notNull(),
+    /** Null while nobody knows the end. */
+    untilAt: instant('until_at'),
+  },
+  table => [primaryKey({ columns: [table.guildId, table.memberId, table.fromAt] })],
+);
+
+/** A pathway that a member studies alone, at their own pace; what is done stands in `lesson_progress`. */
+export const soloStudies = pgTable(
+  'solo_studies',
+  {
+    guildId: text('guild_id').notNull(),
+    memberId: text('member_id').notNull(),
+    pathwayId: text('pathway_id').notNull(),
+    trackId: text('track_id'),
+    startedAt: instant('started_at').notNull(),
+    endedAt: instant('ended_at'),
+  },
+  table => [primaryKey({ columns: [table.guildId, table.memberId, table.pathwayId] })],
 );
 
 /** The ledger of posts: a row is a decision, made once for each cohort, kind, study day and slot. */
@@ -125,8 +174,13 @@ export const deliveries = pgTable(
     slot: smallint('slot').notNull(),
     /** Made from the key alone (core/delivery.ts), so that a restored backup decides the same id again. */
     id: text('id').notNull(),
+    /** `plan`: a slot of the plan, posted in order. `beside`: what comes beside it (a notice, an announcement) and waits for nobody. */
+    lane: text('lane').notNull().default('plan'),
+    unitKey: text('unit_key'),
     lessonId: text('lesson_id'),
     nodeId: text('node_id'),
+    /** What a card beside the plan says, as facts; nothing in it names a person. */
+    facts: jsonb('facts'),
     channelId: text('channel_id').notNull(),
     state: text('state').notNull().default('due'),
     /** Calendar time. */
@@ -144,11 +198,16 @@ export const deliveries = pgTable(
     reason: text('reason'),
     messageId: text('message_id'),
     sentAt: instant('sent_at'),
+    /** What is still to be done with the message that stands: its thread, its pin. */
+    followUp: text('follow_up').notNull().default('none'),
   },
   table => [
     primaryKey({ columns: [table.guildId, table.cohortId, table.kind, table.studyDay, table.slot] }),
     uniqueIndex('deliveries_id').on(table.guildId, table.id),
     index('deliveries_waiting').on(table.dueAt).where(sql`${table.state} in ('due', 'sending', 'blocked')`),
+    index('deliveries_follow_up').on(table.sentAt).where(sql`${table.followUp} = 'waiting'`),
+    check('deliveries_lane', sql`${table.lane} in ('plan', 'beside')`),
+    check('deliveries_follow_up', sql`${table.followUp} in ('none', 'waiting', 'done', 'refused')`),
     check(
       'deliveries_state',
       sql`${table.state} in ('due', 'sending', 'sent', 'blocked', 'late', 'missed', 'cancelled', 'dead')`,

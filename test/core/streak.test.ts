@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planCohort } from '../../src/core/plan.ts';
 import { countStreak, type DayState, dayStates } from '../../src/core/streak.ts';
 import { dayThatCounts, dueAt, openStudyDays } from '../../src/core/study-days.ts';
 import { addDays, asStudyDay, type StudyDay } from '../../src/core/time.ts';
+import { planOfLessons } from '../support/plans.ts';
 
 const HOUR = 3_600_000;
 const words = { k: 'kept', o: 'open', m: 'missed' } as const;
@@ -56,9 +56,10 @@ describe('a streak', () => {
 describe('what became of each day', () => {
   const plan = (start: string, count: number, zone = 'Europe/Rome') => {
     const lessons = Array.from({ length: count }, (_, n) => ({ lessonId: `l${n}`, nodeId: 'n' }));
-    const outcome = planCohort({ start: asStudyDay(start), lessons });
-    if (outcome.kind === 'refused') throw new Error(outcome.reason);
-    return outcome.days.map(({ day }) => ({ day, due: dueAt({ day, time: '09:00', zone }) }));
+    return planOfLessons({ start: asStudyDay(start), lessons }).days.map(({ day }) => ({
+      day,
+      due: dueAt({ day, time: '09:00', zone }),
+    }));
   };
   const week = plan('2026-11-23', 5);
   const monday = asStudyDay('2026-11-23');

@@ -1,10 +1,10 @@
 /** A guild full of cohorts, in which a few posts come due with every minute of its calendar. */
 import { connectLocalDiscord, type LocalDiscordClient } from '../../local-discord/client.ts';
-import { planCohort } from '../../src/core/plan.ts';
 import { addDays, asStudyDay } from '../../src/core/time.ts';
 import type { Pathway } from '../../src/curriculum/types.ts';
 import { addCohort } from '../../src/store/cohorts.ts';
 import type { Db } from '../../src/store/connect.ts';
+import { planOfLessons } from '../support/plans.ts';
 import type { DuePost } from './judge.ts';
 
 export interface CrashWorld {
@@ -45,20 +45,18 @@ export async function makeWorld(address: string, db: Db, pathway: Pathway): Prom
     season += 1;
     const now = new Date((await control.clock()).now);
     const start = addDays(asStudyDay(now.toISOString().slice(0, 10)), season === 1 ? 0 : 1);
-    const plan = planCohort({ start, lessons: pathway.lessons.slice(0, lessons) });
-    if (plan.kind === 'refused') throw new Error(`No plan can be made: ${plan.reason}`);
-    const days = plan.days.map(({ day, ...rest }) => ({ ...rest, studyDay: day }));
+    const { inputs, days } = planOfLessons({ start, lessons: pathway.lessons.slice(0, lessons) });
     const posts: typeof waiting = [];
     for (let n = 0; n < cohortsAtOnce; n += 1) {
       const id = `season-${season}-${n}`;
       const channelId = channelIds[n % channels] ?? '';
       const postTime = `09:${String(Math.floor(n / cohortsAMinute)).padStart(2, '0')}`;
       // Told apart from the bot's own sums: in UTC a local time is an instant as it stands.
-      const planned = days.map(({ studyDay }) => ({
+      const planned = days.map(({ day }) => ({
         cohortId: id,
-        studyDay,
+        studyDay: day,
         channelId,
-        at: `${studyDay}T${postTime}:00.000Z`,
+        at: `${day}T${postTime}:00.000Z`,
       }));
       await addCohort(db, {
         cohort: {
@@ -74,7 +72,7 @@ export async function makeWorld(address: string, db: Db, pathway: Pathway): Prom
           nextDueAt: new Date(planned[0]?.at ?? now),
           createdAt: now,
         },
-        inputs: { start },
+        inputs,
         days,
         actorId: guild.ownerId,
       });

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { StudyDay } from '../../src/core/time.ts';
+import { asStudyDay } from '../../src/core/time.ts';
 import {
   addCohort,
   type Cohort,
@@ -13,6 +13,7 @@ import {
 } from '../../src/store/cohorts.ts';
 import { borrowDatabase } from '../support/bot.ts';
 import type { TestDatabase } from '../support/database.ts';
+import { planOfLessons } from '../support/plans.ts';
 
 const now = new Date('2026-11-20T09:00:00Z');
 const soon = new Date('2026-11-20T10:00:00Z');
@@ -38,11 +39,13 @@ const add = (id: string, changes: Partial<Omit<Cohort, 'state' | 'planVersion'>>
       createdAt: now,
       ...changes,
     },
-    inputs: { weekdays: [1] },
-    days: [
-      { studyDay: '2026-11-23' as StudyDay, slot: 0, kind: 'lesson', lessonId: 'b', nodeId: 'n' },
-      { studyDay: '2026-11-20' as StudyDay, slot: 0, kind: 'lesson', lessonId: 'a', nodeId: 'n' },
-    ],
+    ...planOfLessons({
+      start: asStudyDay('2026-11-20'),
+      lessons: [
+        { lessonId: 'a', nodeId: 'n' },
+        { lessonId: 'b', nodeId: 'n' },
+      ],
+    }),
     actorId: 'mira',
   });
 
@@ -57,17 +60,19 @@ test('a cohort is saved with its plan, whole or not at all', async () => {
   expect(await findCohort(database.db, 'another guild', 'autumn')).toBeUndefined();
 
   // A day that can't be saved takes the whole cohort with it.
-  const days2 = [
-    { studyDay: '2026-11-23' as StudyDay, slot: 0, kind: 'party', lessonId: null, nodeId: null },
-  ];
+  const { inputs, days: good } = planOfLessons({
+    start: asStudyDay('2026-11-23'),
+    lessons: [{ lessonId: 'a', nodeId: 'n' }],
+  });
+  const bad = good.map(day => ({ ...day, kind: 'party' as 'lesson' }));
   const [known] = await listCohorts(database.db, guildId);
   if (!known) throw new Error('no cohort');
   const { state: _, planVersion: __, ...cohort } = known;
   await expect(
     addCohort(database.db, {
       cohort: { ...cohort, id: 'winter', name: 'winter' },
-      inputs: {},
-      days: days2,
+      inputs,
+      days: bad,
       actorId: 'mira',
     }),
   ).rejects.toThrow();

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { StudyDay } from '../../src/core/time.ts';
+import { asStudyDay } from '../../src/core/time.ts';
 import { addCohort } from '../../src/store/cohorts.ts';
 import { addGuild, setGuildRemoved } from '../../src/store/guilds.ts';
 import { addMembership, setMembershipLeft } from '../../src/store/memberships.ts';
@@ -8,6 +8,7 @@ import { addKeptDay, addLessonDone } from '../../src/store/progress.ts';
 import { addAnswer } from '../../src/store/quizzes.ts';
 import { borrowDatabase } from '../support/bot.ts';
 import type { TestDatabase } from '../support/database.ts';
+import { planOfLessons } from '../support/plans.ts';
 
 const now = new Date('2026-11-20T09:00:00Z');
 const key = { guildId: 'guild', memberId: 'ada' };
@@ -87,8 +88,7 @@ test('of cohorts with the same name one is saved, with one plan and one line in 
         nextDueAt: now,
         createdAt: now,
       },
-      inputs: {},
-      days: [{ studyDay: '2026-11-20' as StudyDay, slot: 0, kind: 'lesson', lessonId: 'a', nodeId: 'n' }],
+      ...planOfLessons({ start: asStudyDay('2026-11-20'), lessons: [{ lessonId: 'a', nodeId: 'n' }] }),
       actorId: 'mira',
     }),
   );
