@@ -3,6 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 
 export { canonicalZone, isZone, suggestZones } from './zones.ts';
 
+const DAY = 86_400_000;
+
 /** A date in a cohort's or member's own calendar, written YYYY-MM-DD; such strings sort in the order of time. */
 export type StudyDay = string & { readonly __brand: 'StudyDay' };
 
@@ -31,19 +33,23 @@ export function dayIn(zone: string, instant: Date): StudyDay {
   return asStudyDay(localAt(zone, instant).toPlainDate().toString());
 }
 
-/** The day `count` calendar days later (earlier if negative). */
+/** The day `count` calendar days later (earlier if negative). Throws a RangeError beyond the years 0000 to 9999. */
 export function addDays(day: StudyDay, count: number): StudyDay {
-  return asStudyDay(Temporal.PlainDate.from(day).add({ days: count }).toString());
+  const text = new Date(midnight(day) + count * DAY).toISOString();
+  // Further years have a sign and six digits.
+  if (text.length !== 24 || !Number.isInteger(count))
+    throw new RangeError('A study day lies between the years 0000 and 9999.');
+  return text.slice(0, 10) as StudyDay;
 }
 
 /** Calendar days from one day to a later one; negative when it is earlier. */
 export function daysBetween(from: StudyDay, to: StudyDay): number {
-  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days;
+  return (midnight(to) - midnight(from)) / DAY;
 }
 
 /** 1 (Monday) to 7 (Sunday). */
 export function weekday(day: StudyDay): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return new Date(midnight(day)).getUTCDay() || 7;
 }
 
 /**
@@ -62,6 +68,9 @@ export function instantOf(day: StudyDay, time: string, zone: string): Date {
     found.getTimeZoneTransition('next') ?? asked.toZonedDateTime(zone, { disambiguation: 'later' });
   return new Date(after.epochMilliseconds);
 }
+
+/** Dates alone know no zone, so they are counted in UTC, whose days all have 24 hours: plans walk over thousands of them. */
+const midnight = (day: StudyDay): number => Date.parse(`${day}T00:00Z`);
 
 function localAt(zone: string, instant: Date): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(zone);

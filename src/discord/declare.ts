@@ -55,8 +55,11 @@ function frame(name: string, description: string, parts: readonly Command[]): De
 
 const kinds = {
   text: ApplicationCommandOptionType.String,
+  number: ApplicationCommandOptionType.Integer,
   channel: ApplicationCommandOptionType.Channel,
   role: ApplicationCommandOptionType.Role,
+  member: ApplicationCommandOptionType.User,
+  file: ApplicationCommandOptionType.Attachment,
 } as const;
 
 function declareOptions(command: Command): APIApplicationCommandBasicOption[] {
@@ -68,19 +71,38 @@ function declareOptions(command: Command): APIApplicationCommandBasicOption[] {
 
 function declareOption(name: string, option: Option): APIApplicationCommandBasicOption {
   const base = { name, description: option.description, required: option.required ?? false };
-  if (option.type !== 'text') {
-    return option.type === 'channel'
-      ? {
-          ...base,
-          type: kinds.channel,
-          channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
-        }
-      : { ...base, type: kinds.role };
+  switch (option.type) {
+    case 'channel':
+      return {
+        ...base,
+        type: kinds.channel,
+        channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement],
+      };
+    case 'role':
+    case 'member':
+    case 'file':
+      return { ...base, type: kinds[option.type] };
+    case 'number':
+      return {
+        ...base,
+        type: kinds.number,
+        ...(option.least === undefined ? {} : { min_value: option.least }),
+        ...(option.most === undefined ? {} : { max_value: option.most }),
+      };
+    case 'text':
+      return declareText(base, option);
   }
-  const length = option.maxLength === undefined ? {} : { max_length: option.maxLength };
-  return option.suggest
-    ? { ...base, type: kinds.text, ...length, autocomplete: true }
-    : { ...base, type: kinds.text, ...length };
+}
+
+function declareText(
+  base: { readonly name: string; readonly description: string; readonly required: boolean },
+  { maxLength, suggest, choices }: Extract<Option, { type: 'text' }>,
+): APIApplicationCommandBasicOption {
+  const length = maxLength === undefined ? {} : { max_length: maxLength };
+  const text = { ...base, type: kinds.text, ...length };
+  if (suggest) return { ...text, autocomplete: true };
+  if (!choices) return text;
+  return { ...text, choices: choices.map(({ label, value }) => ({ name: label, value })) };
 }
 
 /**

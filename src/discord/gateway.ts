@@ -20,7 +20,8 @@ import type { Options, Values } from './define-command.ts';
 import type { Actor, Dispatch } from './dispatch.ts';
 import type { Commands } from './load-commands.ts';
 import { channelOf, missingIn } from './permissions.ts';
-import { toModal, toPayload } from './to-payload.ts';
+import { fileValue } from './read-file.ts';
+import { filesOf, toModal, toPayload } from './to-payload.ts';
 
 export interface GatewayParts {
   readonly client: Client;
@@ -126,6 +127,12 @@ function valuesOf(
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(declared)) {
     if (option.type === 'text') values[name] = interaction.options.getString(name)?.trim() || undefined;
+    if (option.type === 'number') values[name] = interaction.options.getInteger(name) ?? undefined;
+    if (option.type === 'member') values[name] = interaction.options.getUser(name)?.id;
+    if (option.type === 'file') {
+      const file = interaction.options.getAttachment(name);
+      if (file) values[name] = fileValue(file, client.options.rest?.api ?? '');
+    }
     if (option.type === 'role') values[name] = interaction.options.getRole(name)?.id;
     if (option.type === 'channel') {
       const channel = interaction.options.getChannel(name);
@@ -156,6 +163,7 @@ async function send({ log, wake }: GatewayParts, interaction: Answerable, reply:
     }
     const { flags, components, allowed_mentions } = toPayload(reply);
     const allowedMentions = { parse: [...allowed_mentions.parse], roles: allowed_mentions.roles ?? [] };
+    const files = filesOf(reply).map(({ data, ...file }) => ({ ...file, attachment: data }));
     const fromMessage =
       interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
     // Only what is private to one person may be replaced: a public post stays as it is, whatever its buttons answer.
@@ -164,10 +172,13 @@ async function send({ log, wake }: GatewayParts, interaction: Answerable, reply:
         flags: MessageFlags.IsComponentsV2,
         components,
         allowedMentions,
+        files,
+        // Pictures of what was shown before go with it.
+        attachments: [],
       };
       return interaction.update(update);
     }
-    return interaction.reply({ flags, components, allowedMentions } as InteractionReplyOptions);
+    return interaction.reply({ flags, components, allowedMentions, files } as InteractionReplyOptions);
   });
 }
 

@@ -2,21 +2,46 @@
 import { type Client, type GuildBasedChannel, OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
 import type { PermissionName } from './define-command.ts';
 
-const needed = {
+const bits = {
   'View Channel': PermissionFlagsBits.ViewChannel,
   'Send Messages': PermissionFlagsBits.SendMessages,
   'Read Message History': PermissionFlagsBits.ReadMessageHistory,
+  'Create Public Threads': PermissionFlagsBits.CreatePublicThreads,
+  'Pin Messages': PermissionFlagsBits.PinMessages,
 } satisfies Record<PermissionName, bigint>;
 
-/** The sum of the bits above: 68608. */
-export const invitePermissions = Object.values(needed).reduce((sum, bit) => sum | bit, 0n);
+/** Without these no post can be sent and found again. */
+export const basePermissions: readonly PermissionName[] = [
+  'View Channel',
+  'Send Messages',
+  'Read Message History',
+];
 
-/** Which of the needed permissions the bot lacks in a channel; none when the channel isn't known (yet). */
-export function missingIn(channel: GuildBasedChannel | undefined): PermissionName[] {
+/** What a cohort's channel must allow: the rest is asked only of who wants it. */
+export const neededFor = ({
+  threads = false,
+  pins = false,
+}: {
+  readonly threads?: boolean;
+  readonly pins?: boolean;
+}): readonly PermissionName[] => [
+  ...basePermissions,
+  ...(threads ? (['Create Public Threads'] as const) : []),
+  ...(pins ? (['Pin Messages'] as const) : []),
+];
+
+/** The sum of the base permissions' bits: 68608. */
+export const invitePermissions = basePermissions.reduce((sum, name) => sum | bits[name], 0n);
+
+/** Which of these permissions the bot lacks in a channel; none when the channel isn't known (yet). */
+export function missingIn(
+  channel: GuildBasedChannel | undefined,
+  needed: readonly PermissionName[] = basePermissions,
+): PermissionName[] {
   const me = channel?.guild.members.me;
   const held = me && channel.permissionsFor(me);
   if (!held) return [];
-  return (Object.keys(needed) as PermissionName[]).filter(name => !held.has(needed[name]));
+  return needed.filter(name => !held.has(bits[name]));
 }
 
 /** The address with which an admin adds the bot to a server. */

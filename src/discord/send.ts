@@ -1,8 +1,9 @@
 /** Messages that nobody asked for just now: sent into a channel, and looked for in its history. */
 import { DiscordAPIError, HTTPError, RateLimitError, type REST, Routes } from 'discord.js';
 import type { Card } from '../cards/reply.ts';
+import { cut } from '../cards/words.ts';
 import type { DeliveryFailure } from '../core/delivery.ts';
-import { toPayload } from './to-payload.ts';
+import { filesOf, toPayload } from './to-payload.ts';
 
 export interface Sender {
   /**
@@ -17,6 +18,12 @@ export interface Sender {
     from: Date,
     signal: AbortSignal,
   ): Promise<string | undefined>;
+  /** Opens a thread from a message and answers its id, which is the message's. One that is there already is as good. Throws likewise. */
+  startThread(channelId: string, messageId: string, name: string, signal: AbortSignal): Promise<string>;
+  /** Pins a message; one that is pinned already stays so, without a second word in the channel. Throws likewise. */
+  pin(channelId: string, messageId: string, signal: AbortSignal): Promise<void>;
+  /** Takes a pin away; a message that is gone has none. Throws likewise. */
+  unpin(channelId: string, messageId: string, signal: AbortSignal): Promise<void>;
   /** Discord's own time as of its latest answer; asks when there was none in the last minute. Undefined when its answers carry none. */
   discordNow(signal: AbortSignal): Promise<Date | undefined>;
 }
@@ -41,10 +48,34 @@ export function createSender(rest: REST, { canReadHistory }: SenderSettings): Se
   return {
     async send(channelId, card, nonce, signal) {
       const body = { ...toPayload({ ...card, private: false }), nonce, enforce_nonce: true };
-      const message = (await rest.post(Routes.channelMessages(channelId), { body, signal })) as {
+      const files = filesOf(card).map(({ name, data }) => ({ name, data }));
+      const message = (await rest.post(Routes.channelMessages(channelId), { body, files, signal })) as {
         readonly id: string;
       };
       return message.id;
+    },
+
+    async startThread(channelId, messageId, name, signal) {
+      const body = { name: cut(name, mostThreadName), auto_archive_duration: weekInMinutes };
+      try {
+        await rest.post(Routes.threads(channelId, messageId), { body, signal });
+      } catch (error) {
+        if (codeOf(error) !== threadIsThere) throw error;
+      }
+      // A thread made from a message bears the message's id.
+      return messageId;
+    },
+
+    async pin(channelId, messageId, signal) {
+      await rest.put(Routes.channelMessagesPin(channelId, messageId), { signal });
+    },
+
+    async unpin(channelId, messageId, signal) {
+      try {
+        await rest.delete(Routes.channelMessagesPin(channelId, messageId), { signal });
+      } catch (error) {
+        if (codeOf(error) !== unknownMessage) throw error;
+      }
     },
 
     async findSent(channelId, deliveryId, from, signal) {
@@ -78,6 +109,13 @@ interface StoredMessage {
   readonly id: string;
   readonly components?: readonly unknown[];
 }
+
+const mostThreadName = 100;
+/** Long enough for those who come a few days later. */
+const weekInMinutes = 10_080;
+const threadIsThere = 160_004;
+const unknownMessage = 10_008;
+const codeOf = (error: unknown) => (error instanceof DiscordAPIError ? error.code : undefined);
 
 const discordEpoch = 1_420_070_400_000n;
 const snowflakeAt = (instant: Date): string => {

@@ -6,6 +6,7 @@ import {
   type APIComponentInContainer,
   type APIMessageTopLevelComponent,
   type APIModalInteractionResponseCallbackData,
+  type APIStringSelectComponent,
   ButtonStyle,
   ChannelType,
   ComponentType,
@@ -13,7 +14,7 @@ import {
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
-import type { Accent, Block, Button, Card, Form } from '../cards/reply.ts';
+import type { Accent, Block, Button, Card, Choice, Form } from '../cards/reply.ts';
 import { cut } from '../cards/words.ts';
 import { customIdOf } from './define-command.ts';
 
@@ -35,15 +36,42 @@ const styles = {
 
 /** Discord's limit for all text of one message together. */
 const maxText = 4000;
+/** Discord's limit for the description of a file. */
+const maxAlt = 1024;
+/** Discord's limit for the choices of one list. */
+const maxChoices = 25;
 
 export interface MessagePayload {
   readonly flags: number;
   readonly components: APIMessageTopLevelComponent[];
   readonly allowed_mentions: { readonly parse: []; readonly roles?: string[] };
+  /** What goes along with the message, by its place among the files. */
+  readonly attachments?: { readonly id: string; readonly filename: string; readonly description?: string }[];
+}
+
+export interface OutgoingFile {
+  readonly name: string;
+  readonly data: Buffer;
+  /** Alt text. */
+  readonly description?: string;
+}
+
+/** The pictures and files of a card, which travel beside its payload. */
+export function filesOf(card: Card): OutgoingFile[] {
+  return card.blocks.flatMap((block): OutgoingFile[] => {
+    if (block.kind === 'file') return [{ name: block.name, data: bufferOf(block.data) }];
+    if (block.kind !== 'picture') return [];
+    return [{ name: block.name, data: bufferOf(block.png), description: cut(block.alt, maxAlt) }];
+  });
 }
 
 export function toPayload(card: Card): MessagePayload {
   const budget = { left: maxText };
+  const attachments = filesOf(card).map(({ name, description }, place) => ({
+    id: String(place),
+    filename: name,
+    ...(description === undefined ? {} : { description }),
+  }));
   const mention = card.mentionsRole === undefined ? [] : textComponent(`<@&${card.mentionsRole}>`, budget);
   return {
     flags: MessageFlags.IsComponentsV2 | (card.private ? MessageFlags.Ephemeral : 0),
@@ -57,6 +85,7 @@ export function toPayload(card: Card): MessagePayload {
     ],
     allowed_mentions:
       card.mentionsRole === undefined ? { parse: [] } : { parse: [], roles: [card.mentionsRole] },
+    ...(attachments.length > 0 ? { attachments } : {}),
   };
 }
 
@@ -72,16 +101,14 @@ function toComponent(
     case 'buttons':
       return row(...block.buttons.map(toButton));
     case 'choose':
-      return row({
-        type: ComponentType.StringSelect,
-        custom_id: customIdOf(block.press),
-        placeholder: cut(block.placeholder, 150),
-        options: block.choices.slice(0, 25).map(choice => ({
-          label: cut(choice.label, 100),
-          value: choice.value,
-          ...(choice.description === undefined ? {} : { description: cut(choice.description, 100) }),
-        })),
-      });
+      return row(toList(block));
+    case 'picture':
+      return {
+        type: ComponentType.MediaGallery,
+        items: [{ media: attached(block.name), description: cut(block.alt, maxAlt) }],
+      };
+    case 'file':
+      return { type: ComponentType.File, file: attached(block.name) };
     case 'choose-role':
       return row({
         type: ComponentType.RoleSelect,
@@ -103,6 +130,34 @@ function toComponent(
       });
   }
 }
+
+function toList(block: Extract<Block, { kind: 'choose' }>): APIStringSelectComponent {
+  const choices = block.choices.slice(0, maxChoices);
+  const most = Math.min(block.most ?? 1, choices.length);
+  // More that are chosen already than may be chosen, Discord refuses.
+  const chosen = choices
+    .map(({ value }) => value)
+    .filter(value => block.chosen?.includes(value))
+    .slice(0, most);
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: customIdOf(block.press),
+    placeholder: cut(block.placeholder, 150),
+    ...(block.least === undefined ? {} : { min_values: Math.min(block.least, choices.length) }),
+    ...(block.most === undefined ? {} : { max_values: most }),
+    options: choices.map(choice => toListOption(choice, chosen)),
+  };
+}
+
+const toListOption = ({ label, value, description }: Choice, chosen: readonly string[]) => ({
+  label: cut(label, 100),
+  value,
+  ...(description === undefined ? {} : { description: cut(description, 100) }),
+  ...(chosen.includes(value) ? { default: true } : {}),
+});
+
+const attached = (name: string) => ({ url: `attachment://${name}` });
+const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Long text is cut here and nowhere else; text for which nothing is left of the message's budget is left out. */
 function textComponent(content: string, budget: { left: number }) {
@@ -137,10 +192,10 @@ export function toModal(form: Form): APIModalInteractionResponseCallbackData {
       component: {
         type: ComponentType.TextInput,
         custom_id: field.id,
-        style: TextInputStyle.Short,
+        style: field.long ? TextInputStyle.Paragraph : TextInputStyle.Short,
         max_length: field.maxLength,
-        required: true,
-        ...(field.value === undefined ? {} : { value: field.value }),
+        required: field.required ?? true,
+        ...(field.value === undefined ? {} : { value: cut(field.value, field.maxLength) }),
         ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
       },
     })),

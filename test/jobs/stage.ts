@@ -45,6 +45,9 @@ export async function setStage(now: string, settings: TestBotSettings = {}) {
       );
       return at < 0 ? undefined : `message ${at + 1}`;
     },
+    startThread: async (_channelId, messageId) => messageId,
+    pin: async () => {},
+    unpin: async () => {},
     discordNow: async () => bot.now(),
   };
   const parts: DeliveryParts = {

@@ -1,11 +1,19 @@
 /** The whole bot without its wire: real commands, dispatch, curriculum and Postgres. Clock and Discord's side are held by the test. */
+import { isUtf8 } from 'node:buffer';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { Card, Choice, Reply } from '../../src/cards/reply.ts';
 import type { Place } from '../../src/core/access.ts';
 import { readCurriculum } from '../../src/curriculum/read.ts';
 import type { Curriculum } from '../../src/curriculum/types.ts';
-import type { ChannelValue, Command, Options, Values } from '../../src/discord/define-command.ts';
+import type {
+  ChannelValue,
+  Command,
+  FileValue,
+  Option,
+  Options,
+  Values,
+} from '../../src/discord/define-command.ts';
 import { type Actor, createDispatch, type Dispatch } from '../../src/discord/dispatch.ts';
 import { type Commands, loadCommands } from '../../src/discord/load-commands.ts';
 import { decideDue } from '../../src/jobs/decide-due.ts';
@@ -118,6 +126,9 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
           return String(posts.push(card));
         },
         findSent: async () => undefined,
+        startThread: async (_channelId: string, messageId: string) => messageId,
+        pin: async () => {},
+        unpin: async () => {},
         discordNow: async () => clock,
       };
       await decideDue(database.db, clock);
@@ -160,8 +171,8 @@ function actAs(
   return {
     id: person.memberId,
     actor,
-    /** A channel may be given by its id alone: then nothing is missing there. */
-    async runs(line: string, options: Readonly<Record<string, string | ChannelValue>> = {}): Promise<Reply> {
+    /** A channel may be given by its id alone: then nothing is missing there. Roles and members are given by id, files by `fileOf`. */
+    async runs(line: string, options: Given = {}): Promise<Reply> {
       return shown(await dispatch.command(actor, line, valuesFor(commands.get(line), line, options)));
     },
     types: (line: string, option: string, typed: string): Promise<readonly Choice[]> =>
@@ -183,12 +194,25 @@ function actAs(
   };
 }
 
-/** As the gateway makes them: Discord lets nobody leave out what is required or add what isn't declared. */
-function valuesFor(
-  command: Command | undefined,
-  line: string,
-  given: Readonly<Record<string, string | ChannelValue>>,
-): Values<Options> {
+/** What a person puts into the options of a command. */
+type Given = Readonly<Record<string, string | number | ChannelValue | FileValue>>;
+
+/** A file as Discord hands it over; what it holds isn't taken from anywhere. */
+export function fileOf(name: string, content: string | Uint8Array): FileValue {
+  const bytes = Buffer.from(content);
+  return {
+    name,
+    size: bytes.length,
+    read: async mostBytes => {
+      if (bytes.length > mostBytes) return { kind: 'refused', reason: 'too-big' };
+      if (!isUtf8(bytes)) return { kind: 'refused', reason: 'unreadable' };
+      return { kind: 'text', text: bytes.toString('utf8') };
+    },
+  };
+}
+
+/** As the gateway makes them: Discord lets nobody leave out what is required, add what isn't declared or leave its limits. */
+function valuesFor(command: Command | undefined, line: string, given: Given): Values<Options> {
   const declared = command?.options ?? {};
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(declared, name)) throw new Error(`/${line} has no option ${name}`);
@@ -197,10 +221,31 @@ function valuesFor(
   for (const [name, option] of Object.entries(declared)) {
     const value = given[name];
     if (option.required && value === undefined) throw new Error(`/${line} needs the option ${name}`);
+    if (value !== undefined && !fits(option, value)) throw new Error(`/${line} can’t be given ${name} so`);
     values[name] =
       option.type === 'channel' && typeof value === 'string' ? { id: value, missing: [] } : value;
   }
   return values as Values<Options>;
+}
+
+function fits(option: Option, value: Given[string]): boolean {
+  switch (option.type) {
+    case 'number':
+      return (
+        Number.isInteger(value) &&
+        Number(value) >= (option.least ?? -Infinity) &&
+        Number(value) <= (option.most ?? Infinity)
+      );
+    case 'text':
+      return typeof value === 'string' && (option.choices?.some(one => one.value === value) ?? true);
+    case 'file':
+      return typeof value === 'object' && 'read' in value;
+    case 'channel':
+      return typeof value === 'string' || (typeof value === 'object' && 'missing' in value);
+    case 'role':
+    case 'member':
+      return typeof value === 'string';
+  }
 }
 
 /** Every row of every table, as text: two of them tell whether anything was changed. */

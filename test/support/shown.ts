@@ -4,7 +4,7 @@ import { newMessage } from '../../local-discord/validate/message.ts';
 import { checkWholeMessage } from '../../local-discord/validate/message-rules.ts';
 import { modal } from '../../local-discord/validate/modal.ts';
 import type { Reply } from '../../src/cards/reply.ts';
-import { toModal, toPayload } from '../../src/discord/to-payload.ts';
+import { filesOf, type OutgoingFile, toModal, toPayload } from '../../src/discord/to-payload.ts';
 
 type Part = Readonly<Record<string, unknown>>;
 
@@ -22,7 +22,7 @@ export function payloadOf(reply: Reply) {
       content: '',
       embeds: [],
       components: payload.components,
-      fileNames: [],
+      fileNames: filesOf(reply).map(({ name }) => name),
       flags: payload.flags,
       hasPoll: false,
     },
@@ -64,6 +64,26 @@ export const labelsOf = (reply: Reply): string[] =>
 
 const optionsOf = (part: Part): readonly { label: string; value: string; description?: string }[] =>
   Array.isArray(part.options) ? part.options : [];
+
+/** Everything that comes with a reply beside its words: pictures (with their alt text as description) and files. */
+const comesWith = (reply: Reply): OutgoingFile[] => (reply.kind === 'card' ? filesOf(reply) : []);
+
+/** The pictures of a reply, in order. Throws for one that isn't a PNG or says nothing to who can't see it. */
+export function picturesOf(reply: Reply) {
+  return comesWith(reply).flatMap(({ name, data, description }) => {
+    if (description === undefined) return [];
+    if (data.readUInt32BE(0) !== 0x89504e47) throw new Error(`${name} is no PNG`);
+    if (description.trim() === '') throw new Error(`${name} has no words`);
+    return [{ name, alt: description, width: data.readUInt32BE(16), height: data.readUInt32BE(20) }];
+  });
+}
+
+/** The text of the file with this name. */
+export function fileIn(reply: Reply, name: string): string {
+  const found = comesWith(reply).find(file => file.name === name);
+  if (!found) throw new Error(`no file ${name} in:\n${wordsOf(reply)}`);
+  return found.data.toString('utf8');
+}
 
 /** The custom id of the button with this label. */
 export function findButton(reply: Reply, label: string | RegExp): string {
