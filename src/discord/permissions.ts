@@ -1,5 +1,12 @@
 /** What the bot needs where it posts, in the words of Discord's settings, and the invite that asks for no more. */
-import { type Client, type GuildBasedChannel, OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
+import {
+  type Client,
+  DiscordAPIError,
+  type GuildBasedChannel,
+  OAuth2Scopes,
+  PermissionFlagsBits,
+  Routes,
+} from 'discord.js';
 import type { PermissionName } from './define-command.ts';
 
 const needed = {
@@ -11,12 +18,38 @@ const needed = {
 /** The sum of the bits above: 68608. */
 export const invitePermissions = Object.values(needed).reduce((sum, bit) => sum | bit, 0n);
 
-/** Which of the needed permissions the bot lacks in a channel; none when the channel isn't known (yet). */
+/**
+ * Which of the needed permissions the bot lacks in a channel. None when that can't be known, because Discord has not told of the channel
+ * or of our own roles: nobody is turned away on a guess, and a post that Discord then refuses is blocked until somebody helps.
+ */
 export function missingIn(channel: GuildBasedChannel | undefined): PermissionName[] {
+  return knownMissing(channel) ?? [];
+}
+
+function knownMissing(channel: GuildBasedChannel | undefined): PermissionName[] | undefined {
   const me = channel?.guild.members.me;
   const held = me && channel.permissionsFor(me);
-  if (!held) return [];
+  if (!held) return undefined;
   return (Object.keys(needed) as PermissionName[]).filter(name => !held.has(needed[name]));
+}
+
+/**
+ * Whether the bot may read what was posted in a channel. Where our permissions aren't known Discord is asked for one message, which it
+ * refuses to who may not read; the list of messages would only be empty, and a guess could post a lesson twice.
+ */
+export async function mayReadHistory(
+  client: Client,
+  channelId: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const missing = knownMissing(channelOf(client, channelId));
+  if (missing) return !missing.includes('Read Message History');
+  // No message bears its channel's id, except the first of some threads: "unknown message" is as good an answer.
+  const asked = client.rest.get(Routes.channelMessage(channelId, channelId), { signal });
+  return asked.then(
+    () => true,
+    error => !(error instanceof DiscordAPIError && error.status === 403),
+  );
 }
 
 /** The address with which an admin adds the bot to a server. */
