@@ -1,5 +1,5 @@
 # The bot as an image. It brings no Postgres: give it a DATABASE_URL, as compose.yaml does.
-FROM node:24.11.1-bookworm-slim AS base
+FROM node:24.21.0-bookworm-slim AS base
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 
@@ -18,7 +18,7 @@ RUN npm run build
 FROM base AS dependencies
 RUN npm ci --omit=dev --ignore-scripts
 
-FROM node:24.11.1-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production DATA_DIR=/data HTTP_PORT=8080
 WORKDIR /app
 # The only place that is ever written to: a volume takes its owner from here.

@@ -3,12 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inFlight, type Timed } from './actor.ts';
 import { openDatabase } from './database.ts';
 import { holding } from './holding.ts';
-import { seatQuizTakers } from './quiz-takers.ts';
+import { buttonOf, seatQuizTakers } from './quiz-takers.ts';
 import { makeRow, percentile, type Row } from './row.ts';
 import type { Size } from './size.ts';
 import { openWorld, startBareBot, startLockstep, type World } from './world.ts';
 
-type Kind = 'ping' | 'card' | 'lesson' | 'quiz';
+type Kind = 'ping' | 'card' | 'lesson' | 'press' | 'quiz';
 const manyAtOnce = 100;
 
 export async function benchAnswering({ members, rounds }: Size): Promise<readonly Row[]> {
@@ -18,7 +18,8 @@ export async function benchAnswering({ members, rounds }: Size): Promise<readonl
     const world = await hold(openWorld(members));
     await hold(startLockstep(world.api, database.url, world.clockUrl));
     await startCohort(world);
-    await hold(startBareBot(bare.api, await lessonCardOf(world)));
+    const cards = [await lessonCardOf(world), ...(await quizCardsOf(world))];
+    await hold(startBareBot(bare.api, cards));
     const takers = await seatQuizTakers(world);
     const commands = (where: World, name: string) =>
       where.members.map(
@@ -28,6 +29,7 @@ export async function benchAnswering({ members, rounds }: Size): Promise<readonl
       ping: width => inFlight(width, commands(bare, 'ping')),
       card: width => inFlight(width, commands(bare, 'card')),
       lesson: width => inFlight(width, commands(world, 'lesson')),
+      press: async width => inFlight(width, await pressesOf(bare)),
       async quiz(width) {
         const timed = await inFlight(width, takers.presses());
         await takers.moveOn();
@@ -37,7 +39,8 @@ export async function benchAnswering({ members, rounds }: Size): Promise<readonl
     const single = await measure(kinds, 1, rounds);
     const many = await measure(kinds, manyAtOnce, rounds);
 
-    const answers = members * 2 * (rounds + 1);
+    // One more was given to see what the answer to it looks like.
+    const answers = members * 2 * (rounds + 1) + 1;
     const kept = await database.count('answers');
     if (kept !== answers)
       throw new Error(`${answers} questions were answered, and ${kept} answers were kept.`);
@@ -67,6 +70,26 @@ async function lessonCardOf({ actor, channel, members }: World): Promise<readonl
   return message?.components ?? [];
 }
 
+/** A question, and what it becomes when it is answered. */
+async function quizCardsOf({ actor, channel, owner }: World): Promise<readonly unknown[]> {
+  const asked = await actor.act({ type: 'command', as: owner, channel, name: 'quiz' }, 'reply');
+  const question = asked.message?.components;
+  const press = { type: 'component', as: owner, message: asked.message?.id };
+  const answered = await actor.act({ ...press, customId: buttonOf(question, 'answer') }, 'update');
+  return [question, answered.message?.components];
+}
+
+/** One press for each member, on the first button of a question that the bare bot has just asked. */
+async function pressesOf({ actor, channel, members }: World) {
+  return Promise.all(
+    members.map(async as => {
+      const { message } = await actor.act({ type: 'command', as, channel, name: 'question' }, 'reply');
+      const customId = buttonOf(message?.components, 'answer');
+      return () => actor.act({ type: 'component', as, message: message?.id, customId }, 'update');
+    }),
+  );
+}
+
 /** One round of each kind after another, in turning order, so that what changes on the machine meets all alike. The first round warms up. */
 async function measure(
   kinds: Readonly<Record<Kind, (width: number) => Promise<Timed>>>,
@@ -77,11 +100,14 @@ async function measure(
     ping: { ms: [], took: 0 },
     card: { ms: [], took: 0 },
     lesson: { ms: [], took: 0 },
+    press: { ms: [], took: 0 },
     quiz: { ms: [], took: 0 },
   };
   for (let round = 0; round <= rounds; round += 1) {
     const order: readonly Kind[] =
-      round % 2 === 0 ? ['ping', 'lesson', 'card', 'quiz'] : ['quiz', 'card', 'lesson', 'ping'];
+      round % 2 === 0
+        ? ['ping', 'lesson', 'card', 'quiz', 'press']
+        : ['press', 'quiz', 'card', 'lesson', 'ping'];
     for (const kind of order) {
       const timed = await kinds[kind](width);
       if (round === 0) continue;
@@ -98,14 +124,16 @@ function singleRows(timed: Readonly<Record<Kind, Timed>>): Row[] {
   return [
     latency('bot: /lesson, one at a time, p50', timed, 'lesson', 0.5, '≤ 1.5×'),
     latency('bot: /lesson, one at a time, p99', timed, 'lesson', 0.99),
-    latency('bot: (the same card from a bare bot, p50)', timed, 'card', 0.5),
+    latency('bot: (the same card from a bare bot), p50', timed, 'card', 0.5),
     latency('bot: quiz answer, one at a time, p50', timed, 'quiz', 0.5, '≤ 3×'),
     latency('bot: quiz answer, one at a time, p99', timed, 'quiz', 0.99),
+    latency('bot: (the same update from a bare bot), p50', timed, 'press', 0.5),
   ];
 }
 
 function manyRows(timed: Readonly<Record<Kind, Timed>>): Row[] {
   const rate = ({ ms, took }: Timed) => (ms.length / took) * 1000;
+  const bare = { lesson: 'card', quiz: 'press' } as const;
   return (['lesson', 'quiz'] as const).flatMap(kind => [
     latency(`bot: ${titles[kind]}, ${manyAtOnce} in flight, p50`, timed, kind, 0.5),
     latency(`bot: ${titles[kind]}, ${manyAtOnce} in flight, p99`, timed, kind, 0.99),
@@ -115,6 +143,12 @@ function manyRows(timed: Readonly<Record<Kind, Timed>>): Row[] {
       { baseline: rate(timed.ping), ours: rate(timed[kind]) },
       timed[kind].ms.length,
       '≥ 0.7×',
+    ),
+    makeRow(
+      `bot: (the same from a bare bot, ${manyAtOnce} in flight), rate`,
+      'answers/s',
+      { baseline: rate(timed.ping), ours: rate(timed[bare[kind]]) },
+      timed[bare[kind]].ms.length,
     ),
   ]);
 }

@@ -44,7 +44,8 @@ async function secondMemoryOf(api: string, database: BenchDatabase, guilds: numb
   await holding(async hold => {
     await hold(startLockstep(api, database.url));
     for (let tries = 0; (await database.count('guilds')) < guilds; tries += 1) {
-      if (tries > 300) throw new Error('The bot did not get to know every guild.');
+      // discord.js sends at most fifty requests a second.
+      if (tries > 1_000) throw new Error('The bot did not get to know every guild.');
       await sleep(200);
     }
   });

@@ -1,8 +1,11 @@
 /** What is measured runs in a process of its own: starts it, asks for its memory, ends it. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { projectRoot } from '../src/root.ts';
 
 export type ProgramName = 'local-discord' | 'plain-discord' | 'bare-bot' | 'lockstep';
 
@@ -21,7 +24,7 @@ export async function startProgram<T>(
 ): Promise<Program<T>> {
   const child = fork(fileURLToPath(new URL(`programs/${name}.js`, import.meta.url)), [], {
     env: { PATH: process.env.PATH, ...env },
-    execArgv: ['--expose-gc'],
+    execArgv: ['--expose-gc', ...(name === 'lockstep' ? startFlags() : [])],
     // Standard output is for the figures alone.
     stdio: ['ignore', 2, 2, 'ipc'],
   });
@@ -50,4 +53,10 @@ export async function startProgram<T>(
       await exited;
     },
   };
+}
+
+/** The flags that `npm start` gives to Node: the bot is measured as it is started. */
+function startFlags(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8'));
+  return /\bnode((?: --\S+)*) bin\//.exec(scripts.start)?.[1]?.trim().split(' ').filter(Boolean) ?? [];
 }

@@ -63,6 +63,6 @@ async function lessonsOf({ control, members, channel }: World): Promise<readonly
   return choices?.map(choice => String(choice.value)) ?? [];
 }
 
-/** The custom id of the first button with this action; empty when there is none. */
-const buttonOf = (components: unknown, action: string): string =>
+/** The custom id of the first button of a quiz with this action; empty when there is none. */
+export const buttonOf = (components: unknown, action: string): string =>
   new RegExp(`"custom_id":"(quiz:${action}:[^"]+)"`).exec(JSON.stringify(components))?.[1] ?? '';

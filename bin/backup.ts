@@ -2,6 +2,7 @@
 
 import { readEnvironment } from '../src/config.ts';
 import { backUp } from '../src/store/backup.ts';
+import { sayTrouble } from '../src/store/backup-words.ts';
 import { joinPostgres } from '../src/store/postgres/join.ts';
 
 const [file, ...rest] = process.argv.slice(2);
@@ -17,7 +18,7 @@ if (file === undefined || file.startsWith('-') || rest.length > 0) {
       `${rows} rows of ${tables} tables are now in ${file}. It holds people's words: keep it private.`,
     );
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(sayTrouble(error, 'backup', file));
     process.exitCode = 1;
   }
 }

@@ -24,7 +24,7 @@ async function takePicture(): Promise<void> {
   const hall = await makeStudyHall(postgres.url);
   try {
     const page = await browser.newPage({
-      viewport: { width: 1360, height: 1230 },
+      viewport: { width: 1360, height: 1330 },
       colorScheme: 'dark',
       locale: 'en-GB',
       reducedMotion: 'reduce',

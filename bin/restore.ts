@@ -1,7 +1,8 @@
 /** `npm run restore -- FILE [--replace]`: reads a backup into the database, all of it or nothing. Stop the bot before. */
 import { readEnvironment } from '../src/config.ts';
-import { joinPostgres } from '../src/store/postgres/join.ts';
-import { restore } from '../src/store/restore.ts';
+import { sayTrouble } from '../src/store/backup-words.ts';
+import { ownPostgres } from '../src/store/postgres/join.ts';
+import { checkBackup, restore } from '../src/store/restore.ts';
 
 const words = process.argv.slice(2);
 const replace = words.includes('--replace');
@@ -12,11 +13,13 @@ if (file === undefined || file.startsWith('-') || rest.length > 0) {
 } else {
   try {
     const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir } = readEnvironment();
-    const { url, stop } = await joinPostgres({ databaseUrl, dataDir: dataDir || 'data' });
+    // Before a database is started, or even made, for nothing.
+    await checkBackup(file);
+    const { url, stop } = await ownPostgres({ databaseUrl, dataDir: dataDir || 'data' });
     const { rows, tables } = await restore(url, file, { replace }).finally(stop);
     console.log(`${rows} rows of ${tables} tables were restored from ${file}.`);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(sayTrouble(error, 'restore', file));
     process.exitCode = 1;
   }
 }

@@ -5,6 +5,7 @@ import type {
   APIApplicationCommandPermission,
   APIMessage,
   APIModalInteractionResponseCallbackData,
+  APIThreadChannel,
 } from 'discord-api-types/v10';
 import type { Faults } from './rest/faults.ts';
 import type { RateLimits } from './rest/limits.ts';
@@ -161,6 +162,16 @@ export function connectLocalDiscord(control: string) {
     write: (channel: string, as: string, content: string) =>
       post<APIMessage>(`/channels/${channel}/messages`, { as, content }),
 
+    /** Begins a public thread, or a post in a forum, with what the member says first. */
+    startThread: (
+      channel: string,
+      act: {
+        readonly as: string;
+        readonly name: string;
+        readonly content: string;
+        readonly tags?: readonly string[];
+      },
+    ) => post<APIThreadChannel>(`/channels/${channel}/threads`, act),
     react: (
       channel: string,
       message: string,

@@ -92,7 +92,7 @@ export async function startLocalDiscord(settings: LocalDiscordSettings): Promise
   const faults = makeFaultBox(random);
   const log = makeRequestLog();
   const limits = makeLimiter(settings.rateLimits ?? 'off', elapsed, clock.now);
-  const gateway = openGateway(state, token, faults, settings);
+  const gateway = openGateway(state, token, faults, settings, () => limits.profile() !== 'off');
   const stopping = new AbortController();
   // Everybody who waits listens to it, and that may be many at once.
   setMaxListeners(0, stopping.signal);

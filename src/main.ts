@@ -10,16 +10,18 @@ import { createClient } from './discord/client.ts';
 import { createDispatch } from './discord/dispatch.ts';
 import { answerInteractions } from './discord/gateway.ts';
 import { loadCommands } from './discord/load-commands.ts';
-import { channelOf, inviteLink, missingIn } from './discord/permissions.ts';
+import { guardPackets } from './discord/packets.ts';
+import { inviteLink, mayReadHistory } from './discord/permissions.ts';
 import { registerCommands } from './discord/register.ts';
 import { createSender } from './discord/send.ts';
 import { serveHealth } from './http/serve-health.ts';
-import { startTick } from './jobs/tick.ts';
+import { startTick, type Tick } from './jobs/tick.ts';
 import { createLog } from './log.ts';
 import { setAllDue } from './store/cohorts.ts';
 import { connect, type Database } from './store/connect.ts';
 import { migrate } from './store/migrate.ts';
 import { startPostgres } from './store/postgres/start.ts';
+import { showPresence } from './store/presence.ts';
 
 export { BadCurriculum };
 
@@ -61,6 +63,8 @@ export async function startLockstep({
     const commands = await loadCommands();
 
     const url = settings.databaseUrl ?? (await embedded(settings, stops));
+    const presence = await showPresence(url);
+    stops.push(() => presence.stop());
     await migrate(url);
     const database = connect(url, { prepare: settings.databasePrepare });
     stops.push(() => database.close());
@@ -76,7 +80,7 @@ export async function startLockstep({
     stops.push(() => client.destroy());
     client.on(Events.Error, error => log.warn({ err: error }, 'the gateway client met an error'));
     const sender = createSender(client.rest, {
-      canReadHistory: id => !missingIn(channelOf(client, id)).includes('Read Message History'),
+      canReadHistory: (id, signal) => mayReadHistory(client, id, signal),
     });
     const dispatch = createDispatch({ commands, db, curriculum: () => curriculum, now: clock.now, log });
 
@@ -84,12 +88,22 @@ export async function startLockstep({
       client.on(Events.ShardDisconnect, ({ code }) => isFinal(code) && resolve());
     });
     const ready = new Promise(resolve => client.once(Events.ClientReady, resolve));
+    // Sends under way may hang on a Discord that doesn't answer: they are given a while, not for ever.
+    const busy: (() => Promise<unknown>)[] = [];
+    stops.push(() =>
+      Promise.race([Promise.all(busy.map(settle => settle())), sleep(3_000, undefined, { ref: false })]),
+    );
+    // Before anything can arrive: nobody waits in vain for what a start still has to do.
+    let tick: Tick | undefined;
+    const wake = () => tick?.wake();
+    guardPackets(client, log);
+    busy.push(answerInteractions({ client, commands, dispatch, log, wake }).stop);
     await client.login(settings.token);
     await ready;
     const applicationId = client.application?.id ?? '';
     if (await registerCommands(client.rest, applicationId, commands)) log.info('commands registered');
 
-    const tick = startTick({
+    tick = startTick({
       db,
       sender,
       curriculum: () => curriculum,
@@ -98,16 +112,9 @@ export async function startLockstep({
       leaseSeconds,
       clock,
     });
-    const answering = answerInteractions({ client, commands, dispatch, log, wake: tick.wake });
-    // Sends under way may hang on a Discord that doesn't answer: they are given a while, not for ever.
-    stops.push(() =>
-      Promise.race([
-        Promise.all([answering.stop(), tick.stop(), arrivals.settled()]),
-        sleep(3_000, undefined, { ref: false }),
-      ]),
-    );
-    const arrivals = watchGuilds({ client, db, sender, now: clock.now, log, wake: tick.wake });
-    tick.wake();
+    busy.push(tick.stop);
+    busy.push(watchGuilds({ client, db, sender, now: clock.now, log, wake }).settled);
+    wake();
 
     const health = await serveHealth(settings.httpPort, {
       tickAge: tick.age,

@@ -96,6 +96,9 @@ function nextStep(error: unknown): string {
   if (/^(28|3D)/.test(code)) {
     return 'DATABASE_URL names a server that answers, but not a database that lets us in: check the name, the user and the password.';
   }
+  if (code === '55P03') {
+    return 'Somebody else is at work on the database, perhaps a restore. Wait for its end, and start again.';
+  }
   return /^(08|57)|ECONN|CONNECT|ENOTFOUND/.test(code)
     ? 'Check that DATABASE_URL and DISCORD_API_URL name servers that answer, and try again.'
     : 'The log holds the rest.';

@@ -1,25 +1,21 @@
-/** The least that a discord.js bot can be: it answers `/ping` with a word, and `/card` with a card that it was given at its start. */
-import {
-  Client,
-  Events,
-  GatewayIntentBits,
-  type InteractionReplyOptions,
-  MessageFlags,
-  Routes,
-} from 'discord.js';
+/** The least that a discord.js bot can be: `/ping` is answered with a word, `/card`, `/question` and a press with cards that it was given at its start. */
+import { Client, Events, GatewayIntentBits, MessageFlags, Routes } from 'discord.js';
 import { report } from './report.ts';
 
 const client = new Client({
   intents: [GatewayIntentBits.Guilds],
   rest: { api: process.env.DISCORD_API_URL ?? '' },
 });
-const card: InteractionReplyOptions = {
-  components: JSON.parse(process.env.CARD ?? '[]'),
-  flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral,
-};
+const [card, question, answer] = JSON.parse(process.env.CARD ?? '[]');
+const flags = MessageFlags.IsComponentsV2;
+const replies: Readonly<Record<string, unknown>> = { card, question };
 client.on(Events.InteractionCreate, interaction => {
+  if (interaction.isButton()) interaction.update({ components: answer, flags }).catch(console.error);
   if (!interaction.isChatInputCommand()) return;
-  interaction.reply(interaction.commandName === 'card' ? card : 'pong').catch(console.error);
+  const components = replies[interaction.commandName] as typeof card;
+  interaction
+    .reply(components ? { components, flags: flags | MessageFlags.Ephemeral } : 'pong')
+    .catch(console.error);
 });
 const begun = performance.now();
 const ready = new Promise(resolve => client.once(Events.ClientReady, resolve));
@@ -30,6 +26,7 @@ await client.rest.put(Routes.applicationCommands(client.application?.id ?? ''), 
   body: [
     { name: 'ping', description: 'Says pong' },
     { name: 'card', description: 'Shows a card' },
+    { name: 'question', description: 'Shows a card with buttons' },
   ],
 });
 report({ readyMs }, () => client.destroy());

@@ -32,6 +32,18 @@ export function handOver(state: State, channel: Channel, file: SentFile, into: R
   return kept.id;
 }
 
+const endings: Readonly<Record<string, readonly string[]>> = {
+  image: ['.png', '.jpg', '.jpeg', '.gif', '.webp', '.avif', '.heic', '.bmp'],
+  video: ['.mp4', '.mov', '.webm', '.mkv', '.avi'],
+  audio: ['.mp3', '.ogg', '.wav', '.flac', '.m4a', '.opus', '.aac'],
+};
+
+/** Whether a form's field takes the file: Discord looks at its name only. `types` are endings, or one of those words. */
+export function isOfType({ name }: SentFile, types: readonly string[]): boolean {
+  const ending = name.slice(name.lastIndexOf('.')).toLowerCase();
+  return types.some(type => (endings[type] ?? [type.toLowerCase()]).includes(ending));
+}
+
 export function demandNoOthers(files: SentFiles, names: readonly string[]): void {
   const stray = Object.keys(files).find(name => !names.includes(name));
   if (stray !== undefined) throw new CannotDo(`${stray} takes no file.`);

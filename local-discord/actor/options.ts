@@ -16,6 +16,9 @@ export interface Filled {
 
 export type Given = Readonly<Record<string, unknown>>;
 
+/** Of an option of text, in UTF-16 units. Source: "Application Command Option Structure" of Discord's documentation. */
+const longestText = 6000;
+
 /** Wraps what `fill` makes of the innermost options in the subcommand's names. Throws when there is no such subcommand. */
 export function throughSubcommands(
   options: readonly APIApplicationCommandOption[],
@@ -38,6 +41,7 @@ export function throughSubcommands(
 export function fillOptions(
   state: State,
   channel: Channel,
+  as: string,
   options: readonly APIApplicationCommandOption[],
   given: Given,
   files: SentFiles,
@@ -51,6 +55,7 @@ export function fillOptions(
   return options.flatMap((option): readonly Filled[] => {
     const [file, ...more] = files[option.name] ?? [];
     if (file) {
+      if (given[option.name] !== undefined) throw new CannotDo(`The option ${option.name} takes a file.`);
       if (more.length > 0) throw new CannotDo(`The option ${option.name} takes one file.`);
       return [{ name: option.name, type: option.type, value: handOver(state, channel, file, resolved) }];
     }
@@ -60,7 +65,7 @@ export function fillOptions(
       return [];
     }
     return [
-      { name: option.name, type: option.type, value: checked(state, channel, option, value, resolved) },
+      { name: option.name, type: option.type, value: checked(state, channel, as, option, value, resolved) },
     ];
   });
 }
@@ -73,6 +78,7 @@ export function fillForAutocomplete(
   typed: string,
 ): readonly Filled[] {
   demandKnown(options, { ...given, [focused]: typed });
+  if (typed.length > longestText) throw new CannotDo(`The option ${focused} is too long.`);
   const target = options.find(o => o.name === focused);
   if (!target || !('autocomplete' in target) || !target.autocomplete) {
     throw new CannotDo(`The option ${focused} does not complete what is typed.`);
@@ -96,6 +102,7 @@ const kinds: Readonly<Record<number, Kind>> = { 6: 'user', 7: 'channel', 8: 'rol
 function checked(
   state: State,
   channel: Channel,
+  as: string,
   option: APIApplicationCommandOption,
   value: unknown,
   resolved: Resolved,
@@ -108,7 +115,7 @@ function checked(
   }
   if (option.type === 3) {
     if (typeof value !== 'string') return refuse('must be text');
-    if (value.length < (option.min_length ?? 0) || value.length > (option.max_length ?? 6000))
+    if (value.length < (option.min_length ?? 0) || value.length > (option.max_length ?? longestText))
       return refuse('is too short or too long');
     return value;
   }
@@ -123,6 +130,6 @@ function checked(
   const kind = kinds[option.type];
   if (option.type === 11) return refuse('takes a file');
   if (!kind || typeof value !== 'string') return refuse('is of a kind that cannot be given here');
-  resolve(state, channel, kind, value, resolved, option.type === 7 ? option.channel_types : undefined);
+  resolve(state, channel, as, kind, value, resolved, option.type === 7 ? option.channel_types : undefined);
   return value;
 }

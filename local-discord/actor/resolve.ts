@@ -1,7 +1,8 @@
 /** The members, roles, channels and messages that an interaction's ids stand for. */
+import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { channelFor, channelJson, memberJson, roleJson } from '../project/guild.ts';
 import { userJson } from '../project/user.ts';
-import { permissionsInChannel } from '../state/permissions.ts';
+import { may, permissionsInChannel } from '../state/permissions.ts';
 import type { State } from '../state/state.ts';
 import type { Channel } from '../state/world.ts';
 import { CannotDo } from './refusal.ts';
@@ -12,10 +13,11 @@ export type Resolved = {
   [of in 'users' | 'members' | 'roles' | 'channels' | 'attachments']?: Record<string, unknown>;
 };
 
-/** Adds what `id` stands for to `into`. Throws when the member could not have chosen it. */
+/** Adds what `id` stands for to `into`. Throws when the member `as` could not have chosen it. */
 export function resolve(
   state: State,
   where: Channel,
+  as: string,
   kind: Kind,
   id: string,
   into: Resolved,
@@ -41,7 +43,7 @@ export function resolve(
     return;
   }
   const channel = kind === 'channel' ? state.world.channels.get(id) : undefined;
-  if (channel && channel.guildId === where.guildId) {
+  if (channel && channel.guildId === where.guildId && may(state.world, channel, as, P.ViewChannel)) {
     if (channelTypes?.length && !channelTypes.includes(channel.type))
       throw new CannotDo(`#${channel.name} is of a kind that cannot be chosen here.`);
     put('channels', channelJson(state, channel));

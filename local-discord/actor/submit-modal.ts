@@ -8,7 +8,7 @@ import { findMessage } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
 import type { Channel } from '../state/world.ts';
 import { envelope } from './envelope.ts';
-import { demandNoOthers, handOver, type SentFiles } from './files.ts';
+import { demandNoOthers, handOver, isOfType, type SentFiles } from './files.ts';
 import type { Given } from './options.ts';
 import { CannotDo } from './refusal.ts';
 import { type Resolved, resolvedField } from './resolve.ts';
@@ -37,7 +37,7 @@ export function submitModal(
   );
 
   const resolved: Resolved = {};
-  const filling = { state, channel, values, files, resolved };
+  const filling = { state, channel, as, values, files, resolved };
   const components = form.map(c => filled(filling, c));
   const source =
     opened.sourceMessageId === undefined ? undefined : findMessage(state, channel.id, opened.sourceMessageId);
@@ -68,6 +68,7 @@ export function submitModal(
 interface Filling {
   readonly state: State;
   readonly channel: Channel;
+  readonly as: string;
   readonly values: Given;
   readonly files: SentFiles;
   readonly resolved: Resolved;
@@ -81,7 +82,7 @@ function filled(filling: Filling, c: AnyComponent): object {
   return { type, id, custom_id: c.custom_id, ...answer(filling, c) };
 }
 
-function answer({ state, channel, values, files, resolved }: Filling, field: AnyComponent): object {
+function answer({ state, channel, as, values, files, resolved }: Filling, field: AnyComponent): object {
   const name = String(field.custom_id);
   const given = values[name];
   const required = field.required !== false;
@@ -105,13 +106,18 @@ function answer({ state, channel, values, files, resolved }: Filling, field: Any
       return { value: given };
     }
     case 23:
-      return { value: given === undefined ? (field.default ?? false) : given === true };
+      if (given !== undefined && typeof given !== 'boolean') return refuse('takes true or false');
+      return { value: given ?? field.default ?? false };
     case 19: {
+      if (given != null) return refuse('takes files');
       const sent = files[name] ?? [];
       const least = required ? Number(field.min_values ?? 1) : 0;
       const most = Number(field.max_values ?? 1);
       if (sent.length < least || sent.length > most)
         return refuse(`takes ${least === most ? least : `${least} to ${most}`} files`);
+      const types = (field.file_types ?? []) as readonly string[];
+      if (types.length > 0 && !sent.every(file => isOfType(file, types)))
+        return refuse(`takes files of ${types.join(', ')} only`);
       return { values: sent.map(file => handOver(state, channel, file, resolved)) };
     }
     default: {
@@ -119,9 +125,9 @@ function answer({ state, channel, values, files, resolved }: Filling, field: Any
       if (chosenValues.length === 0 && !required) return { values: [] };
       if (field.type === 22) {
         const whole = { min_values: required ? 1 : 0, max_values: optionsOf(field).length, ...field };
-        return { values: chosen(state, channel, whole, chosenValues, resolved) };
+        return { values: chosen(state, channel, as, whole, chosenValues, resolved) };
       }
-      return { values: chosen(state, channel, field, chosenValues, resolved) };
+      return { values: chosen(state, channel, as, field, chosenValues, resolved) };
     }
   }
 }

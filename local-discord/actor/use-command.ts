@@ -9,6 +9,7 @@ import type { Channel } from '../state/world.ts';
 import { envelope } from './envelope.ts';
 import type { SentFiles } from './files.ts';
 import { fillForAutocomplete, fillOptions, type Given, throughSubcommands } from './options.ts';
+import { seesMessage } from './person.ts';
 import { CannotDo } from './refusal.ts';
 import { type Resolved, resolve, resolvedField } from './resolve.ts';
 import { visibleInChannel } from './visible-commands.ts';
@@ -26,6 +27,7 @@ export interface CommandUse {
   readonly value?: string | undefined;
 }
 
+/** Throws when the member isn't offered the command there, or when their client would not take what they fill in. */
 export function useCommand(state: State, channel: Channel, use: CommandUse): Interaction {
   const named = visibleInChannel(state, channel, use.as).filter(c => c.name === use.name);
   const command = named.find(c => (use.target === undefined ? c.type === 1 : c.type !== 1));
@@ -34,10 +36,10 @@ export function useCommand(state: State, channel: Channel, use: CommandUse): Int
   const { focused } = use;
   const options = throughSubcommands(command.options ?? [], use.sub ?? [], innermost =>
     focused === undefined
-      ? fillOptions(state, channel, innermost, use.options ?? {}, use.files ?? {}, resolved)
+      ? fillOptions(state, channel, use.as, innermost, use.options ?? {}, use.files ?? {}, resolved)
       : fillForAutocomplete(innermost, use.options ?? {}, focused, use.value ?? ''),
   );
-  const target = targetOf(state, channel, command, use.target, resolved);
+  const target = targetOf(state, channel, command, use, resolved);
   const { id, token } = newToken(state);
   const type = focused === undefined ? 2 : 4;
   const payload = {
@@ -68,16 +70,17 @@ function targetOf(
   state: State,
   channel: Channel,
   command: APIApplicationCommand,
-  target: string | undefined,
+  { as, target }: CommandUse,
   resolved: Resolved & { messages?: Record<string, unknown> },
 ): string | undefined {
   if (target === undefined) return undefined;
   if (command.type === 2) {
-    resolve(state, channel, 'user', target, resolved);
+    resolve(state, channel, as, 'user', target, resolved);
     return target;
   }
   const message = findMessage(state, channel.id, target);
-  if (!message) throw new CannotDo('There is no such message here.');
+  if (!message || !seesMessage(state, channel, message, as))
+    throw new CannotDo('There is no such message here.');
   resolved.messages = { [target]: messageJson(state, message) };
   return target;
 }

@@ -7,6 +7,7 @@ import { newToken, sendInteraction } from '../state/interactions.ts';
 import type { State } from '../state/state.ts';
 import type { Channel, StoredMessage } from '../state/world.ts';
 import { envelope } from './envelope.ts';
+import { seesMessage } from './person.ts';
 import { CannotDo } from './refusal.ts';
 import { type Kind, type Resolved, resolve, resolvedField } from './resolve.ts';
 
@@ -16,20 +17,22 @@ export interface ComponentUse {
   readonly values?: readonly string[] | undefined;
 }
 
+/** Throws when the member could not have pressed it, or chosen that. */
 export function useComponent(
   state: State,
   channel: Channel,
   message: StoredMessage,
   use: ComponentUse,
 ): Interaction {
-  if (message.onlyFor !== undefined && message.onlyFor !== use.as)
+  if (!seesMessage(state, channel, message, use.as))
     throw new CannotDo('This member cannot see that message.');
   const component = walk(asComponents(message.components)).find(c => c.custom_id === use.customId);
   if (!component) throw new CannotDo('That message has no such component.');
   if (component.disabled) throw new CannotDo('That component is disabled.');
   const resolved: Resolved = {};
   const isButton = component.type === 2;
-  const values = isButton ? undefined : chosen(state, channel, component, use.values ?? [], resolved);
+  if (isButton && use.values?.length) throw new CannotDo('A button takes no values.');
+  const values = isButton ? undefined : chosen(state, channel, use.as, component, use.values ?? [], resolved);
   const { id, token } = newToken(state);
   const payload = {
     ...envelope(state, channel, use.as, id, token, 3),
@@ -61,6 +64,7 @@ const kinds: Readonly<Record<number, Kind>> = { 5: 'user', 6: 'role', 7: 'mentio
 export function chosen(
   state: State,
   channel: Channel,
+  as: string,
   select: AnyComponent,
   values: readonly string[],
   resolved: Resolved,
@@ -72,11 +76,18 @@ export function chosen(
     throw new CannotDo(`Choose ${least === most ? least : `${least} to ${most}`}.`);
   const kind = kinds[select.type];
   for (const value of values) {
-    if (kind)
-      resolve(state, channel, kind, value, resolved, select.channel_types as readonly number[] | undefined);
-    else if (!optionsOf(select).includes(value)) throw new CannotDo(`${value} is not among the options.`);
+    if (kind) {
+      if (isStranger(state, channel, value)) throw new CannotDo(`${value} is not a member here.`);
+      const types = select.channel_types as readonly number[] | undefined;
+      resolve(state, channel, as, kind, value, resolved, types);
+    } else if (!optionsOf(select).includes(value)) throw new CannotDo(`${value} is not among the options.`);
   }
   return values;
+}
+
+/** A select offers members only, where an option of a command takes anybody by id. */
+function isStranger({ world }: State, { guildId }: Channel, id: string): boolean {
+  return guildId !== undefined && world.users.has(id) && !world.guilds.get(guildId)?.members.has(id);
 }
 
 export function optionsOf(select: AnyComponent): readonly string[] {

@@ -39,8 +39,12 @@ export function visibleInChannel(
   if (!(has & P.UseApplicationCommands)) return [];
   // Of a thread its parent is asked.
   const room = channel.thread && channel.parentId ? channel.parentId : channel.id;
+  const isAdult = state.world.channels.get(room)?.nsfw ?? false;
   return visibleCommands(state, guild, userId).filter(
-    c => allowed(state, guild, userId, c, has) && allowedInChannel(state, guild, c, has, room),
+    c =>
+      (isAdult || !c.nsfw) &&
+      allowed(state, guild, userId, c, has) &&
+      allowedInChannel(state, guild, c, has, room),
   );
 }
 

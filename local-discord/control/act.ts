@@ -2,6 +2,7 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { localised } from '../actor/localised.ts';
+import { demandPerson } from '../actor/person.ts';
 import { CannotDo } from '../actor/refusal.ts';
 import { submitModal } from '../actor/submit-modal.ts';
 import { useCommand } from '../actor/use-command.ts';
@@ -91,28 +92,18 @@ export const actRoutes: readonly ControlRoute[] = [
 ];
 
 function perform(state: State, body: z.infer<typeof action>): Interaction {
-  try {
-    if (body.type === 'component') {
-      const message = findMessageAnywhere(state, body.message);
-      if (!message) throw new CannotDo('There is no such message.');
-      return useComponent(state, channelFor(state, message.channelId, body.as), message, body);
-    }
-    if (body.type === 'modal') {
-      const opened = interactionIn(state, body.interaction);
-      return submitModal(
-        state,
-        channelFor(state, opened.channelId, body.as),
-        opened,
-        body.as,
-        body.values,
-        body.files,
-      );
-    }
-    return useCommand(state, channelFor(state, body.channel, body.as), body);
-  } catch (error) {
-    if (error instanceof CannotDo) throw new ControlError(error.message);
-    throw error;
+  demandPerson(state, body.as);
+  if (body.type === 'component') {
+    const message = findMessageAnywhere(state, body.message);
+    if (!message) throw new CannotDo('There is no such message.');
+    return useComponent(state, channelFor(state, message.channelId, body.as), message, body);
   }
+  if (body.type === 'modal') {
+    const opened = interactionIn(state, body.interaction);
+    const channel = channelFor(state, opened.channelId, body.as);
+    return submitModal(state, channel, opened, body.as, body.values, body.files);
+  }
+  return useCommand(state, channelFor(state, body.channel, body.as), body);
 }
 
 /** A channel that the member sees and in which the bot can be met. */

@@ -1,6 +1,7 @@
 /** The part of the control address where a member reacts to a message or votes in its poll. */
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { demandPerson } from '../actor/person.ts';
 import { messageJson } from '../project/message.ts';
 import { findMessage } from '../state/messages.ts';
 import { may } from '../state/permissions.ts';
@@ -27,6 +28,9 @@ function react(call: ControlCall) {
   if (body.remove) removeReaction(state, message, body.as, emoji);
   else {
     const mayStart = may(state.world, channelIn(call), body.as, P.AddReactions);
+    // Source: error 30010 of Discord's documentation.
+    if (!reactionWith(message, emoji) && (message.reactions?.length ?? 0) >= 20)
+      throw new ControlError('That message has twenty kinds of reactions already.');
     if (!reactionWith(message, emoji) && !mayStart)
       throw new ControlError('This member cannot add a reaction there.', 403);
     addReaction(state, message, body.as, emoji);
@@ -52,9 +56,12 @@ function voteAs(call: ControlCall) {
 function messageSeenBy(call: ControlCall, as: string): StoredMessage {
   const channel = channelIn(call);
   const { world } = call.state;
+  demandPerson(call.state, as);
   if (!may(world, channel, as, P.ViewChannel | P.ReadMessageHistory))
     throw new ControlError('This member cannot see that channel.', 403);
   const message = findMessage(call.state, channel.id, call.params.message ?? '');
+  // Source: "Threads" of Discord's documentation: nothing but deletions happens in an archived thread.
+  if (channel.thread?.archived) throw new ControlError('That thread is archived.', 403);
   // What only one member sees takes no reactions.
   if (!message || message.onlyFor !== undefined) throw new ControlError('There is no such message.', 404);
   return message;

@@ -37,7 +37,12 @@ export const peopleRoutes: readonly ControlRoute[] = [
   {
     method: 'DELETE',
     path: '/guilds/:guild/roles/:role',
-    run: call => removeRole(call.state, guildIn(call), roleIn(call)),
+    run(call) {
+      const role = roleIn(call);
+      if (role.id === guildIn(call).id || role.botId !== undefined)
+        throw new ControlError('That role belongs to the guild or to the bot.');
+      removeRole(call.state, guildIn(call), role);
+    },
   },
   {
     method: 'POST',
@@ -54,7 +59,10 @@ export const peopleRoutes: readonly ControlRoute[] = [
       );
       demandRoles(guild, body.roles);
       const userId = body.user ?? addUser(call.state, body.name ?? 'Somebody').id;
-      if (!call.state.world.users.has(userId)) throw new ControlError('There is no such user.', 404);
+      const user = call.state.world.users.get(userId);
+      if (!user) throw new ControlError('There is no such user.', 404);
+      if (user.bot) throw new ControlError('The bot comes by PUT /guilds/G/bot.');
+      if (guild.members.has(userId)) throw new ControlError('They are a member already.');
       return memberJson(call.state, addMember(call.state, guild, userId, body.roles));
     },
   },
@@ -96,7 +104,14 @@ export const peopleRoutes: readonly ControlRoute[] = [
   {
     method: 'DELETE',
     path: '/guilds/:guild/members/:member',
-    run: call => removeMember(call.state, guildIn(call), memberIn(call)),
+    run(call) {
+      const guild = guildIn(call);
+      const member = memberIn(call);
+      if (member.userId === guild.ownerId) throw new ControlError('The owner stays.');
+      if (call.state.world.users.get(member.userId)?.bot)
+        throw new ControlError('The bot leaves by DELETE /guilds/G/bot.');
+      removeMember(call.state, guild, member);
+    },
   },
   {
     method: 'PUT',

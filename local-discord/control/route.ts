@@ -54,6 +54,13 @@ export function read<T extends z.ZodType>(call: ControlCall, schema: T): z.infer
   return result.data;
 }
 
+/** A whole number of the query, from 0 on. */
+export function numberIn(call: ControlCall, name: string, otherwise: number): number {
+  const said = Number(call.query.get(name) ?? otherwise);
+  if (!Number.isInteger(said) || said < 0) throw new ControlError(`${name} is a whole number from 0 on.`);
+  return said;
+}
+
 export function guildIn(call: ControlCall): Guild {
   const guild = call.state.world.guilds.get(call.params.guild ?? '');
   if (!guild) throw new ControlError('There is no such guild.', 404);

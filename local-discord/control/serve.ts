@@ -1,5 +1,6 @@
 /** Answers at the control address. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { CannotDo } from '../actor/refusal.ts';
 import { actRoutes } from './act.ts';
 import { bulkRoutes } from './bulk.ts';
 import { ControlError } from './errors.ts';
@@ -7,6 +8,7 @@ import { eventRoutes } from './events.ts';
 import { opinionRoutes } from './opinions.ts';
 import { peopleRoutes } from './people.ts';
 import type { Control, ControlRoute } from './route.ts';
+import { threadRoutes } from './threads.ts';
 import { wayRoutes } from './ways.ts';
 import { worldRoutes } from './world.ts';
 
@@ -16,6 +18,7 @@ const controlRoutes: readonly ControlRoute[] = [
   ...wayRoutes,
   ...actRoutes,
   ...opinionRoutes,
+  ...threadRoutes,
   ...bulkRoutes,
   ...eventRoutes,
 ];
@@ -42,7 +45,7 @@ export async function serveControl(
     if (!response.headersSent) write(response, 200, answer ?? { done: true });
   } catch (error) {
     if (response.headersSent) return void response.end();
-    const status = error instanceof ControlError ? error.status : 500;
+    const status = error instanceof ControlError ? error.status : error instanceof CannotDo ? 400 : 500;
     write(response, status, { error: error instanceof Error ? error.message : String(error) });
   }
 }

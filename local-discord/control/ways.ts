@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { faultsBody } from '../rest/faults.ts';
 import { ControlError } from './errors.ts';
-import { type ControlCall, type ControlRoute, read } from './route.ts';
+import { type ControlCall, type ControlRoute, numberIn, read } from './route.ts';
 
 export const wayRoutes: readonly ControlRoute[] = [
   { method: 'GET', path: '/clock', run: readClock },
   { method: 'POST', path: '/clock', run: moveClock },
-  { method: 'GET', path: '/requests', run: ({ log, query }) => log.last(Number(query.get('limit') ?? 200)) },
+  { method: 'GET', path: '/requests', run: call => call.log.last(numberIn(call, 'limit', 200)) },
   { method: 'GET', path: '/problems', run: ({ log }) => log.problems() },
   { method: 'GET', path: '/faults', run: ({ faults }) => faults.now() },
   { method: 'PUT', path: '/faults', run: call => call.faults.set(read(call, faultsBody)) },

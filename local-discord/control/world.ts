@@ -1,6 +1,7 @@
 /** The part of the control address that makes and shows guilds, channels, roles, members and messages. */
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { demandPerson } from '../actor/person.ts';
 import { channelsByGuild } from '../project/guild.ts';
 import { messageJson } from '../project/message.ts';
 import {
@@ -21,7 +22,16 @@ import { enterThread } from '../state/threads.ts';
 import type { Channel, Guild } from '../state/world.ts';
 import { ControlError } from './errors.ts';
 import { memberJson, roleJson } from './people.ts';
-import { bits, type ControlCall, type ControlRoute, channelIn, guildIn, name, read } from './route.ts';
+import {
+  bits,
+  type ControlCall,
+  type ControlRoute,
+  channelIn,
+  guildIn,
+  name,
+  numberIn,
+  read,
+} from './route.ts';
 
 export const worldRoutes: readonly ControlRoute[] = [
   { method: 'GET', path: '/world', run: ({ state }) => worldJson(state) },
@@ -44,7 +54,7 @@ export const worldRoutes: readonly ControlRoute[] = [
     run(call) {
       const shape = {
         name,
-        type: z.int().default(0),
+        type: z.literal([0, 2, 4, 5, 15]).default(0),
         topic: z.string().optional(),
         parent: z.string().optional(),
       };
@@ -107,14 +117,14 @@ function invite(state: State, guildId: string, permissions: string | undefined):
 function seenMessages(call: ControlCall) {
   const channel = channelIn(call);
   const as = call.query.get('as') ?? '';
-  const limit = Number(call.query.get('limit') ?? 100);
+  const limit = numberIn(call, 'limit', 100);
   const { world } = call.state;
   if (!world.users.has(as)) throw new ControlError('Say as which member to look: ?as=ID.');
   if (!may(world, channel, as, P.ViewChannel))
     throw new ControlError('This member cannot see that channel.', 403);
   const seen = messagesOf(call.state, channel.id).filter(m => m.onlyFor === undefined || m.onlyFor === as);
   const readable = may(world, channel, as, P.ReadMessageHistory) ? seen : seen.filter(m => m.onlyFor === as);
-  return readable.slice(-limit).map(m => messageJson(call.state, m));
+  return readable.slice(limit === 0 ? readable.length : -limit).map(m => messageJson(call.state, m));
 }
 
 /** A member writes something: ordinary text, as far as they may. */
@@ -122,18 +132,31 @@ function writeAsMember(call: ControlCall) {
   const { state } = call;
   const channel = channelIn(call);
   const body = read(call, z.strictObject({ as: z.string(), content: z.string().trim().min(1).max(2000) }));
-  if (!state.world.users.has(body.as)) throw new ControlError('There is no such member.', 404);
+  demandPerson(state, body.as);
+  if ([4, 15, 16].includes(channel.type))
+    throw new ControlError('Nothing is written in that kind of channel.');
   const needed = P.ViewChannel | (channel.thread ? P.SendMessagesInThreads : P.SendMessages);
   if (!may(state.world, channel, body.as, needed))
     throw new ControlError('This member cannot write there.', 403);
   if (channel.thread?.locked && !may(state.world, channel, body.as, P.ManageThreads))
     throw new ControlError('That thread is locked.', 403);
+  demandPatience(state, channel, body.as);
   enterThread(state, channel, body.as);
   const mentions = findMentions(state, channel, body.as, body.content, undefined);
   return messageJson(
     state,
     addMessage(state, { channelId: channel.id, authorId: body.as, content: body.content, ...mentions }),
   );
+}
+
+/** Slowmode on the calendar, from which moderators are exempt. Source: "Channel Object" of Discord's documentation. */
+function demandPatience(state: State, channel: Channel, as: string): void {
+  const { slowmode = 0 } = channel;
+  if (slowmode === 0 || [P.ManageMessages, P.ManageChannels].some(bit => may(state.world, channel, as, bit)))
+    return;
+  const last = messagesOf(state, channel.id).findLast(m => m.authorId === as && m.type === 0);
+  if (last && state.now() - Date.parse(last.timestamp) < slowmode * 1000)
+    throw new ControlError(`Slowmode is on: one message in ${slowmode} s.`, 403);
 }
 
 function worldJson(state: State) {

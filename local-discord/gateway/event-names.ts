@@ -33,6 +33,7 @@ export const eventNames = [
   'THREAD_MEMBERS_UPDATE',
   'THREAD_UPDATE',
   'TYPING_START',
+  'WEBHOOKS_UPDATE',
 ] as const;
 
 export type EventName = (typeof eventNames)[number];

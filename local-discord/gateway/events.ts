@@ -1,6 +1,6 @@
 /** The gateway's projection of the state: which changes a bot is told, under which intent, in which words. */
 import { GatewayIntentBits as G } from 'discord-api-types/v10';
-import { channelJson, guildCreateJson, guildJson, memberJson, roleJson } from '../project/guild.ts';
+import { channelJson, guildCreateLater, guildJson, memberJson, roleJson } from '../project/guild.ts';
 import { messageJson } from '../project/message.ts';
 import type { Change } from '../state/changes.ts';
 import type { State } from '../state/state.ts';
@@ -26,7 +26,7 @@ export function eventsOf(state: State, change: Change): readonly GatewayEvent[] 
       return [
         {
           t: joined ? 'GUILD_CREATE' : 'GUILD_UPDATE',
-          d: joined ? guildCreateJson(state, guild) : guildJson(guild),
+          d: joined ? guildCreateLater(state, guild)() : guildJson(guild),
           intent: G.Guilds,
           guildId: guild.id,
         },
@@ -86,6 +86,12 @@ export function eventsOf(state: State, change: Change): readonly GatewayEvent[] 
           guildId: guild_id,
         },
       ];
+    }
+    case 'webhooks-changed': {
+      const { id, guildId } = change.channel;
+      if (guildId === undefined) return [];
+      const d = { guild_id: guildId, channel_id: id };
+      return ifPresent(state, guildId, { t: 'WEBHOOKS_UPDATE', d, intent: G.GuildWebhooks });
     }
     case 'typing': {
       const { id, guildId: guild_id } = change.channel;

@@ -1,20 +1,17 @@
 /** Discord's gateway: sessions that survive their sockets, and the events that each of them asked for. */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GatewayIntentBits as G } from 'discord-api-types/v10';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
-import { channelsByGuild, guildCreateJson } from '../project/guild.ts';
-import { userJson } from '../project/user.ts';
-import { gatewayUrl } from '../rest/application.ts';
 import type { FaultBox } from '../rest/faults.ts';
 import type { Change } from '../state/changes.ts';
 import type { State } from '../state/state.ts';
 import { forReader } from './content.ts';
 import { eventsOf, type GatewayEvent } from './events.ts';
+import { greet, onShard } from './greet.ts';
 import { openLine } from './line.ts';
 import { memberChunks } from './member-chunks.ts';
-import { dispatch, type Line, remembers, resumableFor, type Session } from './session.ts';
+import { dispatch, type Line, remembers, replay, resumableFor, type Session } from './session.ts';
 
 export interface Gateway {
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -49,6 +46,7 @@ export function openGateway(
   token: string,
   faults: FaultBox,
   settings: GatewaySettings = {},
+  isLimited: () => boolean = () => false,
 ): Gateway {
   const { heartbeatMs: heartbeatEvery = 41_250, allowedIntents = -1 } = settings;
   const sessions = new Map<string, Session>();
@@ -90,6 +88,7 @@ export function openGateway(
     if (!asked.success) return refuse(line, 4002, 'Decode error.');
     if (asked.data.token.replace(/^Bot /, '') !== token) return refuse(line, 4004, 'Authentication failed.');
     const session = sessions.get(asked.data.session_id);
+    if (session && asked.data.seq > session.seq) return refuse(line, 4007, 'Invalid seq.');
     if (!session || faults.now().refuseResume || !remembers(session, asked.data.seq)) {
       line.send(JSON.stringify({ op: 9, d: false, s: null, t: null }));
       return undefined;
@@ -97,7 +96,7 @@ export function openGateway(
     session.line?.socket.terminate();
     session.line = line;
     session.lostAt = undefined;
-    for (const { s, text } of session.sent) if (s > asked.data.seq) line.send(text);
+    replay(session, asked.data.seq);
     dispatch(session, 'RESUMED', { _trace: ['local'] });
     return session;
   };
@@ -122,7 +121,13 @@ export function openGateway(
       session.line = undefined;
       session.lostAt = state.elapsed();
     });
+    const version = /[?&]v=([^&]*)/.exec(request.url ?? '')?.[1];
+    if (version !== undefined && version !== '10') return refuse(line, 4012, 'Invalid API version.');
+    const takes = sendLimit(state);
     socket.on('message', data => {
+      // What was sent before the other side heard that it is refused.
+      if (socket.readyState !== socket.OPEN) return;
+      if (isLimited() && !takes()) return refuse(line, 4008, 'Rate limited.');
       const { op, d } = parse(String(data)) ?? { op: -1, d: undefined };
       if (op === 1) silence.refresh();
       if (op === 1 && faults.now().ignoreHeartbeats) return;
@@ -163,34 +168,21 @@ export function openGateway(
   };
 }
 
-function greet(state: State, session: Session): void {
-  const { id } = state.world.application;
-  const guilds = [...state.world.guilds.values()].filter(g => g.botPresent && onShard(session, g.id));
-  dispatch(session, 'READY', {
-    v: 10,
-    user: { ...userJson(state, id), email: null, mfa_enabled: true, verified: true },
-    guilds: guilds.map(g => ({ id: g.id, unavailable: true })),
-    session_id: session.id,
-    session_type: 'normal',
-    resume_gateway_url: gatewayUrl(state),
-    shard: session.shard,
-    application: { id, flags: 0 },
-    private_channels: [],
-    _trace: ['local'],
-  });
-  if ((session.intents & G.Guilds) === 0) return;
-  const channels = channelsByGuild(state);
-  for (const guild of guilds)
-    dispatch(session, 'GUILD_CREATE', guildCreateJson(state, guild, channels.get(guild.id)));
+/** Bytes. Source: "Sending Events" of Discord's documentation. */
+const longestPacket = 4096;
+
+/** Whether a socket may send once more. Source: "Rate Limiting" of Discord's gateway, 120 in 60 seconds. */
+function sendLimit({ elapsed }: State): () => boolean {
+  let [since, sent] = [elapsed(), 0];
+  return () => {
+    if (elapsed() - since >= 60_000) [since, sent] = [elapsed(), 0];
+    sent += 1;
+    return sent <= 120;
+  };
 }
 
 function wants(session: Session, { intent, guildId }: GatewayEvent): boolean {
   return (intent === 0 || (session.intents & intent) !== 0) && onShard(session, guildId);
-}
-
-/** Source: "Sharding" of Discord's documentation; direct conversations are on the first shard. */
-function onShard({ shard: [index, count] }: Session, guildId: string | undefined): boolean {
-  return guildId === undefined ? index === 0 : Number((BigInt(guildId) >> 22n) % BigInt(count)) === index;
 }
 
 function refuse(line: Line, code: number, reason: string): undefined {
@@ -199,6 +191,7 @@ function refuse(line: Line, code: number, reason: string): undefined {
 }
 
 function parse(text: string): z.infer<typeof packet> | undefined {
+  if (Buffer.byteLength(text) > longestPacket) return undefined;
   try {
     return packet.parse(JSON.parse(text));
   } catch {

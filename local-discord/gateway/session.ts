@@ -9,7 +9,7 @@ export interface Session {
   readonly shard: readonly [number, number];
   seq: number;
   /** What was sent, oldest first, for a RESUME. */
-  readonly sent: { readonly s: number; readonly text: string }[];
+  readonly sent: { readonly s: number; readonly text: string | (() => string) }[];
   line: Line | undefined;
   /** Elapsed milliseconds when its socket closed. */
   lostAt: number | undefined;
@@ -29,14 +29,31 @@ export const resumableFor = 3 * 60_000;
 
 /** Numbers an event, remembers it, and sends it if somebody is listening; `delay` milliseconds late if that is above 0. */
 export function dispatch(session: Session, t: EventName, d: unknown, delay = 0): void {
-  session.seq += 1;
-  const text = JSON.stringify({ op: 0, s: session.seq, t, d });
-  session.sent.push({ s: session.seq, text });
-  if (session.sent.length > remembered * 2) session.sent.splice(0, remembered);
+  const text = JSON.stringify({ op: 0, s: session.seq + 1, t, d });
+  remember(session, text);
   const { line } = session;
   if (delay <= 0) line?.send(text);
   // On a new socket it was replayed already.
   else setTimeout(() => session.line === line && line?.send(text), delay).unref();
+}
+
+/** The same at once, for what is long and can be put into the same words again: remembered are not the words but how to make them. */
+export function dispatchAnew(session: Session, t: EventName, d: () => unknown): void {
+  const s = session.seq + 1;
+  const write = () => JSON.stringify({ op: 0, s, t, d: d() });
+  remember(session, write);
+  session.line?.send(write());
+}
+
+function remember(session: Session, text: string | (() => string)): void {
+  session.seq += 1;
+  session.sent.push({ s: session.seq, text });
+  if (session.sent.length > remembered * 2) session.sent.splice(0, remembered);
+}
+
+/** Sends again what the bot hasn't seen: everything after `seq`. */
+export function replay({ sent, line }: Session, seq: number): void {
+  for (const { s, text } of sent) if (s > seq) line?.send(typeof text === 'string' ? text : text());
 }
 
 /** Whether the session has everything after `seq`. */

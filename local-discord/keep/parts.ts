@@ -32,6 +32,7 @@ export function touchedBy(world: World, change: Change): readonly Path[] {
     case 'channel-deleted':
     case 'thread-members-changed':
     case 'pins-updated':
+    case 'webhooks-changed':
       return [['channel', change.channel.id]];
     case 'role-created':
     case 'role-updated':

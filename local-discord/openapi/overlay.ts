@@ -2,7 +2,7 @@
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Two answers that the document has otherwise than Discord's documentation, whose examples say what is sent. */
+/** Answers that the document has otherwise than Discord's documentation, whose examples say what is sent. */
 const asDocumented: Json = {
   // "Error Messages": the code of a field's fault is a word, `BASE_TYPE_REQUIRED`; only the outermost code is a number.
   InnerErrors: {
@@ -19,6 +19,12 @@ const asDocumented: Json = {
         },
       },
     },
+  },
+  // A deferral (type 5) comes back with its message too: bots that ask `with_response` use it.
+  CreateMessageInteractionCallbackResponse: {
+    type: 'object',
+    required: ['type', 'message'],
+    properties: { type: { enum: [4, 5] }, message: { $ref: '#/components/schemas/MessageResponse' } },
   },
   // "Rate Limit Response Structure": `code` is optional.
   RatelimitedResponse: {

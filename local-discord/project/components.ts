@@ -74,6 +74,8 @@ function attachmentOf(message: StoredMessage, media: Json) {
 }
 
 function withoutNull(json: Json): Json {
+  // Most have none, and then there is nothing to copy.
+  if (!Object.values(json).includes(null)) return json;
   return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null));
 }
 

@@ -13,11 +13,11 @@ export function roleJson(role: Role): APIRole {
     name: role.name,
     permissions: role.permissions,
     position: role.position,
-    color: 0,
-    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-    hoist: false,
+    color: role.color ?? 0,
+    colors: { primary_color: role.color ?? 0, secondary_color: null, tertiary_color: null },
+    hoist: role.hoist ?? false,
     managed: role.botId !== undefined,
-    mentionable: false,
+    mentionable: role.mentionable ?? false,
     icon: null,
     unicode_emoji: null,
     flags: 0 as RoleFlags,
@@ -44,7 +44,12 @@ export function memberJson(state: State, member: Member): Json {
 }
 
 export function channelJson(state: State, channel: Channel): Json {
-  const shared = { id: channel.id, type: channel.type, last_message_id: channel.lastMessageId, flags: 0 };
+  const shared = {
+    id: channel.id,
+    type: channel.type,
+    last_message_id: channel.lastMessageId,
+    flags: channel.flags ?? 0,
+  };
   if (channel.guildId === undefined) {
     return { ...shared, recipients: channel.recipientId ? [userJson(state, channel.recipientId)] : [] };
   }
@@ -53,16 +58,28 @@ export function channelJson(state: State, channel: Channel): Json {
     guild_id: channel.guildId,
     name: channel.name,
     parent_id: channel.parentId,
-    rate_limit_per_user: 0,
+    rate_limit_per_user: channel.slowmode ?? 0,
   };
   if (channel.thread) return { ...inGuild, ...threadJson(state, channel, channel.thread) };
   return {
     ...inGuild,
     topic: channel.topic,
     position: channel.position,
-    nsfw: false,
+    nsfw: channel.nsfw ?? false,
     permission_overwrites: channel.overwrites,
     last_pin_timestamp: channel.lastPinAt,
+    ...(channel.forum && forumJson(channel.forum)),
+    ...(channel.type === 2 && { bitrate: 64_000, user_limit: 0, rtc_region: null }),
+  };
+}
+
+function forumJson({ tags, reaction, order, layout, threadSlowmode }: NonNullable<Channel['forum']>): Json {
+  return {
+    available_tags: tags,
+    default_reaction_emoji: reaction,
+    default_sort_order: order,
+    default_forum_layout: layout,
+    default_thread_rate_limit_per_user: threadSlowmode,
   };
 }
 
@@ -80,8 +97,9 @@ function threadJson(state: State, channel: Channel, thread: NonNullable<Channel[
       auto_archive_duration: thread.autoArchiveMinutes,
       archive_timestamp: thread.archivedAt ?? thread.createdAt,
       create_timestamp: thread.createdAt,
-      invitable: true,
+      invitable: thread.invitable ?? true,
     },
+    ...(thread.appliedTags && { applied_tags: thread.appliedTags }),
     ...(own && { member: threadMemberJson(channel.id, own) }),
   };
 }
@@ -154,27 +172,37 @@ export function channelsByGuild({ world }: State): ReadonlyMap<string, readonly 
   return found;
 }
 
-/** What the gateway sends of a guild to a bot without the members intent: of the members, only the bot itself. */
-export function guildCreateJson(
+/**
+ * What the gateway sends of a guild to a bot without the members intent: of the members, only the bot itself.
+ * The guild as it is now, put into words when they are asked for, also when it has changed by then: of thousands of
+ * guilds the words would be much to remember.
+ */
+export function guildCreateLater(
   state: State,
   guild: Guild,
   channels = channelsByGuild(state).get(guild.id) ?? [],
-): GatewayGuildCreateDispatchData {
+): () => GatewayGuildCreateDispatchData {
   const bot = guild.members.get(state.world.application.id);
-  const whole: Json = {
-    ...guildJson(guild),
-    joined_at: guild.botJoinedAt,
-    large: false,
-    unavailable: false,
-    member_count: guild.members.size,
-    channels: channels.filter(c => !c.thread).map(c => channelJson(state, c)),
-    threads: channels.filter(c => c.thread && !c.thread.archived).map(c => channelJson(state, c)),
-    members: bot ? [memberJson(state, bot)] : [],
-    presences: [],
-    voice_states: [],
-    stage_instances: [],
-    guild_scheduled_events: [],
-    soundboard_sounds: [],
+  // Roles and members are the only things that change in their place.
+  const now = { ...guild, roles: new Map(guild.roles) };
+  const counted = guild.members.size;
+  const threads = channels.filter(c => c.thread && !c.thread.archived).map(c => channelJson(state, c));
+  return () => {
+    // Assigned, not spread: a spread of so many fields makes a slow object.
+    const whole: Json = Object.assign(guildJson(now), {
+      joined_at: now.botJoinedAt,
+      large: false,
+      unavailable: false,
+      member_count: counted,
+      channels: channels.filter(c => !c.thread).map(c => channelJson(state, c)),
+      threads,
+      members: bot ? [memberJson(state, bot)] : [],
+      presences: [],
+      voice_states: [],
+      stage_instances: [],
+      guild_scheduled_events: [],
+      soundboard_sounds: [],
+    });
+    return whole as unknown as GatewayGuildCreateDispatchData;
   };
-  return whole as unknown as GatewayGuildCreateDispatchData;
 }

@@ -6,7 +6,7 @@ import type { StoredMessage } from '../state/world.ts';
 import { componentsJson } from './components.ts';
 import { channelJson } from './guild.ts';
 import { pollJson, reactionJson } from './opinions.ts';
-import { userJson } from './user.ts';
+import { userJson, webhookUserJson } from './user.ts';
 
 /** A message with everything that everybody may see of it; `referenced_message` only one level deep. */
 export function messageJson(state: State, message: StoredMessage, deep = true): APIMessage {
@@ -17,7 +17,7 @@ export function messageJson(state: State, message: StoredMessage, deep = true): 
   const whole = {
     id: message.id,
     channel_id: message.channelId,
-    author: userJson(state, message.authorId),
+    author: message.webhook ? webhookUserJson(message.webhook) : userJson(state, message.authorId),
     type: message.type,
     content: message.content,
     flags: message.flags,
@@ -32,11 +32,17 @@ export function messageJson(state: State, message: StoredMessage, deep = true): 
     pinned: message.pinnedAt !== null,
     tts: message.tts,
     ...(message.nonce !== undefined && { nonce: message.nonce }),
+    ...(message.webhook && {
+      application_id: state.world.application.id,
+      webhook_id: message.webhook.id,
+    }),
     ...(message.throughWebhook && {
       application_id: state.world.application.id,
       webhook_id: state.world.application.id,
     }),
-    ...(message.reactions?.length && { reactions: message.reactions.map(r => reactionJson(state, r)) }),
+    // A message within another one comes without them.
+    ...(deep &&
+      message.reactions?.length && { reactions: message.reactions.map(r => reactionJson(state, r)) }),
     ...(message.poll && { poll: pollJson(state, message.poll) }),
     ...(interaction && { interaction_metadata: interaction }),
     ...(reference && {

@@ -23,3 +23,18 @@ export function userJson(state: State, id: string): APIUser {
     primary_guild: null,
   };
 }
+
+/** A channel's webhook as the author of what it wrote, under the name that it was given for it. */
+export function webhookUserJson({ id, name }: { readonly id: string; readonly name: string }) {
+  return {
+    id,
+    username: name,
+    global_name: null,
+    discriminator: '0000',
+    avatar: null,
+    bot: true,
+    public_flags: none,
+    flags: none,
+    primary_guild: null,
+  };
+}

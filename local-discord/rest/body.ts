@@ -27,21 +27,26 @@ export async function readBody(request: IncomingMessage): Promise<Body> {
   return { json: parseJson(bytes.toString('utf8')), files: [] };
 }
 
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
+/** By its events: each request would wait noticeably longer for the stream's iterator. */
+function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  try {
-    for await (const chunk of request) {
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
       length += chunk.length;
       // Read to its end all the same: who is still writing doesn't hear an answer.
       if (length <= largestRequest) chunks.push(chunk);
-    }
-  } catch {
+    });
+    request.once('end', () => {
+      if (length > largestRequest) reject(refuse(40005));
+      else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    });
     // Whoever asked hung up in the middle of it, as a killed bot does: nobody's fault here, and nobody reads the answer.
-    throw refuse(50109);
-  }
-  if (length > largestRequest) throw refuse(40005);
-  return Buffer.concat(chunks);
+    const lost = () => reject(refuse(50109));
+    if (request.destroyed) lost();
+    request.once('error', lost);
+    request.once('close', lost);
+  });
 }
 
 async function readForm(bytes: Buffer, type: string): Promise<Body> {

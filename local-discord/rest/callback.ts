@@ -22,7 +22,7 @@ import { modal } from '../validate/modal.ts';
 import { duplicates, fault, list, text } from '../validate/parts.ts';
 import { compose, onInteraction } from './compose.ts';
 import { invalidForm, refuse } from './errors.ts';
-import { botOf, type Call, nothing, ok, param } from './route.ts';
+import { botOf, type Call, nothing, ok, param, reopen } from './route.ts';
 
 const choice = z.strictObject({
   name: text(1, 100),
@@ -81,7 +81,8 @@ export function answerInteraction(call: Call) {
         response_message_ephemeral: (message.flags & ephemeral) !== 0,
       }),
     },
-    resource: { type: body.type, ...(message && { message: messageJson(state, message) }) },
+    // Not in Discord's document for a deferral (5), but bots rely on it and get it.
+    ...(message && { resource: { type: body.type, message: messageJson(state, message) } }),
   });
 }
 
@@ -102,6 +103,7 @@ function answer(
 
   switch (body.type) {
     case R.ChannelMessageWithSource: {
+      reopen(call, channel);
       const wanted = {
         channel,
         authorId,
@@ -118,6 +120,7 @@ function answer(
       return message;
     }
     case R.DeferredChannelMessageWithSource: {
+      reopen(call, channel);
       const flags = loading | ((body.data?.flags ?? 0) & ephemeral);
       const message = addMessage(state, {
         ...fromInteraction(interaction, authorId),

@@ -129,6 +129,7 @@ function make(call: Call, scope: string, body: CommandBody): APIApplicationComma
     integration_types: [0],
     ...(scope === 'global' && { dm_permission: dm_permission ?? true, contexts: null }),
     ...given,
+    ...(given.options && { options: given.options.map(withoutNulls) }),
     description: body.description ?? '',
     id: before?.id ?? newId(call.state),
     application_id: botOf(call.state),
@@ -136,6 +137,14 @@ function make(call: Call, scope: string, body: CommandBody): APIApplicationComma
     ...(scope !== 'global' && { guild_id: scope }),
   };
   return whole as unknown as APIApplicationCommand;
+}
+
+/** Discord leaves out what was said to be nothing, localisations aside. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const said = Object.entries(value).filter(([key, one]) => one !== null || key.endsWith('_localizations'));
+  return Object.fromEntries(said.map(([key, one]) => [key, withoutNulls(one)]));
 }
 
 function keep(call: Call, commands: readonly APIApplicationCommand[]): void {

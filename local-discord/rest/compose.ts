@@ -89,7 +89,22 @@ function nameGiven(body: MessageBody, file: UploadedFile): string {
   return body.attachments?.find(a => a.id === file.key)?.filename ?? file.name;
 }
 
+/** What Discord keeps of an embed: of what an echo brings along (proxies, sizes, video …) nothing, and nothing empty. */
 function kept(embed: Embed): Embed {
-  const fields = embed.fields?.map(field => ({ ...field, inline: field.inline ?? false }));
-  return { ...embed, type: 'rich', ...(fields && { fields }) };
+  const { title, description, url, timestamp, color, footer, image, thumbnail, author, fields } = embed;
+  return {
+    type: 'rich',
+    ...present({ title, description, url, timestamp, color }),
+    ...(footer && { footer: { ...present({ icon_url: footer.icon_url }), text: footer.text } }),
+    ...(image && { image: { url: image.url } }),
+    ...(thumbnail && { thumbnail: { url: thumbnail.url } }),
+    ...(author && {
+      author: { ...present({ url: author.url, icon_url: author.icon_url }), name: author.name },
+    }),
+    ...(fields && { fields: fields.map(field => ({ ...field, inline: field.inline ?? false })) }),
+  };
+}
+
+function present(fields: Readonly<Record<string, unknown>>): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null));
 }

@@ -13,12 +13,14 @@ const sentences = {
   10066: [404, 'Unknown application command permissions'],
   20012: [403, 'You are not authorized to perform this action on this application'],
   30003: [400, 'Maximum number of pins reached (250)'],
+  30007: [400, 'Maximum number of webhooks reached (15)'],
   30010: [400, 'Maximum number of reactions reached (20)'],
   30015: [400, 'Maximum number of attachments in a message reached (10)'],
   30032: [400, 'Maximum number of application commands reached (100)'],
-  40003: [400, 'You are opening direct messages too fast'],
+  40003: [403, 'You are opening direct messages too fast'],
   40005: [413, 'Request entity too large'],
   40060: [400, 'Interaction has already been acknowledged.'],
+  40067: [400, 'A tag is required to create a forum post in this channel'],
   50001: [403, 'Missing Access'],
   50005: [403, 'Cannot edit a message authored by another user'],
   50006: [400, 'Cannot send an empty message'],
@@ -26,10 +28,10 @@ const sentences = {
   50008: [400, 'Cannot send messages in a non-text channel'],
   50013: [403, 'Missing Permissions'],
   50021: [403, 'Cannot execute action on a system message'],
-  50024: [403, 'Cannot execute action on this channel type'],
+  50024: [400, 'Cannot execute action on this channel type'],
   50027: [401, 'Invalid Webhook Token'],
   50028: [400, 'Invalid Role'],
-  50034: [400, 'A message provided was too old to bulk delete'],
+  50034: [400, 'You can only bulk delete messages that are under 14 days old.'],
   50035: [400, 'Invalid Form Body'],
   50278: [403, 'Cannot send messages to this user due to having no mutual guilds'],
   50083: [400, 'Thread is archived'],
@@ -100,6 +102,8 @@ interface Nest {
 function place(errors: Nest, { path, code, message }: FormFault): void {
   let at = errors;
   for (const step of path) {
+    // What is wrong as a whole isn't looked into.
+    if (at._errors) return;
     const key = String(step);
     const next = at[key];
     const nest: Nest = next && !Array.isArray(next) ? next : Object.create(null);
@@ -107,5 +111,6 @@ function place(errors: Nest, { path, code, message }: FormFault): void {
     at = nest;
   }
   const here = at._errors;
+  for (const key of Object.keys(at)) delete at[key];
   at._errors = [...(Array.isArray(here) ? here : []), { code, message }];
 }

@@ -20,7 +20,18 @@ import { newMessage, webhookMessage } from '../validate/message.ts';
 import { fault, list, snowflake } from '../validate/parts.ts';
 import { compose, onNew } from './compose.ts';
 import { refuse } from './errors.ts';
-import { botOf, type Call, channelOf, demand, messageOf, nothing, ok, type Route, route } from './route.ts';
+import {
+  botOf,
+  type Call,
+  channelOf,
+  demand,
+  demandOpen,
+  messageOf,
+  nothing,
+  ok,
+  type Route,
+  route,
+} from './route.ts';
 
 const one = '/channels/:channel/messages/:message';
 
@@ -131,6 +142,7 @@ function edit(call: Call) {
   const before = messageOf(call, channel);
   const body = check(webhookMessage, call.body ?? {});
   if (before.authorId !== botOf(state)) throw refuse(50005);
+  demandOpen(channel);
   if (before.poll) throw refuse(520003);
   const composed = compose(state, {
     channel,

@@ -19,6 +19,7 @@ import {
   type Call,
   channelOf,
   demand,
+  demandOpen,
   messageOf,
   nothing,
   ok,
@@ -53,6 +54,7 @@ function react(call: Call) {
   const channel = channelOf(call);
   const message = messageOf(call, channel);
   const emoji = emojiOf(call);
+  demandOpen(channel);
   demand(call, channel, P.ReadMessageHistory);
   // Joining in what is there already needs no permission.
   if (!reactionWith(message, emoji)) {

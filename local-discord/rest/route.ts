@@ -4,6 +4,7 @@ import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { findMessage } from '../state/messages.ts';
 import { may } from '../state/permissions.ts';
 import type { State } from '../state/state.ts';
+import { enterThread } from '../state/threads.ts';
 import type { Channel, Guild, StoredMessage } from '../state/world.ts';
 import type { UploadedFile } from './body.ts';
 import { refuse } from './errors.ts';
@@ -63,6 +64,18 @@ export function channelOf(call: Call, name = 'channel'): Channel {
 /** Throws 50013 when the bot lacks one of these permissions there. */
 export function demand(call: Call, channel: Channel, permissions: bigint): void {
   if (!may(call.state.world, channel, botOf(call.state), permissions)) throw refuse(50013);
+}
+
+/** Throws 50083. Source: "Threads" of Discord's documentation: in an archived one nothing is changed, only deleted or written anew. */
+export function demandOpen({ thread }: Channel): void {
+  if (thread?.archived) throw refuse(50083);
+}
+
+/** What is written into an archived thread opens it; a locked one stays shut (50083). */
+export function reopen({ state }: Call, channel: Channel): void {
+  if (!channel.thread?.archived) return;
+  if (channel.thread.locked) throw refuse(50083);
+  enterThread(state, channel, botOf(state));
 }
 
 /** Throws 10004 when there is none, 50001 when the bot isn't in it. */

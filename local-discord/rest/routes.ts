@@ -1,5 +1,6 @@
 /** All routes: what is not here is answered with 404 and reported as a problem. */
 import { applicationRoutes } from './application.ts';
+import { channelWebhookRoutes } from './channel-webhooks.ts';
 import { channelRoutes } from './channels.ts';
 import { commandPermissionRoutes } from './command-permissions.ts';
 import { commandRoutes } from './commands.ts';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...threadRoutes,
   ...threadMemberRoutes,
   ...interactionRoutes,
+  ...channelWebhookRoutes,
 ];
 
 export interface Match {
@@ -43,9 +45,9 @@ export function findRoute(method: string, path: string): Match | 'elsewhere' | u
   const candidates = byShape.get(parts.length) ?? [];
   let elsewhere = false;
   for (const { route, pattern } of candidates) {
-    const params = capture(pattern, parts);
-    if (params && route.method === method) return { route, params };
-    elsewhere ||= params !== undefined;
+    if (!fits(pattern, parts)) continue;
+    if (route.method === method) return { route, params: capture(pattern, parts) };
+    elsewhere = true;
   }
   return elsewhere ? 'elsewhere' : undefined;
 }
@@ -58,19 +60,20 @@ for (const route of [...routes].sort((a, b) => names(a) - names(b))) {
   byShape.set(pattern.length, [...(byShape.get(pattern.length) ?? []), { route, pattern }]);
 }
 
-function capture(pattern: readonly string[], parts: readonly string[]): Record<string, string> | undefined {
-  if (pattern.length !== parts.length) return undefined;
+function fits(pattern: readonly string[], parts: readonly string[]): boolean {
+  return pattern.every((expected, at) => expected === parts[at] || expected.startsWith(':'));
+}
+
+function capture(pattern: readonly string[], parts: readonly string[]): Record<string, string> {
   const params: Record<string, string> = {};
-  for (const [at, expected] of pattern.entries()) {
-    const part = parts[at] ?? '';
-    if (expected.startsWith(':')) params[expected.slice(1)] = part;
-    else if (expected !== part) return undefined;
-  }
+  for (const [at, expected] of pattern.entries())
+    if (expected.startsWith(':')) params[expected.slice(1)] = parts[at] ?? '';
   return params;
 }
 
 /** discord.js writes `@original` as `%40original`. */
 function decode(part: string): string {
+  if (!part.includes('%')) return part;
   try {
     return decodeURIComponent(part);
   } catch {

@@ -2,15 +2,17 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { channelJson, threadMemberJson } from '../project/guild.ts';
-import { addChannel, changeChannel } from '../state/guilds.ts';
+import { changeChannel } from '../state/guilds.ts';
 import { addMessage, changeMessage, hasThread } from '../state/messages.ts';
 import { may } from '../state/permissions.ts';
 import { timestamp } from '../state/state.ts';
 import { activeThreads, isInThread } from '../state/threads.ts';
 import type { Channel, Thread } from '../state/world.ts';
 import { check } from '../validate/check.ts';
-import { fault, text, wholeNumber } from '../validate/parts.ts';
+import { text, wholeNumber } from '../validate/parts.ts';
 import { refuse } from './errors.ts';
+import { demandTags, startPost } from './forums.ts';
+import { addThread, appliedTags, archiveAfter, demandRoom, newThread } from './new-thread.ts';
 import {
   botOf,
   type Call,
@@ -24,24 +26,15 @@ import {
   route,
 } from './route.ts';
 
-const archiveAfter = z
-  .int()
-  .refine(
-    n => [60, 1440, 4320, 10080].includes(n),
-    fault('BASE_TYPE_CHOICES', 'Value must be one of {60, 1440, 4320, 10080}.'),
-  )
-  .nullish();
 const fromMessage = z.strictObject({
-  name: text(1, 100),
-  auto_archive_duration: archiveAfter,
-  rate_limit_per_user: wholeNumber(0, 21_600).nullish(),
+  ...newThread,
   // Sent along by discord.js; a thread from a message is always public.
   type: z.int().optional(),
   invitable: z.boolean().optional(),
 });
 const alone = z.strictObject({
   ...fromMessage.shape,
-  type: z.union([z.literal(11), z.literal(12)]).default(12),
+  type: z.literal([10, 11, 12]).default(12),
 });
 const change = z.strictObject({
   name: text(1, 100).optional(),
@@ -50,6 +43,8 @@ const change = z.strictObject({
   auto_archive_duration: archiveAfter,
   rate_limit_per_user: wholeNumber(0, 21_600).nullish(),
   invitable: z.boolean().optional(),
+  applied_tags: appliedTags,
+  flags: z.int().nullish(),
 });
 
 export const threadRoutes: readonly Route[] = [
@@ -80,7 +75,7 @@ function startFromMessage(call: Call) {
   if (message.threadId !== undefined) throw refuse(160004);
   demandRoom(call, parent.guildId);
   // A thread has the id of the message from which it grows.
-  const thread = addThread(call, parent, body.name, 11, body.auto_archive_duration, message.id);
+  const thread = addThread(call, parent, body, parent.type === 5 ? 10 : 11, message.id);
   const reference = { messageId: message.id, channelId: parent.id };
   addMessage(state, { channelId: thread.id, authorId: message.authorId, type: 21, reference });
   changeMessage(state, message, { threadId: thread.id, flags: message.flags | hasThread });
@@ -89,11 +84,14 @@ function startFromMessage(call: Call) {
 
 function startAlone(call: Call) {
   const parent = channelOf(call);
+  if (parent.type === 15) return startPost(call, parent);
   const body = check(alone, call.body);
-  if (parent.type !== 0) throw refuse(50024);
-  demand(call, parent, body.type === 11 ? P.CreatePublicThreads : P.CreatePrivateThreads);
+  // Only an announcement channel has announcement threads, and no others.
+  if (parent.type !== 0 && parent.type !== 5) throw refuse(50024);
+  if ((parent.type === 5) !== (body.type === 10)) throw refuse(50024);
+  demand(call, parent, body.type === 12 ? P.CreatePrivateThreads : P.CreatePublicThreads);
   demandRoom(call, parent.guildId);
-  const thread = addThread(call, parent, body.name, body.type, body.auto_archive_duration);
+  const thread = addThread(call, parent, body, body.type);
   return created(channelJson(call.state, thread));
 }
 
@@ -103,6 +101,8 @@ export function changeThread(call: Call, channel: Channel, before: Thread) {
   const body = check(change, call.body);
   if (before.ownerId !== botOf(state) || body.locked !== undefined) demand(call, channel, P.ManageThreads);
   if (before.archived && body.archived !== false) throw refuse(50083);
+  const parent = state.world.channels.get(channel.parentId ?? '');
+  if (body.applied_tags && parent) demandTags(call, parent, body.applied_tags);
   const archived = body.archived ?? before.archived;
   if (before.archived && !archived) demandRoom(call, channel.guildId);
   const thread = {
@@ -111,17 +111,20 @@ export function changeThread(call: Call, channel: Channel, before: Thread) {
     locked: body.locked ?? before.locked,
     autoArchiveMinutes: body.auto_archive_duration ?? before.autoArchiveMinutes,
     ...(archived !== before.archived && { archivedAt: timestamp(state) }),
+    ...(body.invitable !== undefined && { invitable: body.invitable }),
+    ...(body.applied_tags && { appliedTags: body.applied_tags }),
   };
-  return ok(channelJson(state, changeChannel(state, channel, { name: body.name ?? channel.name, thread })));
+  const after = changeChannel(state, channel, {
+    name: body.name ?? channel.name,
+    thread,
+    ...(body.rate_limit_per_user != null && { slowmode: body.rate_limit_per_user }),
+    ...(body.flags != null && { flags: body.flags }),
+  });
+  return ok(channelJson(state, after));
 }
 
 function sees({ state }: Call, channel: Channel): boolean {
   return may(state.world, channel, botOf(state), P.ViewChannel);
-}
-
-/** Throws 160006. */
-function demandRoom({ state }: Call, guildId: string | undefined): void {
-  if (activeThreads(state, guildId).length >= state.maxActiveThreads) throw refuse(160006);
 }
 
 const archivedQuery = z.strictObject({
@@ -154,27 +157,4 @@ function threadList({ state }: Call, threads: readonly Channel[]) {
     return member ? [threadMemberJson(id, member)] : [];
   });
   return { threads: threads.map(c => channelJson(state, c)), members: own };
-}
-
-function addThread(
-  { state }: Call,
-  parent: Channel,
-  name: string,
-  type: number,
-  minutes: number | null | undefined,
-  id?: string,
-): Channel {
-  const { guildId } = parent;
-  // Whoever begins a thread is in it.
-  const members = [{ userId: botOf(state), joinedAt: timestamp(state) }];
-  const thread = {
-    members,
-    ownerId: botOf(state),
-    archived: false,
-    locked: false,
-    autoArchiveMinutes: minutes ?? 4320,
-    createdAt: timestamp(state),
-  };
-  const given = { name, type, parentId: parent.id, thread, ...(guildId !== undefined && { guildId }) };
-  return addChannel(state, { ...given, ...(id !== undefined && { id }) });
 }

@@ -1,4 +1,4 @@
-/** Routes of an interaction's webhook: its original answer and what follows it. */
+/** Routes of an interaction's webhook, its original answer and what follows it; a channel's webhook is written to by the same ones. */
 import { messageJson } from '../project/message.ts';
 import type { Interaction } from '../state/interaction.ts';
 import { changeInteraction, findByToken } from '../state/interactions.ts';
@@ -15,8 +15,10 @@ import type { StoredMessage } from '../state/world.ts';
 import { check } from '../validate/check.ts';
 import { webhookMessage } from '../validate/message.ts';
 import { answerInteraction, fromInteraction, only } from './callback.ts';
+import { webhookWithToken } from './channel-webhooks.ts';
 import { compose, onInteraction } from './compose.ts';
 import { refuse } from './errors.ts';
+import { editExecuted, execute, executedMessage } from './execute-webhook.ts';
 import { botOf, type Call, nothing, ok, param, type Route, route } from './route.ts';
 
 const one = '/webhooks/:application/:token/messages/:message';
@@ -24,7 +26,7 @@ const one = '/webhooks/:application/:token/messages/:message';
 export const interactionRoutes: readonly Route[] = [
   route('POST', '/interactions/:interaction/:token/callback', answerInteraction, 'token'),
   route('POST', '/webhooks/:application/:token', follow, 'token'),
-  route('GET', one, call => ok(messageJson(call.state, written(call).message)), 'token'),
+  route('GET', one, show, 'token'),
   route('PATCH', one, edit, 'token'),
   route('DELETE', one, remove, 'token'),
 ];
@@ -50,8 +52,15 @@ function written(call: Call): { readonly interaction: Interaction; readonly mess
   return { interaction, message };
 }
 
+function show(call: Call) {
+  const hook = webhookWithToken(call);
+  return ok(messageJson(call.state, hook ? executedMessage(call, hook) : written(call).message));
+}
+
 function follow(call: Call) {
   const { state } = call;
+  const hook = webhookWithToken(call);
+  if (hook) return execute(call, hook);
   const interaction = interactionOf(call);
   const body = check(webhookMessage, call.body ?? {});
   const channel = state.world.channels.get(interaction.channelId);
@@ -75,6 +84,8 @@ function follow(call: Call) {
 }
 
 function edit(call: Call) {
+  const hook = webhookWithToken(call);
+  if (hook) return editExecuted(call, hook);
   const { interaction, message } = written(call);
   return rewrite(call, interaction, message);
 }
@@ -107,6 +118,11 @@ function rewrite(call: Call, interaction: Interaction, before: StoredMessage) {
 }
 
 function remove(call: Call) {
+  const hook = webhookWithToken(call);
+  if (hook) {
+    removeMessage(call.state, executedMessage(call, hook));
+    return nothing;
+  }
   const { interaction, message } = written(call);
   removeMessage(call.state, message);
   if (interaction.pending) changeInteraction(call.state, interaction, { pending: false });

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import type { FormFault } from '../rest/errors.ts';
 import { toFormFaults } from './faults.ts';
 import { type Direction, normalise } from './normalise.ts';
+import { strayFields } from './stray-fields.ts';
 import { type SchemaName, schemaTable, withoutNames } from './table/table.ts';
 import { isTolerated } from './tolerated.ts';
+import { walkAlong } from './walk.ts';
 
 type Schema = z.core.$ZodType;
 
@@ -36,6 +38,10 @@ function makeDocument(schemas: Readonly<Record<string, unknown>>): Document {
     const key = withoutNames(route);
     const names = schemaTable.get(key)?.[direction];
     if (!names) return [];
+    const isFine = (name: SchemaName) =>
+      walkAlong(schemaOf(name), value, direction)?.every(path => isTolerated(direction, key, path.join('.')));
+    if (names.some(isFine)) return [];
+    // Something is wrong: what, and in which words, is found out the slow way.
     const plain = normalise(value, direction);
     let closest: readonly FormFault[] | undefined;
     for (const name of names) {
@@ -60,19 +66,7 @@ function named(schemas: Readonly<Record<string, unknown>>, name: string): Schema
 function faultsIn(route: string, schema: Schema, value: unknown, direction: Direction): readonly FormFault[] {
   const result = z.core.safeParse(schema, value);
   if (!result.success) return toFormFaults(result.error.issues, value);
-  return unknownFields(value, result.data)
+  return strayFields(value, result.data)
     .filter(path => !isTolerated(direction, route, path.join('.')))
     .map(path => ({ path, code: 'UNKNOWN_FIELD', message: 'This field is not known here.' }));
-}
-
-/** The schemas drop what they don't know: whatever was given and isn't there afterwards is unknown. */
-function unknownFields(given: unknown, kept: unknown, path: readonly PropertyKey[] = []): PropertyKey[][] {
-  if (typeof given !== 'object' || given === null || typeof kept !== 'object' || kept === null) return [];
-  return Object.entries(given).flatMap(([key, value]) => {
-    const step = Array.isArray(given) ? Number(key) : key;
-    const here = [...path, step];
-    return Object.hasOwn(kept, key)
-      ? unknownFields(value, (kept as Record<string, unknown>)[key], here)
-      : [here];
-  });
 }

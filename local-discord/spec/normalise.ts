@@ -9,6 +9,18 @@ export type Direction = 'body' | 'answer';
 
 /** A copy in which times end in Z, characters count once, and (in requests) permissions are numbers and ids strings. */
 export function normalise(value: unknown, direction: Direction, key = '', parent = ''): unknown {
+  if (Array.isArray(value)) return value.map(item => normalise(item, direction, key, key));
+  if (typeof value !== 'object' || value === null) return normaliseOne(value, direction, key, parent);
+  const copy: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(value)) {
+    if (part !== undefined && name !== '__proto__')
+      copy[name] = normalise(part, direction, name, key || parent);
+  }
+  return copy;
+}
+
+/** The same for what is neither an object nor a list; `key` is where it stands, `parent` the list or object around that. */
+export function normaliseOne(value: unknown, direction: Direction, key: string, parent: string): unknown {
   if (typeof value === 'string') {
     if (direction === 'body' && bitFields.has(key) && /^\d{1,17}$/.test(value)) return Number(value);
     if (/^\d{4}-\d\d-\d\dT[\d:.]+\+00:00$/.test(value)) return value.replace('+00:00', 'Z');
@@ -19,12 +31,5 @@ export function normalise(value: unknown, direction: Direction, key = '', parent
     const isId = key.endsWith('_id') || (key === 'id' && numberedLists.has(parent));
     return direction === 'body' && isId && Number.isSafeInteger(value) ? String(value) : value;
   }
-  if (Array.isArray(value)) return value.map(item => normalise(item, direction, key, key));
-  if (typeof value !== 'object' || value === null) return value;
-  const copy: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(value)) {
-    if (part !== undefined && name !== '__proto__')
-      copy[name] = normalise(part, direction, name, key || parent);
-  }
-  return copy;
+  return value;
 }

@@ -52,7 +52,7 @@ export type Change =
       readonly guildId: string;
       readonly commandId: string;
     }
-  | { readonly kind: 'pins-updated'; readonly channel: Channel }
+  | { readonly kind: 'pins-updated' | 'webhooks-changed'; readonly channel: Channel }
   | { readonly kind: 'typing'; readonly channel: Channel; readonly userId: string }
   | { readonly kind: 'commands-changed'; readonly scope: string }
   | { readonly kind: 'clock' }

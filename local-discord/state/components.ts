@@ -15,12 +15,15 @@ export interface AnyComponent {
 
 /** A component and all within it, in the order in which they are read. */
 export function walk(components: readonly AnyComponent[]): readonly AnyComponent[] {
-  return components.flatMap(c => [
-    c,
-    ...walk(c.components ?? []),
-    ...walk(c.component ? [c.component] : []),
-    ...walk(c.accessory ? [c.accessory] : []),
-  ]);
+  const all: AnyComponent[] = [];
+  const visit = (c: AnyComponent): void => {
+    all.push(c);
+    for (const inner of c.components ?? []) visit(inner);
+    if (c.component) visit(c.component);
+    if (c.accessory) visit(c.accessory);
+  };
+  for (const c of components) visit(c);
+  return all;
 }
 
 export function asComponents(components: readonly unknown[] | undefined): readonly AnyComponent[] {

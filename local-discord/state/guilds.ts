@@ -177,8 +177,11 @@ export function findDirect(state: State, userId: string): Channel | undefined {
   return undefined;
 }
 
+/** Shared by the many who have none. */
+const noRoles: readonly string[] = [];
+
 function newMember(state: State, userId: string, roles: readonly string[]): Member {
-  return { userId, nick: null, roles, joinedAt: timestamp(state) };
+  return { userId, nick: null, roles: roles.length > 0 ? roles : noRoles, joinedAt: timestamp(state) };
 }
 
 function aboveAll(guild: Guild): number {

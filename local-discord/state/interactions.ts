@@ -8,7 +8,7 @@ export type NewInteraction = Pick<Interaction, 'type' | 'userId' | 'channelId' |
 /** An id and a token for an interaction that is about to be sent. As on Discord, the token holds the id. */
 export function newToken(state: State): { readonly id: string; readonly token: string } {
   const id = newId(state);
-  const secret = Array.from({ length: 6 }, () => state.random().toString(36).slice(2)).join('');
+  const secret = Array.from({ length: 6 }, () => Math.floor(state.random() * 2 ** 52).toString(36)).join('');
   return { id, token: Buffer.from(`interaction:${id}:${secret}`).toString('base64url') };
 }
 

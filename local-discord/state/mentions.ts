@@ -19,7 +19,7 @@ export interface Mentions {
 
 /**
  * Source: "Allowed Mentions Object" of Discord's documentation. Without `allowed` everything is parsed.
- * A role that isn't mentionable is pinged only by an author with MENTION_EVERYONE; ours never are mentionable.
+ * A role that isn't mentionable is pinged only by an author with MENTION_EVERYONE.
  */
 export function findMentions(
   state: State,
@@ -40,7 +40,10 @@ export function findMentions(
   if (repliedTo && (allowed ? allowed.replied_user : true) && !users.includes(repliedTo))
     users.push(repliedTo);
   const roles = found(readable, /<@&(\d{17,20})>/g).filter(
-    id => guild?.roles.has(id) && mass && (parse.has('roles') || allowed?.roles?.includes(id)),
+    id =>
+      guild?.roles.has(id) &&
+      (mass || guild.roles.get(id)?.mentionable) &&
+      (parse.has('roles') || allowed?.roles?.includes(id)),
   );
   const everyone =
     mass && guild !== undefined && parse.has('everyone') && /@(everyone|here)\b/.test(readable);

@@ -53,9 +53,14 @@ export function newId(state: State): string {
   return state.world.lastId;
 }
 
-/** The calendar as Discord writes it: UTC with microseconds. */
+let last = { instant: Number.NaN, text: '' };
+
+/** The calendar as Discord writes it: UTC with microseconds. What happens in one millisecond shares one text. */
 export function timestamp(state: State): string {
-  return new Date(state.now()).toISOString().replace('Z', '000+00:00');
+  const instant = Math.trunc(state.now());
+  if (instant !== last.instant)
+    last = { instant, text: new Date(instant).toISOString().replace('Z', '000+00:00') };
+  return last.text;
 }
 
 export function tell(state: State, change: Change): void {

@@ -33,6 +33,12 @@ export interface Role {
   readonly position: number;
   /** The application whose own role this is. */
   readonly botId?: string;
+  /** As 0xRRGGBB; none unless said. */
+  readonly color?: number;
+  /** Whether its members are listed apart. */
+  readonly hoist?: boolean;
+  /** Whether everybody may ping it. */
+  readonly mentionable?: boolean;
 }
 
 export interface Member {
@@ -60,8 +66,38 @@ export interface Thread {
   readonly autoArchiveMinutes: number;
   readonly createdAt: string;
   readonly archivedAt?: string;
+  /** Of a private one: whether whoever is in it may bring others. */
+  readonly invitable?: boolean;
+  /** Ids of the forum's tags. */
+  readonly appliedTags?: readonly string[];
   /** Who joined it, oldest first. */
   readonly members?: readonly { readonly userId: string; readonly joinedAt: string }[];
+}
+
+export interface Webhook {
+  readonly id: string;
+  readonly token: string;
+  readonly name: string;
+  readonly ownerId: string;
+}
+
+interface ForumTag {
+  readonly id: string;
+  readonly name: string;
+  /** Only those who manage threads may use it. */
+  readonly moderated: boolean;
+  readonly emoji_id: string | null;
+  readonly emoji_name: string | null;
+}
+
+/** What a forum has beyond a channel. */
+export interface Forum {
+  readonly tags: readonly ForumTag[];
+  readonly reaction: { readonly emoji_id: string | null; readonly emoji_name: string | null } | null;
+  readonly order: number | null;
+  readonly layout: number;
+  /** Slowmode of new posts, in seconds. */
+  readonly threadSlowmode: number;
 }
 
 export interface Channel {
@@ -76,6 +112,13 @@ export interface Channel {
   readonly overwrites: readonly Overwrite[];
   readonly lastMessageId: string | null;
   readonly lastPinAt: string | null;
+  readonly nsfw?: boolean;
+  /** Seconds between two messages of a member. */
+  readonly slowmode?: number;
+  /** Bits of Discord's channel flags. */
+  readonly flags?: number;
+  readonly forum?: Forum;
+  readonly webhooks?: readonly Webhook[];
   readonly thread?: Thread;
   /** Who talks with the bot here, in a direct conversation. */
   readonly recipientId?: string;
@@ -129,6 +172,8 @@ export interface StoredMessage {
   /** Present when an interaction's webhook wrote it. */
   readonly interaction?: APIMessageInteractionMetadata;
   readonly throughWebhook: boolean;
+  /** Present when a channel's webhook wrote it: under which name. */
+  readonly webhook?: { readonly id: string; readonly name: string };
   readonly threadId?: string;
   readonly reactions?: readonly Reaction[];
   readonly poll?: Poll;

@@ -18,10 +18,11 @@ export interface WholeMessage {
 /** Throws 50035 or 50006. `path` is where the message stands in the body, `data` for a callback. */
 export function checkWholeMessage(message: WholeMessage, path: readonly string[]): void {
   const components = asComponents(message.components);
+  const all = walk(components);
   const v2 = (message.flags & componentsV2) !== 0;
   const faults = [
-    ...(v2 ? onlyComponents(message, components) : onlyRows(components)),
-    ...sameIds(components),
+    ...(v2 ? onlyComponents(message, all) : onlyRows(components)),
+    ...sameIds(all),
     ...lostFiles(message, components),
     ...(message.embeds.reduce<number>((sum, e) => sum + embedLength(e), 0) > 6000
       ? [at(['embeds'], 'MAX_EMBED_SIZE_EXCEEDED', 'Embed size exceeds maximum size of 6000')]
@@ -36,14 +37,14 @@ export function checkWholeMessage(message: WholeMessage, path: readonly string[]
   if (v2 ? components.length === 0 : nothing) throw refuse(50006);
 }
 
-function onlyComponents(message: WholeMessage, components: readonly AnyComponent[]): FormFault[] {
+function onlyComponents(message: WholeMessage, all: readonly AnyComponent[]): FormFault[] {
   const legacy = (field: string) =>
     at(
       [field],
       'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
       `The '${field}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`,
     );
-  const count = walk(components).length;
+  const count = all.length;
   return [
     ...(message.content ? [legacy('content')] : []),
     ...(message.embeds.length > 0 ? [legacy('embeds')] : []),
@@ -58,7 +59,7 @@ function onlyComponents(message: WholeMessage, components: readonly AnyComponent
         ]
       : []),
     // Not in Discord's documentation, but how it behaves (docs.discord.food): 4000 characters over all displays.
-    ...(textTotal(components) > 4000
+    ...(textTotal(all) > 4000
       ? [
           at(
             ['components'],
@@ -70,8 +71,11 @@ function onlyComponents(message: WholeMessage, components: readonly AnyComponent
   ];
 }
 
-function textTotal(components: readonly AnyComponent[]): number {
-  return walk(components).reduce((sum, c) => sum + (c.type === 10 ? [...String(c.content)].length : 0), 0);
+function textTotal(all: readonly AnyComponent[]): number {
+  const texts = all.flatMap(c => (c.type === 10 ? String(c.content) : []));
+  // Never more characters than UTF-16 units, which cost nothing to count.
+  const units = texts.reduce((sum, text) => sum + text.length, 0);
+  return units <= 4000 ? units : texts.reduce((sum, text) => sum + [...text].length, 0);
 }
 
 function onlyRows(components: readonly AnyComponent[]): FormFault[] {
@@ -93,8 +97,7 @@ function onlyRows(components: readonly AnyComponent[]): FormFault[] {
   ];
 }
 
-function sameIds(components: readonly AnyComponent[]): FormFault[] {
-  const all = walk(components);
+function sameIds(all: readonly AnyComponent[]): FormFault[] {
   const custom = all.flatMap(c => c.custom_id ?? []);
   const numbers = all.flatMap(c => (c.id ? [String(c.id)] : []));
   return [
@@ -108,15 +111,24 @@ function sameIds(components: readonly AnyComponent[]): FormFault[] {
 }
 
 function lostFiles(message: WholeMessage, components: readonly AnyComponent[]): FormFault[] {
-  const named = JSON.stringify([components, message.embeds]).matchAll(/"attachment:\/\/([^"]*)"/g);
-  const lost = [...named].filter(([, name]) => !message.fileNames.includes(String(name)));
-  return lost.map(([, name]) =>
+  const lost = filesNamed([components, message.embeds]).filter(name => !message.fileNames.includes(name));
+  return lost.map(name =>
     at(
       ['components'],
       'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND',
       `The referenced attachment was not found: ${name}`,
     ),
   );
+}
+
+const scheme = 'attachment://';
+
+/** The files that anything within says it shows. */
+function filesNamed(value: unknown, found: string[] = []): readonly string[] {
+  if (typeof value === 'string' && value.startsWith(scheme)) found.push(value.slice(scheme.length));
+  if (typeof value === 'object' && value !== null)
+    for (const part of Object.values(value)) filesNamed(part, found);
+  return found;
 }
 
 function at(path: FormFault['path'], code: string, message: string): FormFault {

@@ -4,6 +4,11 @@ import { addDays, dayIn, instantOf, type StudyDay } from './time.ts';
 const HOUR = 3_600_000;
 /** Nobody gets less than this to keep a study day, however their zone lies to the cohort's. */
 const LEAST_OPEN = 18 * HOUR;
+/**
+ * Milliseconds. Nowhere is a day open for longer: after those 18 h the next morning is at most a day away, and an hour or two where
+ * the clocks go back. Whoever looks for open days needn't look further back.
+ */
+export const LONGEST_OPEN = 48 * HOUR;
 /** Late enough that an evening's work belongs to the evening. */
 const CLOSING_TIME = '03:00';
 
@@ -44,7 +49,10 @@ export function openStudyDays<D extends DueDay>(
   memberZone: string,
   now: Date,
 ): readonly D[] {
-  return byDue(days).filter(({ due }) => due <= now && now < closesAt(due, memberZone));
+  return byDue(days).filter(
+    ({ due }) =>
+      due <= now && now.getTime() - due.getTime() < LONGEST_OPEN && now < closesAt(due, memberZone),
+  );
 }
 
 /** The study day on which a cohort is at `now`: the latest that has fallen due. Undefined before the first. */

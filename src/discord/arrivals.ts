@@ -6,7 +6,7 @@ import type { Db } from '../store/connect.ts';
 import { setBlockedReady } from '../store/deliveries.ts';
 import { addGuild, isGuildKnown, setGuildRemoved } from '../store/guilds.ts';
 import { missingIn } from './permissions.ts';
-import type { Sender } from './send.ts';
+import { failureOf, type Sender } from './send.ts';
 
 export interface ArrivalParts {
   readonly client: Client;
@@ -19,6 +19,9 @@ export interface ArrivalParts {
 
 /** Elapsed milliseconds after which a greeting that failed is tried again. */
 const greetAgainMs = 15_000;
+/** Channels in which a greeting is tried: more than one only where we can't know in which we may speak. */
+const mostTries = 5;
+const refusals: readonly string[] = ['missing-permission', 'missing-access', 'unknown-channel'];
 
 /** Greets each guild once for each arrival, also those that were joined while the bot was away. */
 export function watchGuilds(parts: ArrivalParts): { settled(): Promise<unknown> } {
@@ -31,16 +34,17 @@ export function watchGuilds(parts: ArrivalParts): { settled(): Promise<unknown> 
     underWay.add(done);
   };
   const arrived = (guild: Guild) => {
-    // Without knowing ourselves we can't tell what we may do; if Discord won't say, sending will.
-    if (!guild.members.me)
-      safely('own roles are not known', async () => void (await guild.members.fetchMe()));
+    const known = knowOurselves(guild);
+    safely('own roles are not known', () => known);
     safely('a greeting could not be sent', async () => {
+      await known.catch(() => {});
       await greet(parts, guild).catch(error => {
         setTimeout(() => arrived(guild), greetAgainMs).unref();
         throw error;
       });
     });
     safely('blocked posts could not be woken', async () => {
+      await known.catch(() => {});
       if (await setBlockedReady(db, guild.id)) wake();
     });
   };
@@ -65,16 +69,25 @@ export function watchGuilds(parts: ArrivalParts): { settled(): Promise<unknown> 
   return { settled: () => Promise.all(underWay) };
 }
 
+/** Without our own roles we can't tell what we may do. If Discord won't say, sending will. */
+async function knowOurselves(guild: Guild): Promise<void> {
+  if (!guild.members.me) await guild.members.fetchMe();
+}
+
 /** Noted only after the greeting stands, so that one that failed is tried again; the nonce keeps two tries from both showing. */
 async function greet({ db, sender, now }: ArrivalParts, guild: Guild): Promise<void> {
   if (await isGuildKnown(db, guild.id)) return;
   const texts = guild.channels.cache.filter(channel => channel.type === ChannelType.GuildText);
-  const writable = [
-    guild.systemChannel,
-    ...texts.sort((a, b) => a.rawPosition - b.rawPosition).values(),
-  ].find(channel => channel != null && missingIn(channel).length === 0);
+  const inOrder = texts.sort((a, b) => a.rawPosition - b.rawPosition).values();
+  const best = new Set([...(guild.systemChannel ? [guild.systemChannel] : []), ...inOrder]);
+  const writable = [...best].filter(channel => missingIn(channel).length === 0);
+  for (const { id } of writable.slice(0, mostTries)) {
+    try {
+      await sender.send(id, welcomeCard, `w${guild.id}`, AbortSignal.timeout(20_000));
+      return await addGuild(db, guild.id, now());
+    } catch (error) {
+      if (!refusals.includes(failureOf(error))) throw error;
+    }
+  }
   // Nowhere to speak yet, or a guild that Discord has only named so far: a change of channels or roles brings us here again.
-  if (!writable) return;
-  await sender.send(writable.id, welcomeCard, `w${guild.id}`, AbortSignal.timeout(20_000));
-  await addGuild(db, guild.id, now());
 }

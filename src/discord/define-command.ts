@@ -75,7 +75,6 @@ export interface Asked {
   readonly guildId: string;
   readonly memberId: string;
   readonly channelId: string;
-  readonly isModerator: boolean;
   /** Calendar time. */
   readonly now: Date;
   readonly db: Db;

@@ -1,6 +1,6 @@
 /** From what somebody did to what they are told. Every error becomes words here, once. */
 import type { Logger } from 'pino';
-import { type Choice, type Reply, say } from '../cards/reply.ts';
+import { type Card, type Choice, type Reply, say } from '../cards/reply.ts';
 import { decideAccess, type Place, type Who } from '../core/access.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import { type Db, isUnavailable } from '../store/connect.ts';
@@ -28,8 +28,10 @@ const sentences = {
 } as const;
 
 /** A bug, in words: the reference leads to the log, which holds the rest. */
-const apology = (reference: string) =>
-  `Something broke on our side, not yours. Try again; if it stays broken, tell a moderator this number: \`${reference}\`.`;
+export const apology = (reference: string): Card =>
+  sorry(
+    `Something broke on our side, not yours. Try again; if it stays broken, tell a moderator this number: \`${reference}\`.`,
+  );
 
 /** Who did something, where; the same for commands, buttons, forms and suggestions. */
 export interface Actor {
@@ -85,7 +87,6 @@ export function createDispatch({ commands, db, curriculum, now, log, deadlineMs 
       guildId,
       memberId: actor.memberId,
       channelId: actor.channelId,
-      isModerator: mayModerate,
       now: now(),
       db,
       curriculum: curriculum(),
@@ -111,7 +112,7 @@ export function createDispatch({ commands, db, curriculum, now, log, deadlineMs 
         return sorry(error instanceof TooSlow ? sentences.slow : sentences.away);
       }
       log.error({ reference: actor.reference, err: error }, 'an interaction failed');
-      return sorry(apology(actor.reference));
+      return apology(actor.reference);
     }
   }
 
@@ -175,7 +176,7 @@ export function createDispatch({ commands, db, curriculum, now, log, deadlineMs 
 const ownValue = <T>(values: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
   values && Object.hasOwn(values, name) ? values[name] : undefined;
 
-const sorry = (sentence: string): Reply => ({ ...say(sentence), accent: 'sorry' });
+const sorry = (sentence: string): Card => ({ ...say(sentence), accent: 'sorry' });
 
 class TooSlow extends Error {}
 

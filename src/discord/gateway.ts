@@ -16,6 +16,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Reply } from '../cards/reply.ts';
+import { apologise } from './apologise.ts';
 import type { Options, Values } from './define-command.ts';
 import type { Actor, Dispatch } from './dispatch.ts';
 import type { Commands } from './load-commands.ts';
@@ -38,6 +39,7 @@ export function answerInteractions(parts: GatewayParts): { stop(): Promise<void>
   const listen = (interaction: Interaction) => {
     const work = answer(parts, interaction).catch(error => {
       parts.log.error({ reference: interaction.id, err: error }, 'an answer could not be delivered');
+      return apologise(parts.client.rest, interaction);
     });
     underWay.add(work);
     void work.finally(() => underWay.delete(work));
@@ -73,6 +75,8 @@ async function answer(parts: GatewayParts, interaction: Interaction): Promise<vo
       await dispatch.form(actorOf(interaction), interaction.customId, fieldsOf(interaction)),
     );
   }
+  // A menu command, which only an older or a foreign version could have registered.
+  throw new Error('an interaction that no command of ours takes');
 }
 
 async function suggest({ dispatch, log }: GatewayParts, interaction: AutocompleteInteraction): Promise<void> {

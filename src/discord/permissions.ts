@@ -1,5 +1,12 @@
 /** What the bot needs where it posts, in the words of Discord's settings, and the invite that asks for no more. */
-import { type Client, type GuildBasedChannel, OAuth2Scopes, PermissionFlagsBits } from 'discord.js';
+import {
+  type Client,
+  DiscordAPIError,
+  type GuildBasedChannel,
+  OAuth2Scopes,
+  PermissionFlagsBits,
+  Routes,
+} from 'discord.js';
 import type { PermissionName } from './define-command.ts';
 
 const bits = {
@@ -33,15 +40,44 @@ export const neededFor = ({
 /** The sum of the base permissions' bits: 68608. */
 export const invitePermissions = basePermissions.reduce((sum, name) => sum | bits[name], 0n);
 
-/** Which of these permissions the bot lacks in a channel; none when the channel isn't known (yet). */
+/**
+ * Which of these permissions the bot lacks in a channel. None when that can't be known, because Discord has not told of the channel
+ * or of our own roles: nobody is turned away on a guess, and a post that Discord then refuses is blocked until somebody helps.
+ */
 export function missingIn(
   channel: GuildBasedChannel | undefined,
   needed: readonly PermissionName[] = basePermissions,
 ): PermissionName[] {
+  return knownMissing(channel, needed) ?? [];
+}
+
+function knownMissing(
+  channel: GuildBasedChannel | undefined,
+  needed: readonly PermissionName[],
+): PermissionName[] | undefined {
   const me = channel?.guild.members.me;
   const held = me && channel.permissionsFor(me);
-  if (!held) return [];
+  if (!held) return undefined;
   return needed.filter(name => !held.has(bits[name]));
+}
+
+/**
+ * Whether the bot may read what was posted in a channel. Where our permissions aren't known Discord is asked for one message, which it
+ * refuses to who may not read; the list of messages would only be empty, and a guess could post a lesson twice.
+ */
+export async function mayReadHistory(
+  client: Client,
+  channelId: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const missing = knownMissing(channelOf(client, channelId), basePermissions);
+  if (missing) return !missing.includes('Read Message History');
+  // No message bears its channel's id, except the first of some threads: "unknown message" is as good an answer.
+  const asked = client.rest.get(Routes.channelMessage(channelId, channelId), { signal });
+  return asked.then(
+    () => true,
+    error => !(error instanceof DiscordAPIError && error.status === 403),
+  );
 }
 
 /** The address with which an admin adds the bot to a server. */

@@ -30,7 +30,7 @@ export interface Sender {
 
 export interface SenderSettings {
   /** Whether the bot may read a channel's history. Discord answers an empty list to who may not, which looks like "not sent". */
-  readonly canReadHistory: (channelId: string) => boolean;
+  readonly canReadHistory: (channelId: string, signal: AbortSignal) => boolean | Promise<boolean>;
 }
 
 /** The history can't say whether a post was sent: then nothing may be sent again. */
@@ -79,7 +79,7 @@ export function createSender(rest: REST, { canReadHistory }: SenderSettings): Se
     },
 
     async findSent(channelId, deliveryId, from, signal) {
-      if (!canReadHistory(channelId)) throw new UnreadableHistory();
+      if (!(await canReadHistory(channelId, signal))) throw new UnreadableHistory();
       let after = snowflakeAt(from);
       for (;;) {
         const query = new URLSearchParams({ after, limit: '100' });

@@ -30,12 +30,22 @@ export type BackupTable = Readonly<z.infer<typeof tableSchema>>;
 export type BackupHeader = Readonly<z.infer<typeof headerSchema>>;
 export type BackupSum = Readonly<z.infer<typeof sumSchema>>;
 
+/** The beginning can't be read: nobody knows what this is. */
+export const foreign = (cause?: unknown): BackupRefused =>
+  new BackupRefused(
+    'This file is not a backup of Lockstep, or its beginning is damaged; nothing was restored. Name one that "npm run backup" wrote.',
+    { cause },
+  );
+
 export const damaged = (cause?: unknown): BackupRefused =>
-  new BackupRefused('This file is damaged or is not a backup of Lockstep; nothing was restored.', { cause });
+  new BackupRefused(
+    'This backup is damaged or was cut short; nothing was restored. Take another one, or copy this one anew from where it came.',
+    { cause },
+  );
 
 /** Throws BackupRefused for a file of another kind or of a newer format. */
 export function readHeader(line: string | undefined): BackupHeader {
-  const header = read(headerSchema, line);
+  const header = read(headerSchema, line, foreign);
   if (header.version === formatVersion) return header;
   throw new BackupRefused(
     `This backup has format ${header.version}, this Lockstep reads format ${formatVersion}: use the version that wrote it.`,
@@ -46,11 +56,11 @@ export const readTable = (line: string | undefined): BackupTable => read(tableSc
 export const readSum = (line: string | undefined): BackupSum => read(sumSchema, line);
 export const readEnd = (line: string | undefined): { tables: number } => read(endSchema, line);
 
-function read<T>(schema: z.ZodType<T>, line: string | undefined): T {
+function read<T>(schema: z.ZodType<T>, line: string | undefined, fault = damaged): T {
   try {
     return schema.parse(JSON.parse(line ?? ''));
   } catch (cause) {
-    throw damaged(cause);
+    throw fault(cause);
   }
 }
 

@@ -1,13 +1,13 @@
 /** Writes everything into one file, by COPY: the embedded Postgres brings no pg_dump. */
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import postgres from 'postgres';
-import { endOfRows, formatVersion, startSum } from './backup-file.ts';
+import { BackupRefused, endOfRows, formatVersion, startSum } from './backup-file.ts';
 import { listTables } from './catalog.ts';
 import { listApplied } from './migrate.ts';
 
@@ -25,9 +25,14 @@ export const connectForCopy = (url: string): postgres.Sql =>
 
 /**
  * Backs up all tables as they are at one instant, while the bot goes on. The file appears under its name only when it
- * is complete and on the disk, readable by its owner alone; one of that name is replaced. Throws what Postgres or the disk says.
+ * is complete and on the disk, readable by its owner alone; one of that name is replaced. Throws BackupRefused when
+ * there is nothing to back up, or what Postgres or the disk says: `sayTrouble` has words for it.
  */
 export async function backUp(url: string, file: string): Promise<BackupTold> {
+  // Found out now, and not after hours of writing.
+  if ((await stat(file).catch(() => undefined))?.isDirectory()) {
+    throw Object.assign(new Error('it is a folder'), { code: 'EISDIR', syscall: 'open' });
+  }
   const unfinished = `${file}.${randomBytes(4).toString('hex')}.unfinished`;
   const sql = connectForCopy(url);
   const told = { tables: 0, rows: 0 };
@@ -41,8 +46,9 @@ export async function backUp(url: string, file: string): Promise<BackupTold> {
     if (process.platform !== 'win32') await flush(dirname(file));
     return told;
   } finally {
-    await rm(unfinished, { force: true });
     await sql.end({ timeout: 5 });
+    // Where nothing could be written there is nothing to remove either, and why is told already.
+    await rm(unfinished, { force: true }).catch(() => {});
   }
 }
 
@@ -51,6 +57,11 @@ async function* writeAll(
   told: { tables: number; rows: number },
 ): AsyncGenerator<string | Buffer> {
   const tables = await listTables(sql);
+  if (tables.length === 0) {
+    throw new BackupRefused(
+      'There is nothing to back up: the database has no tables. Set DATABASE_URL or DATA_DIR to what the bot uses. No file was written.',
+    );
+  }
   const migrations = await listApplied(sql);
   yield `${JSON.stringify({ format: 'lockstep-backup', version: formatVersion, migrations, tables })}\n`;
   for (const table of tables) {

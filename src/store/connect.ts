@@ -16,7 +16,7 @@ export type Database = {
 };
 
 export type ConnectOptions = {
-  /** Most connections at once for `db`. */
+  /** Most connections at once for `db`. Idle ones take turns, so that each of many would be cold; what waits is sent ahead on a busy one. */
   readonly max?: number;
   /** False behind a transaction pooler such as PgBouncer: no named statements, no time-outs of ours at connect. */
   readonly prepare?: boolean;
@@ -30,7 +30,7 @@ const lockTimeout = 1_500;
  * A pool that opens connections when they are needed and opens new ones after the server was away.
  * Throws nothing itself; a query rejects within about two seconds when the server is away (see `isUnavailable`).
  */
-export function connect(url: string, { max = 10, prepare = true }: ConnectOptions = {}): Database {
+export function connect(url: string, { max = 4, prepare = true }: ConnectOptions = {}): Database {
   // A pooler refuses parameters at connect that it doesn't know, so there these limits are the pooler's to set.
   const limits = prepare
     ? {
@@ -87,7 +87,7 @@ export function isUnavailable(error: unknown): boolean {
 }
 
 /** The SQLSTATE, or the network's code, of a failed query; drizzle hides it one or more causes deep. */
-function sqlState(error: unknown): string | undefined {
+export function sqlState(error: unknown): string | undefined {
   for (let depth = 0, e = error; depth < 5 && typeof e === 'object' && e !== null; depth += 1) {
     if ('code' in e && typeof e.code === 'string') return e.code;
     e = 'cause' in e ? e.cause : undefined;

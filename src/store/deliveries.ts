@@ -1,10 +1,8 @@
 /** The ledger of posts. States and their ways are told in core/delivery.ts; here they are only kept. */
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { DeliveryState } from '../core/delivery.ts';
 import type { StudyDay } from '../core/time.ts';
 import type { Db } from './connect.ts';
-import { cohortIdsOfMember } from './memberships.ts';
-import { prepared } from './prepared.ts';
 import { deliveries } from './schema.ts';
 
 export type Delivery = Omit<typeof deliveries.$inferSelect, 'state' | 'studyDay'> & {
@@ -134,33 +132,6 @@ export async function listDeliveries(
     .orderBy(asc(deliveries.studyDay), asc(deliveries.slot));
   return rows.map(asDelivery);
 }
-
-/** The lesson that was posted for the latest study day in any cohort of a member; undefined before the first. */
-export async function findLatestLesson(
-  db: Db,
-  guildId: string,
-  memberId: string,
-): Promise<string | undefined> {
-  const [row] = await latestLesson(db).execute({ guildId, memberId });
-  return row?.lessonId ?? undefined;
-}
-
-const latestLesson = prepared(db => {
-  const guildId = sql.placeholder('guildId');
-  return db
-    .select({ lessonId: deliveries.lessonId })
-    .from(deliveries)
-    .where(
-      and(
-        eq(deliveries.guildId, guildId),
-        eq(deliveries.state, 'sent'),
-        inArray(deliveries.cohortId, cohortIdsOfMember(db, guildId, sql.placeholder('memberId'))),
-      ),
-    )
-    .orderBy(desc(deliveries.studyDay), desc(deliveries.slot))
-    .limit(1)
-    .prepare('latest_lesson');
-});
 
 /** Milliseconds of elapsed time until the next lease or retry of a due post runs out; undefined when none waits. */
 export async function findNextWait(db: Db, now: Date): Promise<number | undefined> {

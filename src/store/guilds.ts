@@ -1,5 +1,5 @@
 /** Guilds and what their admins have set. */
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 import { guilds } from './schema.ts';
 
@@ -20,18 +20,12 @@ export async function isGuildKnown(db: Db, guildId: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** True when this guild is new, or the bot was away from it: once for each arrival, whoever asks. */
-export async function addGuild(db: Db, guildId: string, now: Date): Promise<boolean> {
-  const fresh = await db
+/** Notes that the bot is in this guild, new or come back to. */
+export async function addGuild(db: Db, guildId: string, now: Date): Promise<void> {
+  await db
     .insert(guilds)
     .values({ guildId, addedAt: now })
-    .onConflictDoUpdate({
-      target: guilds.guildId,
-      set: { removedAt: null },
-      setWhere: isNotNull(guilds.removedAt),
-    })
-    .returning({ guildId: guilds.guildId });
-  return fresh.length === 1;
+    .onConflictDoUpdate({ target: guilds.guildId, set: { removedAt: null } });
 }
 
 export async function findGuild(db: Db, guildId: string): Promise<Guild | undefined> {

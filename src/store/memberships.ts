@@ -60,14 +60,6 @@ const cohortsOfMember = prepared(db =>
     .prepare('cohorts_of_member'),
 );
 
-/** The ids of those cohorts, to be asked for within another query. */
-export const cohortIdsOfMember = (db: Db, guildId: Placeholder, memberId: Placeholder) =>
-  db
-    .select({ id: cohorts.id })
-    .from(memberships)
-    .innerJoin(cohorts, and(eq(cohorts.guildId, memberships.guildId), eq(cohorts.id, memberships.cohortId)))
-    .where(studiesIn(guildId, memberId));
-
 /** How many study in each cohort of a guild, by the cohort's id. */
 export async function countMembers(db: Db, guildId: string): Promise<Map<string, number>> {
   const rows = await db
@@ -78,7 +70,8 @@ export async function countMembers(db: Db, guildId: string): Promise<Map<string,
   return new Map(rows.map(row => [row.cohortId, row.members]));
 }
 
-const studiesIn = (guildId: Placeholder, memberId: Placeholder) =>
+/** Of memberships joined with cohorts: those in which a member studies. */
+export const studiesIn = (guildId: Placeholder, memberId: Placeholder) =>
   and(
     eq(memberships.guildId, guildId),
     eq(memberships.memberId, memberId),

@@ -1,9 +1,10 @@
 /** What members have learned: lessons done, and study days kept. Both are facts and are only added. */
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { StudyDay } from '../core/time.ts';
 import type { Db } from './connect.ts';
-import { prepared } from './prepared.ts';
-import { keptDays, lessonProgress } from './schema.ts';
+import { studiesIn } from './memberships.ts';
+import { prepared, preparedSql } from './prepared.ts';
+import { cohorts, deliveries, keptDays, lessonProgress, memberships } from './schema.ts';
 
 /** True the first time; a lesson is done once, wherever it was met. */
 export async function addLessonDone(db: Db, done: typeof lessonProgress.$inferInsert): Promise<boolean> {
@@ -66,3 +67,89 @@ export async function listKeptDays(
   for (const row of rows) byCohort.get(row.cohortId)?.add(row.day as StudyDay);
   return byCohort;
 }
+
+/** A study day that was posted to a cohort of a member. */
+export interface PostedDay {
+  readonly cohortId: string;
+  /** The cohort's, an IANA name. */
+  readonly zone: string;
+  readonly day: StudyDay;
+  readonly due: Date;
+  readonly isKept: boolean;
+}
+
+/** What was posted for the days due after `since` in every cohort that a member studies in. */
+export async function listPostedDays(
+  db: Db,
+  guildId: string,
+  memberId: string,
+  since: Date,
+): Promise<PostedDay[]> {
+  return asPostedDays(await postedDays(db).execute({ guildId, memberId, since: since.toISOString() }));
+}
+
+/** The same to be asked for within another query; needs the values `guildId`, `memberId` and `since` (ISO). */
+export const selectPostedDays = (db: Db) =>
+  db
+    .select({
+      cohortId: cohorts.id,
+      zone: cohorts.zone,
+      day: deliveries.studyDay,
+      due: deliveries.dueAt,
+      isKept: sql<boolean>`${isNotNull(keptDays.studyDay)}`.as('is_kept'),
+    })
+    .from(memberships)
+    .innerJoin(cohorts, and(eq(cohorts.guildId, memberships.guildId), eq(cohorts.id, memberships.cohortId)))
+    .innerJoin(deliveries, and(eq(deliveries.guildId, cohorts.guildId), eq(deliveries.cohortId, cohorts.id)))
+    .leftJoin(
+      keptDays,
+      and(
+        eq(keptDays.guildId, memberships.guildId),
+        eq(keptDays.cohortId, memberships.cohortId),
+        eq(keptDays.memberId, memberships.memberId),
+        eq(keptDays.studyDay, deliveries.studyDay),
+      ),
+    )
+    .where(
+      and(
+        studiesIn(sql.placeholder('guildId'), sql.placeholder('memberId')),
+        eq(deliveries.state, 'sent'),
+        gt(deliveries.dueAt, sql.placeholder('since')),
+      ),
+    );
+
+const postedDays = prepared(db => selectPostedDays(db).prepare('posted_days'));
+
+/** Postgres knows of a day only that it is a date. */
+export const asPostedDays = (
+  rows: readonly (Omit<PostedDay, 'day'> & { readonly day: string })[],
+): PostedDay[] => rows.map(row => ({ ...row, day: row.day as StudyDay }));
+
+export interface Standing {
+  /** The lesson that was posted for the latest study day in any cohort of the member; undefined before the first. */
+  readonly posted: string | undefined;
+  readonly done: ReadonlySet<string>;
+}
+
+/** How far a member has come here, in one question: what was posted last for them, and every lesson that they have done. */
+export async function findStanding(db: Db, guildId: string, memberId: string): Promise<Standing> {
+  const [row] = await standing(db).execute({ guildId, memberId });
+  return { posted: row?.posted ?? undefined, done: new Set(row?.done) };
+}
+
+const standing = preparedSql<{ readonly posted: string | null; readonly done: string[] }>(
+  'standing',
+  sql`
+    select array(
+      select lesson_id from ${lessonProgress}
+      where guild_id = ${sql.placeholder('guildId')} and member_id = ${sql.placeholder('memberId')}
+    ) as done, (
+      select deliveries.lesson_id
+      from ${memberships}
+        join ${cohorts} on cohorts.guild_id = memberships.guild_id and cohorts.id = memberships.cohort_id
+        join ${deliveries} on deliveries.guild_id = cohorts.guild_id and deliveries.cohort_id = cohorts.id
+      where ${studiesIn(sql.placeholder('guildId'), sql.placeholder('memberId'))} and deliveries.state = 'sent'
+      order by deliveries.study_day desc, deliveries.slot desc
+      limit 1
+    ) as posted`,
+);

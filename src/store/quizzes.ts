@@ -1,8 +1,10 @@
 /** Quizzes put to members, and their answers. */
 import { and, eq, sql } from 'drizzle-orm';
+import type { StudyDay } from '../core/time.ts';
 import type { Db } from './connect.ts';
-import { prepared } from './prepared.ts';
-import { answers, quizzes } from './schema.ts';
+import { prepared, preparedSql } from './prepared.ts';
+import { asPostedDays, type PostedDay, selectPostedDays } from './progress.ts';
+import { answers, keptDays, points, quizzes, scores } from './schema.ts';
 
 export type Quiz = typeof quizzes.$inferSelect;
 export type Answer = typeof answers.$inferSelect;
@@ -24,15 +26,100 @@ const quizById = prepared(db =>
     .prepare('quiz_by_id'),
 );
 
-/** False when this question of this quiz has an answer already: the first one is the only one. */
-export async function addAnswer(db: Db, answer: typeof answers.$inferInsert): Promise<boolean> {
-  const added = await db
-    .insert(answers)
-    .values(answer)
-    .onConflictDoNothing()
-    .returning({ questionId: answers.questionId });
-  return added.length === 1;
+/** A quiz with the days posted to a member's cohorts after `since`: what has to be known before an answer counts, in one question. */
+export async function findQuizAndDays(
+  db: Db,
+  guildId: string,
+  id: string,
+  memberId: string,
+  since: Date,
+): Promise<{ readonly quiz: Quiz; readonly days: readonly PostedDay[] } | undefined> {
+  const rows = await quizAndDays(db).execute({ guildId, id, memberId, since: since.toISOString() });
+  const quiz = rows[0]?.quiz;
+  return quiz && { quiz, days: asPostedDays(rows.flatMap(({ posted }) => posted ?? [])) };
 }
+
+const quizAndDays = prepared(db => {
+  const posted = selectPostedDays(db).as('posted');
+  const { cohortId, zone, day, due, isKept } = posted;
+  return db
+    .select({ quiz: quizzes, posted: { cohortId, zone, day, due, isKept } })
+    .from(quizzes)
+    .leftJoin(posted, sql`true`)
+    .where(and(eq(quizzes.guildId, sql.placeholder('guildId')), eq(quizzes.id, sql.placeholder('id'))))
+    .prepare('quiz_and_days');
+});
+
+/** What an answer is worth if it is the first to its question. */
+export interface Worth {
+  /** Unique for the member: the same question never pays twice. */
+  readonly reason: string;
+  /** The cohort in which the points count; null outside of one. */
+  readonly cohortId: string | null;
+  /** When the member never answered this question before, in whatever quiz. */
+  readonly firstTry: number;
+  readonly laterTry: number;
+  /** Study days that it keeps, at most one of each cohort. */
+  readonly days: readonly { readonly cohortId: string; readonly studyDay: StudyDay }[];
+}
+
+/**
+ * Keeps an answer with its points, their sum and the study days, whole or not at all: one statement, since each way to Postgres takes
+ * longer than its work there. Answers the points paid; undefined when this question of this quiz has an answer already, and then
+ * nothing changes: the first one is the only one.
+ */
+export async function addAnswer(
+  db: Db,
+  answer: typeof answers.$inferInsert,
+  { days, ...worth }: Worth,
+): Promise<{ readonly points: number } | undefined> {
+  const [row] = await answerWithWorth(db).execute({
+    ...answer,
+    answeredAt: answer.answeredAt.toISOString(),
+    ...worth,
+    dayCohorts: days.map(day => day.cohortId),
+    days: days.map(day => day.studyDay),
+  });
+  return row;
+}
+
+const value = sql.placeholder;
+const answerWithWorth = preparedSql<{ readonly points: number }>(
+  'answer_with_worth',
+  // Each part waits for the one before it, so that whatever runs at the same time locks in the same order.
+  sql`
+    with answered as (
+      insert into ${answers} (guild_id, quiz_id, member_id, question_id, question_rev, chosen, right_then, is_right, answered_at)
+      values (${value('guildId')}, ${value('quizId')}, ${value('memberId')}, ${value('questionId')}, ${value('questionRev')},
+        ${value('chosen')}, ${value('rightThen')}, ${value('right')}, ${value('answeredAt')})
+      on conflict do nothing
+      returning guild_id, member_id, question_id, answered_at
+    ), worth as (
+      select answered.*, case
+          when exists (select 1 from ${answers} as earlier where earlier.guild_id = answered.guild_id
+            and earlier.member_id = answered.member_id and earlier.question_id = answered.question_id)
+          then ${value('laterTry')}::int else ${value('firstTry')}::int end as points
+      from answered
+    ), paid as (
+      insert into ${points} (guild_id, member_id, reason, cohort_id, points, earned_at)
+      select guild_id, member_id, ${value('reason')}, ${value('cohortId')}, points, answered_at from worth where points > 0
+      on conflict do nothing
+      returning guild_id, cohort_id, member_id, points, earned_at
+    ), summed as (
+      insert into ${scores} as kept (guild_id, cohort_id, member_id, points, reached_at)
+      select guild_id, cohort_id, member_id, points, earned_at from paid where cohort_id is not null
+      on conflict (guild_id, cohort_id, member_id)
+        do update set points = kept.points + excluded.points, reached_at = greatest(kept.reached_at, excluded.reached_at)
+      returning 1
+    ), days as (
+      insert into ${keptDays} (guild_id, cohort_id, member_id, study_day, action, kept_at)
+      select answered.guild_id, day.cohort_id, answered.member_id, day.study_day::date, 'quiz', answered.answered_at
+      from answered, (select count(*) from summed) as after_the_sum,
+        unnest(${value('dayCohorts')}::text[], ${value('days')}::text[]) as day (cohort_id, study_day)
+      on conflict do nothing
+    )
+    select coalesce((select points from paid), 0) as points from answered`,
+);
 
 export async function listAnswers(
   db: Db,
@@ -40,27 +127,22 @@ export async function listAnswers(
   quizId: string,
   memberId: string,
 ): Promise<Answer[]> {
-  return db
-    .select()
-    .from(answers)
-    .where(and(eq(answers.guildId, guildId), eq(answers.quizId, quizId), eq(answers.memberId, memberId)));
+  return answersOfQuiz(db).execute({ guildId, quizId, memberId });
 }
 
-/** In how many quizzes this member has answered this question. */
-export async function countTries(
-  db: Db,
-  guildId: string,
-  memberId: string,
-  questionId: string,
-): Promise<number> {
-  const [row] = await db
-    .select({ tries: sql<number>`count(*)::int` })
+const answersOfQuiz = prepared(db =>
+  db
+    .select()
     .from(answers)
     .where(
-      and(eq(answers.guildId, guildId), eq(answers.memberId, memberId), eq(answers.questionId, questionId)),
-    );
-  return row?.tries ?? 0;
-}
+      and(
+        eq(answers.guildId, sql.placeholder('guildId')),
+        eq(answers.quizId, sql.placeholder('quizId')),
+        eq(answers.memberId, sql.placeholder('memberId')),
+      ),
+    )
+    .prepare('answers_of_quiz'),
+);
 
 /** How many answers a member gave here and how many were right. */
 export async function countAnswers(

@@ -11,6 +11,7 @@ import {
   BackupRefused,
   damaged,
   endOfRows,
+  foreign,
   readEnd,
   readHeader,
   readSum,
@@ -19,6 +20,7 @@ import {
 } from './backup-file.ts';
 import { listTables, resetCounters } from './catalog.ts';
 import { applyTo, listApplied, lockKey, migrate, migrationsFolder } from './migrate.ts';
+import { takeAlone } from './presence.ts';
 
 export type RestoreOptions = {
   /** Overwrite what the database holds. Without it, a database that holds any row is refused. */
@@ -28,13 +30,19 @@ export type RestoreOptions = {
 
 /**
  * Restores into an empty database, or one with no newer tables than the backup's, in one transaction; what this version
- * of Lockstep has migrated since the backup is applied afterwards. Throws BackupRefused, or what Postgres says.
+ * of Lockstep has migrated since the backup is applied afterwards. Refuses while a bot runs on that database, and keeps one
+ * that starts meanwhile waiting. Throws BackupRefused, or what Postgres or the disk says: `sayTrouble` has words for it.
  */
 export async function restore(url: string, file: string, options: RestoreOptions = {}): Promise<BackupTold> {
   const folder = options.migrations ?? migrationsFolder();
   const known = readMigrationFiles({ migrationsFolder: folder });
   const sql = connectForCopy(url);
   try {
+    if (!(await takeAlone(sql))) {
+      throw new BackupRefused(
+        'A bot is running on this database. Stop it, and every other that shares the database; then restore again.',
+      );
+    }
     const told = await sql.begin(async tx => {
       await tx`select pg_advisory_xact_lock(${lockKey})`;
       return readInto(tx, file, known, options.replace ?? false);
@@ -43,6 +51,16 @@ export async function restore(url: string, file: string, options: RestoreOptions
     return told;
   } finally {
     await sql.end({ timeout: 5 });
+  }
+}
+
+/** Looks at the beginning of the file alone. Throws BackupRefused when it is no backup that this version reads, or what the disk says. */
+export async function checkBackup(file: string): Promise<void> {
+  const lines = readLines(file);
+  try {
+    readHeader(await nextLine(lines));
+  } finally {
+    await lines.return(undefined);
   }
 }
 
@@ -143,6 +161,9 @@ async function copyIn(
   return counted.rows;
 }
 
+/** Bytes; with every table and column named it is a hundredth of that. */
+const longestHeader = 1024 * 1024;
+
 type Lines = AsyncGenerator<Buffer, void, undefined>;
 
 /** The unpacked file, line by line, each with its line end. */
@@ -151,18 +172,23 @@ async function* readLines(file: string): Lines {
   const text = packed.pipe(createGunzip());
   packed.on('error', error => text.destroy(error));
   let rest: Buffer = Buffer.alloc(0);
+  let isBegun = false;
   try {
     for await (const chunk of text as AsyncIterable<Buffer>) {
       let bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
       for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10)) {
+        isBegun = true;
         yield bytes.subarray(0, at + 1);
         bytes = bytes.subarray(at + 1);
       }
       rest = bytes;
+      // A first line without end is none of ours, and must not fill the memory.
+      if (!isBegun && rest.length > longestHeader) throw foreign();
     }
   } catch (error) {
     const { code } = error as { code?: string };
-    throw code?.startsWith('Z_') ? damaged(error) : error;
+    if (!code?.startsWith('Z_')) throw error;
+    throw isBegun ? damaged(error) : foreign(error);
   } finally {
     packed.destroy();
   }

@@ -2,11 +2,11 @@ import { REST } from '@discordjs/rest';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectLocalDiscord } from '../../local-discord/client.ts';
-import { startLocalDiscord } from '../../local-discord/start.ts';
+import { type LocalDiscord, startLocalDiscord } from '../../local-discord/start.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { launchChromium } from './chromium.ts';
 import { makeStudyHall, type StudyHall } from './study-hall.ts';
-import { violationsOf, visit } from './visit.ts';
+import { violationsOf, visit, visitPage } from './visit.ts';
 
 let browser: Browser;
 let database: TestDatabase;
@@ -46,20 +46,27 @@ test('polls are voted in, reactions given and threads entered', async () => {
   const shown = page.getByRole('region', { name: 'Poll: Which pace?' });
   await shown.getByLabel('Weekly').check();
   await shown.getByRole('button', { name: 'Vote', exact: true }).click();
-  await shown.locator('.count').getByText('1 vote').waitFor();
+  await shown.locator('.count').getByText('1 vote (yours)').waitFor();
+  expect(await shown.getByLabel('Weekly').isChecked()).toBe(true);
+  await page.getByRole('button', { name: 'Be Aiko' }).click();
+  await shown.locator('.count').getByText('1 vote', { exact: true }).waitFor();
+  expect(await shown.getByLabel('Weekly').isChecked()).toBe(false);
+  await page.getByRole('button', { name: 'Be Jonas' }).click();
   await shown.getByRole('button', { name: 'Remove vote' }).click();
   await shown.locator('.count').getByText('1 vote').waitFor({ state: 'detached' });
 
   const reaction = page.getByRole('list', { name: 'Reactions' }).getByRole('button');
   await reaction.click();
-  await reaction.getByText('2').waitFor();
+  await reaction.and(page.locator('[aria-pressed="true"]')).getByText('2').waitFor();
   await reaction.click();
-  await reaction.getByText('1').waitFor();
+  await reaction.and(page.locator('[aria-pressed="false"]')).getByText('1').waitFor();
   expect(await violationsOf(page)).toEqual([]);
 
   await page.getByRole('button', { name: /^pace/ }).last().click();
   await page.getByRole('heading', { level: 1, name: 'pace' }).waitFor();
-  await page.getByText('Here, please').first().waitFor();
+  await page.getByRole('heading', { level: 2, name: 'pace' }).waitFor();
+  await page.getByRole('article').getByText('Here, please').waitFor();
+  await page.getByRole('article').locator('.markdown').getByText('Let us talk about it').waitFor();
   expect(complaints).toEqual([]);
 });
 
@@ -113,5 +120,34 @@ test('a page that was opened before there was any server fills itself', async ()
     await page.close();
   } finally {
     await empty.close();
+  }
+});
+
+test('after everything was begun anew the page shows the new server, where something happened last', async () => {
+  const start = (port = 0, key?: string) =>
+    startLocalDiscord({ token: 'local.anew', page: true, port, ...(key === undefined ? {} : { key }) });
+  const fill = async (one: LocalDiscord, name: string) => {
+    const control = connectLocalDiscord(one.control);
+    const { id, ownerId } = await control.addGuild({ name });
+    const { id: channel } = await control.addChannel(id, { name: `news-of-${name}` });
+    await control.write(channel, ownerId, `Here are the ${name}`);
+  };
+  let running = await start();
+  try {
+    await fill(running, 'owls');
+    const { page } = await visitPage(browser, running.page);
+    await page.getByRole('article').getByText('Here are the owls').waitFor();
+    const { port, searchParams } = new URL(running.page);
+    await running.close();
+    await page.getByText('The local Discord does not answer').waitFor();
+
+    running = await start(Number(port), searchParams.get('key') ?? undefined);
+    await fill(running, 'cranes');
+    await page.getByRole('article').getByText('Here are the cranes').waitFor();
+    await page.getByText('The local Discord does not answer').waitFor({ state: 'detached' });
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.close();
+  } finally {
+    await running.close();
   }
 });

@@ -52,6 +52,32 @@ test('a command is found, filled in with the bot’s suggestions and run with th
   await commands.waitFor();
   await page.keyboard.press('Escape');
   await commands.waitFor({ state: 'detached' });
+
+  // The last command comes back with the arrow up, as it was filled in.
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('ArrowUp');
+  const again = page.getByRole('combobox', { name: 'lesson' });
+  await again.and(page.locator(':focus')).waitFor();
+  expect(await again.inputValue()).not.toBe('');
+  await page.keyboard.press('Escape');
+  await page.locator('#composer').and(page.locator(':focus')).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('whoever answers a quiz with the keyboard goes on from the question, though its buttons have changed', async () => {
+  const { page, complaints } = await visit(browser, hall, { as: 'Jonas', channel: 'infrastructure' });
+  await page.getByRole('button', { name: 'Quiz me' }).first().click();
+  const question = page.getByRole('article').filter({ hasText: /question \d of \d/ });
+  await question.getByRole('button', { name: /^(A|True)$/ }).focus();
+  await page.keyboard.press('Enter');
+  await question.getByText(/^(Right|Not quite)\.$/).waitFor();
+  await question.and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Tab');
+  await question.getByRole('button').first().and(page.locator(':focus')).waitFor();
+
+  await question.getByRole('button', { name: 'Dismiss message' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#composer').and(page.locator(':focus')).waitFor();
   expect(complaints).toEqual([]);
 });
 

@@ -25,6 +25,13 @@ afterAll(async () => {
 const ground = (page: Page) => page.evaluate('getComputedStyle(document.body).backgroundColor');
 const isWider = (page: Page) => page.evaluate('document.documentElement.scrollWidth > innerWidth');
 
+/** What can be pressed and measures less than 44 pixels; a box to tick counts with its label, running text is exempt. */
+const smallOnes = (page: Page) =>
+  page.evaluate(`[...document.querySelectorAll('button, select, summary, label.tickable, [role=option], input')]
+    .filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.matches('.spoiler, [type=checkbox], [type=radio]'))
+    .filter(one => one.offsetHeight < 44 || one.offsetWidth < 44)
+    .map(one => one.outerHTML.slice(0, 90))`);
+
 const looks = [
   ['dark', 1280],
   ['light', 1280],
@@ -82,6 +89,27 @@ describe.each(looks)('%s, %i pixels wide', (scheme, width) => {
     await check('the question before starting over');
     expect(complaints).toEqual([]);
   });
+});
+
+test('on a phone everything that can be pressed is large enough for a finger', async () => {
+  const { page } = await visit(browser, hall, { as: 'Mira', channel: 'infrastructure', width: 390 });
+  const check = async (state: string) => expect(await smallOnes(page), state).toEqual([]);
+  await page.getByRole('button', { name: 'Quiz me' }).click();
+  await page.getByRole('button', { name: /^(A|True)$/ }).waitFor();
+  await check('the channel with a quiz');
+  await page.locator('#composer').fill('/cohort create');
+  await page.getByRole('listbox', { name: 'Commands' }).waitFor();
+  await check('the list of commands');
+  await page.locator('#composer').press('Enter');
+  await page.getByRole('button', { name: 'Run /cohort create' }).waitFor();
+  await check('the form of options');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Servers and channels' }).click();
+  await check('the lists');
+  await page.getByRole('button', { name: 'Close the lists' }).click();
+  await page.getByRole('button', { name: 'Member, clock and requests' }).click();
+  await page.getByText('Break something').click();
+  await check('the side panel');
 });
 
 test('the colours are the system’s until somebody chooses, and the choice stays', async () => {

@@ -92,6 +92,7 @@ test('what is broken on purpose is said in words, felt, and mended', async () =>
   expect(await lost.isChecked()).toBe(true);
   await page.getByRole('button', { name: 'Mend everything' }).click();
   await page.getByText('1 on').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Mend everything' }).and(page.locator(':focus')).waitFor();
 
   // Without the bot's answer, Discord's own sentence stands where the answer would.
   await hall.control.setFaults({ error502Before: 1 });

@@ -22,6 +22,18 @@ const phone: BrowserContextOptions = { viewport: { width: 390, height: 780 }, ha
 
 /** Opens the page in a window of its own and waits until commands can be typed. */
 export async function visit(browser: Browser, hall: StudyHall, wanted: Wanted = {}): Promise<Visit> {
+  const where = new URLSearchParams();
+  if (wanted.as !== undefined) where.set('member', await hall.idOf(wanted.as));
+  if (wanted.channel !== undefined) where.set('channel', await hall.idOf(wanted.channel));
+  return visitPage(browser, `${hall.page}#${where}`, wanted);
+}
+
+/** The same, at the page of any local Discord. */
+export async function visitPage(
+  browser: Browser,
+  address: string,
+  wanted: Pick<Wanted, 'scheme' | 'width'> = {},
+): Promise<Visit> {
   const context = await browser.newContext({
     locale: 'en-GB',
     reducedMotion: 'reduce',
@@ -36,10 +48,7 @@ export async function visit(browser: Browser, hall: StudyHall, wanted: Wanted = 
   page.on('console', message => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  const where = new URLSearchParams();
-  if (wanted.as !== undefined) where.set('member', await hall.idOf(wanted.as));
-  if (wanted.channel !== undefined) where.set('channel', await hall.idOf(wanted.channel));
-  await page.goto(`${hall.page}#${where}`);
+  await page.goto(address);
   await page.locator('#composer').waitFor();
   return { page, complaints };
 }

@@ -39,7 +39,9 @@ export interface NaiveSlot {
 }
 
 export const isRest = (plan: Naive, day: DayNumber): boolean =>
-  plan.freeDays.has(day) || plan.shifted.has(day) || plan.pauses.some(([from, to]) => from <= day && day <= to);
+  plan.freeDays.has(day) ||
+  plan.shifted.has(day) ||
+  plan.pauses.some(([from, to]) => from <= day && day <= to);
 
 export const isOpen = (plan: Naive, day: DayNumber): boolean =>
   plan.weekdays.includes(weekdayOf(day)) && !isRest(plan, day);
@@ -48,7 +50,8 @@ export const isOpen = (plan: Naive, day: DayNumber): boolean =>
 export const isTeaching = (plan: Naive, day: DayNumber): boolean =>
   isOpen(plan, day) && weekdayOf(day) !== plan.catchUp;
 
-export const endsNever = (plan: Naive): boolean => plan.pauses.some(([, to]) => to === Number.POSITIVE_INFINITY);
+export const endsNever = (plan: Naive): boolean =>
+  plan.pauses.some(([, to]) => to === Number.POSITIVE_INFINITY);
 
 /** The load of a day: the one that began last. */
 export function loadOf(plan: Naive, day: DayNumber): NaiveLoad {

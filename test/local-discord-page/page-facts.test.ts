@@ -3,9 +3,17 @@ import { firstValues, missingIn } from '../../local-discord/page/client/componen
 import { moveBy } from '../../local-discord/page/client/components/picker-keys.ts';
 import { sayTime } from '../../local-discord/page/client/markdown/say-time.ts';
 import { looseAttachments, ownAddress, saySize } from '../../local-discord/page/client/media.ts';
-import { causeOf, follows, plainTextOf, sayWhen } from '../../local-discord/page/client/message-facts.ts';
+import {
+  causeOf,
+  follows,
+  mentions,
+  plainTextOf,
+  sayWhen,
+  shownAs,
+} from '../../local-discord/page/client/message-facts.ts';
+import { opinionOf, withOpinion } from '../../local-discord/page/client/opinions.ts';
 import type { Message, World } from '../../local-discord/page/client/shapes.ts';
-import { readView, settleView, writeView } from '../../local-discord/page/client/state.ts';
+import { readView, settleView, signed, writeView } from '../../local-discord/page/client/state.ts';
 
 const bot = { id: '9', username: 'Lockstep', bot: true };
 const message = (change: Partial<Message> = {}): Message => ({
@@ -146,4 +154,40 @@ test('the view survives a reload, and falls back to what still exists', () => {
     channel: undefined,
     member: undefined,
   });
+});
+
+test('a thread begins with the message that it grew from, which leads nowhere from there', () => {
+  const thread = { id: '2', name: 'pace' };
+  const grown = message({ id: '2', content: 'Shall we?', thread });
+  const { thread: _, ...starter } = grown;
+  expect(shownAs(message({ id: '3', type: 21, referenced_message: grown }))).toEqual(starter);
+  const reply = message({ id: '4', type: 19, referenced_message: grown });
+  expect(shownAs(reply)).toBe(reply);
+  expect(signed({ id: '2', name: 'pace', type: 11 })).toBe('“pace”');
+  expect(signed({ id: '1', name: 'general', type: 0 })).toBe('#general');
+});
+
+test('a message mentions somebody by name, by role, or with everybody', () => {
+  const mira = { id: '1', name: 'Mira', roles: ['7'] };
+  expect(mentions(message(), mira)).toBe(false);
+  expect(mentions(message({ mentions: [{ id: '1', username: 'mira' }] }), mira)).toBe(true);
+  expect(mentions(message({ mentions: [bot] }), mira)).toBe(false);
+  expect(mentions(message({ mention_roles: ['7'] }), mira)).toBe(true);
+  expect(mentions(message({ mention_roles: ['8'] }), mira)).toBe(false);
+  expect(mentions(message({ mention_everyone: true }), mira)).toBe(true);
+});
+
+test('whose vote and whose reaction it is, is kept for each member and message', () => {
+  const voted = withOpinion({}, 'mira', '1', { votes: [2] });
+  const both = withOpinion(voted, 'mira', '1', { reactions: ['👍'] });
+  expect(opinionOf(both, 'mira', '1')).toEqual({ votes: [2], reactions: ['👍'] });
+  expect(opinionOf(both, 'mira', '2')).toEqual({ votes: [], reactions: [] });
+  expect(opinionOf(both, 'jonas', '1')).toEqual({ votes: [], reactions: [] });
+  expect(opinionOf(both, undefined, '1')).toEqual({ votes: [], reactions: [] });
+});
+
+test('files are no values of a form, since they are handed over beside them', () => {
+  const upload = { type: 18, label: 'Work', component: { type: 19, custom_id: 'work' } };
+  const note = { type: 18, label: 'Note', component: { type: 4, custom_id: 'note' } };
+  expect(firstValues({ custom_id: 'f', title: 'F', components: [upload, note] })).toEqual({ note: '' });
 });

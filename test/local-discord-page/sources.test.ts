@@ -59,12 +59,13 @@ test('text stands out from every ground it is written on, dark and light', () =>
     'hover',
     'row-hover',
     'ephemeral',
+    'mentioned',
     'code',
   ];
   const pairs = [
     ...['text', 'strong'].flatMap(text => grounds.map(ground => [text, ground] as const)),
     ...['muted', 'link', 'failed'].flatMap(text =>
-      ['chat', 'side', 'raised', 'ephemeral'].map(g => [text, g] as const),
+      ['chat', 'side', 'raised', 'ephemeral', 'mentioned'].map(g => [text, g] as const),
     ),
     ...['accent', 'accent-hover'].map(ground => ['on-accent', ground] as const),
     ...['plain', 'plain-hover'].map(ground => ['on-plain', ground] as const),

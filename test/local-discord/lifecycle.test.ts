@@ -29,11 +29,42 @@ async function withInteraction<T>(answer: (i: Interaction) => Promise<T>): Promi
   return result;
 }
 
+/** Of the last refusal. */
+let status = 0;
+
 async function code(method: string, path: string, body?: object): Promise<number | undefined> {
   const response = await world.raw(method, path, body);
   if (response.status < 300) return undefined;
+  status = response.status;
   return (await response.json()).code;
 }
+
+/** What comes with each code: as bots have seen it where Discord's documentation is silent. */
+const statuses: Readonly<Record<number, number>> = {
+  10003: 404,
+  10004: 404,
+  10008: 404,
+  10011: 404,
+  10013: 404,
+  10015: 404,
+  10062: 404,
+  10063: 404,
+  20012: 403,
+  40060: 400,
+  50001: 403,
+  50005: 403,
+  50006: 400,
+  50007: 403,
+  50008: 400,
+  50013: 403,
+  50024: 400,
+  50027: 401,
+  50035: 400,
+  50083: 400,
+  50109: 400,
+  160004: 400,
+  160006: 400,
+};
 
 const callback = (i: Interaction, body: object = said) =>
   code('POST', `/interactions/${i.id}/${i.token}/callback`, body);
@@ -212,13 +243,34 @@ const cases: readonly (readonly [string, number, () => Promise<number | undefine
         headers: { Authorization: 'Bot local.test', 'Content-Type': 'application/json' },
         body: '{',
       });
+      status = response.status;
       return ((await response.json()) as { code: number }).code;
     },
   ],
+  [
+    'a direct message to somebody who takes none',
+    50007,
+    async () => {
+      await world.control.changeMember(world.guild.id, world.mira, { directMessages: false });
+      const opened = await world.raw('POST', '/users/@me/channels', { recipient_id: world.mira });
+      return code('POST', `/channels/${(await opened.json()).id}/messages`, { content: 'x' });
+    },
+  ],
+  [
+    'a message in a category',
+    50008,
+    async () => {
+      const { id } = await world.control.addChannel(world.guild.id, { name: 'category', type: 4 });
+      return code('POST', `/channels/${id}/messages`, { content: 'x' });
+    },
+  ],
+  ['members of what is no thread', 50024, () => code('PUT', `/channels/${world.channel}/thread-members/@me`)],
   ['a field of the wrong kind', 50035, () => code('POST', '/users/@me/channels', { recipient_id: {} })],
 ];
 
 test.each(cases)('%s is refused with %i', async (_, expected, act) => {
+  status = 0;
   expect(await act()).toBe(expected);
+  expect(status).toBe(statuses[expected]);
   await deny(0n);
 });

@@ -83,6 +83,8 @@ test('too many new direct conversations are refused with 40003, and the profile 
   for (const { id } of members.slice(0, 12)) codes.push(await open(id));
   expect(codes.filter(c => c === 'open')).toHaveLength(10);
   expect(codes.at(-1)).toBe(40003);
+  const refused = await world.raw('POST', '/users/@me/channels', { recipient_id: members[12]?.id });
+  expect(refused.status).toBe(403);
   // One that is there already is no new one.
   expect(await open(members[0]?.id ?? '')).toBe('open');
   await control.setRateLimits('off');

@@ -75,14 +75,14 @@ function exchange(request: Buffer): Promise<string> {
   });
 }
 
-test('5,000 broken HTTP requests: typed refusals only, and Discord still answers', {
+test('2,000 broken HTTP requests: typed refusals only, and Discord still answers', {
   timeout: 60_000,
 }, async () => {
   const random = seeded(20_260_301);
   const statuses = new Set<number>();
   const untyped: string[] = [];
   let answered = 0;
-  for (let sent = 0; sent < 5000; sent += atOnce) {
+  for (let sent = 0; sent < 2000; sent += atOnce) {
     const requests = Array.from({ length: atOnce }, () => brokenRequest(random));
     const answers = await Promise.all(requests.map(exchange));
     for (const [at, answer] of answers.entries()) {
@@ -97,7 +97,7 @@ test('5,000 broken HTTP requests: typed refusals only, and Discord still answers
     }
   }
   expect(untyped).toEqual([]);
-  expect(answered).toBeGreaterThan(4000);
+  expect(answered).toBeGreaterThan(1600);
   expect([...statuses]).toEqual(expect.arrayContaining([200, 400, 403, 404, 405, 431]));
   const problems = (await world.control.problems()).map(p => p.problem ?? '');
   expect(problems.filter(p => p.includes('the local Discord failed'))).toEqual([]);

@@ -1,14 +1,20 @@
 /** No container is built here: what the two files promise is read from them, and what can be run is run. */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
+import { startLocalDiscord } from '../../local-discord/start.ts';
 import { readSettings } from '../../src/config.ts';
 import { serveHealth } from '../../src/http/serve-health.ts';
 import { projectRoot } from '../../src/root.ts';
+import { until } from '../e2e/world.ts';
+import { createTestDatabase } from '../support/database.ts';
 
 interface Service {
   readonly image?: string;
@@ -91,6 +97,52 @@ describe('the image', () => {
     for (const script of scripts) expect(project.scripts).toHaveProperty(script);
     expect(all('CMD', last).map(rest => JSON.parse(rest))).toEqual([['node', 'dist/bin/lockstep.js']]);
     expect(existsSync(join(root, 'bin/lockstep.ts'))).toBe(true);
+  });
+
+  test('starts from nothing but what is copied into it', async () => {
+    const discord = await startLocalDiscord({ token: 'local.image' });
+    const { url, drop } = await createTestDatabase();
+    const folder = await mkdtemp(join(tmpdir(), 'lockstep-image-'));
+    onTestFinished(async () => {
+      await discord.close();
+      await drop();
+      await rm(folder, { recursive: true });
+    });
+    const [app, built] = [join(folder, 'app'), join(folder, 'build/app')];
+    await mkdir(app, { recursive: true });
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    const out = ['--outDir', join(built, 'dist'), '--tsBuildInfoFile', join(folder, 'info')];
+    await promisify(execFile)(process.execPath, [compiler, '-p', 'tsconfig.build.json', ...out], {
+      cwd: root,
+    });
+    await symlink(join(root, 'node_modules'), join(app, 'node_modules'));
+    for (const rest of all('COPY', last)) {
+      const from = /^--from=build \/app\/(\S+) (\S+)$/.exec(rest);
+      if (!from && rest.startsWith('--')) continue;
+      const [source = '', target = ''] = from ? from.slice(1) : rest.split(' ');
+      const place = join(app, target === './' ? source : target);
+      await cp(join(from ? built : root, source), place, { recursive: true });
+    }
+    const [command, ...words] = JSON.parse(all('CMD', last)[0] ?? '[]') as string[];
+    expect(command).toBe('node');
+    const child = spawn(process.execPath, words, {
+      cwd: app,
+      env: {
+        ...imageSettings,
+        HTTP_PORT: '0',
+        DATABASE_URL: url,
+        DISCORD_TOKEN: 'local.image',
+        DISCORD_API_URL: discord.api,
+      },
+    });
+    const ended = once(child, 'exit');
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (said += String(chunk)));
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await Promise.race([ended, until(async () => said.includes('Invite it to a server'), 'the invite link')]);
+    expect(said).toContain('Invite it to a server');
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
   });
 
   test('holds every package that the bot imports', async () => {

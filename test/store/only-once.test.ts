@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { asStudyDay } from '../../src/core/time.ts';
 import { addCohort } from '../../src/store/cohorts.ts';
-import { addGuild, setGuildRemoved } from '../../src/store/guilds.ts';
+import { addGuild, isGuildKnown, setGuildRemoved } from '../../src/store/guilds.ts';
 import { addMembership, setMembershipLeft } from '../../src/store/memberships.ts';
 import { addPoints } from '../../src/store/points.ts';
 import { addKeptDay, addLessonDone } from '../../src/store/progress.ts';
@@ -23,21 +23,67 @@ async function race(work: (racer: number) => Promise<boolean>): Promise<number> 
   return outcomes.filter(Boolean).length;
 }
 
-test('promise 3: one answer to a question wins, whoever races it', async () => {
-  const wins = await race(racer =>
-    addAnswer(database.db, {
-      ...key,
-      quizId: 'q',
-      questionId: 'db/acid#a',
-      questionRev: 1,
-      chosen: [`option ${racer}`],
-      rightThen: ['option 0'],
-      right: racer === 0,
-      answeredAt: now,
-    }),
-  );
+const answer = (quizId: string, chosen = 'option 0') => ({
+  ...key,
+  quizId,
+  questionId: 'db/acid#a',
+  questionRev: 1,
+  chosen: [chosen],
+  rightThen: ['option 0'],
+  right: chosen === 'option 0',
+  answeredAt: now,
+});
+const worth = {
+  reason: 'answer:db/acid#a',
+  cohortId: 'autumn',
+  firstTry: 10,
+  laterTry: 0,
+  days: [{ cohortId: 'autumn', studyDay: '2026-11-20' as StudyDay }],
+};
+
+test('promise 3: one answer to a question wins, whoever races it, with its points and its study day', async () => {
+  const { db, sql } = database;
+  const wins = await race(async racer => {
+    const paid = await addAnswer(db, answer('q', `option ${racer}`), worth);
+    if (paid) expect(paid.points).toBe(10);
+    return paid !== undefined;
+  });
   expect(wins).toBe(1);
-  expect(await database.sql`select * from answers`).toHaveLength(1);
+  expect(await sql`select * from answers`).toHaveLength(1);
+  expect(await sql`select reason, points from points`).toEqual([{ reason: worth.reason, points: 10 }]);
+  expect(await sql`select cohort_id, points from scores`).toEqual([{ cohort_id: 'autumn', points: 10 }]);
+  expect(await sql`select action, study_day::text as day from kept_days`).toEqual([
+    { action: 'quiz', day: '2026-11-20' },
+  ]);
+});
+
+test('a question that was answered in another quiz pays as a later try, and keeps a day all the same', async () => {
+  const { db, sql } = database;
+  expect(await addAnswer(db, answer('first', 'option 1'), { ...worth, firstTry: 0, days: [] })).toEqual({
+    points: 0,
+  });
+  expect(await addAnswer(db, answer('second'), worth)).toEqual({ points: 0 });
+  expect(await addAnswer(db, { ...answer('theirs'), memberId: 'lee' }, worth)).toEqual({ points: 10 });
+  expect(await sql`select member_id from points`).toEqual([{ member_id: 'lee' }]);
+  expect(await sql`select member_id from kept_days order by 1`).toEqual([
+    { member_id: 'ada' },
+    { member_id: 'lee' },
+  ]);
+});
+
+test('an answer whose study day can’t be kept is not kept either, nor paid', async () => {
+  const { db, sql } = database;
+  const days = [{ cohortId: 'autumn', studyDay: 'no day' as StudyDay }];
+  await expect(addAnswer(db, answer('q'), { ...worth, days })).rejects.toThrow();
+  for (const table of ['answers', 'points', 'scores', 'kept_days'])
+    expect.soft(await sql`select 1 from ${sql(table)}`, table).toEqual([]);
+});
+
+test('points outside of any cohort are paid and raise nobody’s sum', async () => {
+  const { db, sql } = database;
+  expect(await addAnswer(db, answer('q'), { ...worth, cohortId: null, days: [] })).toEqual({ points: 10 });
+  expect(await sql`select cohort_id, points from points`).toEqual([{ cohort_id: null, points: 10 }]);
+  expect(await sql`select 1 from scores`).toEqual([]);
 });
 
 test('a reason pays once, and the sum grows with it once', async () => {
@@ -98,8 +144,14 @@ test('of cohorts with the same name one is saved, with one plan and one line in 
   }
 });
 
-test('a server is greeted once for each arrival', async () => {
-  expect(await race(() => addGuild(database.db, 'guild', now))).toBe(1);
+test('a server is noted once however often it is told of, and is known again when the bot comes back', async () => {
+  const isKnown = () => isGuildKnown(database.db, 'guild');
+  const tell = () => Promise.all(Array.from({ length: 12 }, () => addGuild(database.db, 'guild', now)));
+  await tell();
+  expect(await database.sql`select removed_at from guilds`).toEqual([{ removed_at: null }]);
+  expect(await isKnown()).toBe(true);
   await setGuildRemoved(database.db, 'guild', now);
-  expect(await race(() => addGuild(database.db, 'guild', now))).toBe(1);
+  expect(await isKnown()).toBe(false);
+  await tell();
+  expect(await isKnown()).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterEach, expect, test } from 'vitest';
 import { projectRoot } from '../../src/root.ts';
+import { chooseAccount } from '../../src/store/postgres/account.ts';
+import { findBinaries, placesForCopies, program } from '../../src/store/postgres/binaries.ts';
+import { addressOf } from '../../src/store/postgres/data-folder.ts';
+import { joinPostgres, ownPostgres } from '../../src/store/postgres/join.ts';
 import { isRunning } from '../../src/store/postgres/processes.ts';
 
 const cleanUps: (() => Promise<void>)[] = [];
@@ -145,6 +149,65 @@ test('a process id in the notes that meanwhile belongs to a stranger is no dead 
   );
   expect((await startBot(folder)).said).toMatch(/^postgres:/);
   expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
+});
+
+test.runIf(process.platform === 'linux')(
+  'a Postgres that died under a parent that never asks after it (a zombie, seen on Linux) blocks nothing',
+  async () => {
+    const folder = await makeFolder();
+    const first = await startBot(folder);
+    await ask(first.said, 'create table kept as select 7 as seven');
+    await kill(first);
+    await until(() => !existsSync(join(folder, 'postgres/claim.json')));
+
+    // The shell becomes a program that knows nothing of the child that it has got.
+    const account = chooseAccount();
+    const { bin } = await findBinaries(account, placesForCopies(folder));
+    const data = join(folder, 'postgres/data');
+    const { name, cwd } = addressOf(data, account);
+    const port = new URL(first.said).port;
+    const words = ['-D', name, '-p', port, '-c', 'unix_socket_directories='];
+    const parent = spawn(
+      'sh',
+      ['-c', '"$0" "$@" 2>/dev/null & exec sleep 600', program(bin, 'postgres'), ...words],
+      { ...account, cwd, stdio: 'ignore' },
+    );
+    cleanUps.push(async () => void parent.kill('SIGKILL'));
+    const notes = () => readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    await until(() => existsSync(join(data, 'postmaster.pid')) && notes()[7]?.trim() === 'ready');
+    const pid = Number(notes()[0]);
+    process.kill(pid, 'SIGKILL');
+    const isZombie = () => /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    await until(isZombie);
+
+    const second = await startBot(folder);
+    expect(await ask(second.said, 'select seven from kept')).toEqual([{ seven: 7 }]);
+    expect(isZombie()).toBe(true);
+  },
+);
+
+test('a process id in the notes that meanwhile belongs to another bot’s Postgres is no dead end, and that one goes on', async () => {
+  const [folder, other] = [await makeFolder(), await makeFolder()];
+  const neighbour = await startBot(other);
+  const first = await startBot(folder);
+  const pidFile = join(folder, 'postgres/data/postmaster.pid');
+  const [, ...lines] = (await readFile(pidFile, 'utf8')).split('\n');
+  await kill(first);
+  await until(() => !existsSync(join(folder, 'postgres/claim.json')));
+  await writeFile(pidFile, [await readPid(other), ...lines].join('\n'));
+  expect((await startBot(folder)).said).toMatch(/^postgres:/);
+  expect(await ask(neighbour.said, 'select 1 as one')).toEqual([{ one: 1 }]);
+});
+
+test('on the data folder of a bot that runs, a backup joins its Postgres and a restore is refused', async () => {
+  const folder = await makeFolder();
+  const { said } = await startBot(folder);
+  const where = { databaseUrl: undefined, dataDir: folder };
+  expect((await joinPostgres(where)).url).toBe(said);
+  await expect(ownPostgres(where)).rejects.toThrow(
+    /Another Lockstep is running on the data in .* Stop that one first/,
+  );
+  expect(await ask(said, 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 
 test('Postgres alone is killed: the watchdog starts it again at the same place', async () => {

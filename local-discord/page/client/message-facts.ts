@@ -1,7 +1,7 @@
 /** What can be told about a message without drawing it. */
 import { parseMarkdown } from './markdown/parse-blocks.ts';
 import type { Block, Inline } from './markdown/syntax.ts';
-import type { Component, InteractionNote, Message } from './shapes.ts';
+import type { Component, InteractionNote, Member, Message } from './shapes.ts';
 
 const EPHEMERAL = 1 << 6;
 const LOADING = 1 << 7;
@@ -13,6 +13,23 @@ const GROUP_MS = 7 * 60_000;
 export const isEphemeral = (message: Message) => ((message.flags ?? 0) & EPHEMERAL) !== 0;
 export const isThinking = (message: Message) => ((message.flags ?? 0) & LOADING) !== 0;
 export const hidesEmbeds = (message: Message) => ((message.flags ?? 0) & SUPPRESS_EMBEDS) !== 0;
+
+const THREAD_STARTER = 21;
+
+/** A thread begins with the message that it grew from: that one is shown, without its way into the thread. */
+export function shownAs(message: Message): Message {
+  if (message.type !== THREAD_STARTER || !message.referenced_message) return message;
+  const { thread: _, ...starter } = message.referenced_message;
+  return starter;
+}
+
+export function mentions(message: Message, member: Member): boolean {
+  return (
+    message.mention_everyone === true ||
+    message.mentions?.some(({ id }) => id === member.id) === true ||
+    message.mention_roles?.some(id => member.roles.includes(id)) === true
+  );
+}
 
 export function follows(message: Message, before: Message | undefined): boolean {
   if (before === undefined || message.type !== 0 || before.author.id !== message.author.id) return false;

@@ -3,6 +3,7 @@
 import type { Act, Outcome } from './acts.ts';
 import type { Control } from './control.ts';
 import { findNewestChannel } from './newest-channel.ts';
+import { type Opinion, withOpinion } from './opinions.ts';
 import { emptyState, type PageState, readView, settleView, type View, writeView } from './state.ts';
 
 export type Page = ReturnType<typeof openPage>;
@@ -22,6 +23,9 @@ const REQUESTS_SHOWN = 60;
 /** Discord shows somebody as typing for ten seconds, in milliseconds. */
 const TYPING = 10_000;
 
+/** After the guild in view was deleted, how long to follow the first messages of what comes in its place, in milliseconds. */
+const FOLLOWED = 10_000;
+
 /** Milliseconds until a refused event stream is asked for again. */
 const RETRY = 3000;
 
@@ -32,6 +36,7 @@ export function openPage(control: Control) {
   let reading = false;
   let events: EventSource | undefined;
   let noticed = 0;
+  let followedUntil = 0;
 
   function set(change: Partial<PageState>): void {
     state = { ...state, ...change };
@@ -44,8 +49,9 @@ export function openPage(control: Control) {
     if (reading) return;
     reading = true;
     while (dirty.size > 0) {
-      const round = [...dirty];
-      dirty.clear();
+      // The world says whether what is in view still exists, so it comes before what is read of it.
+      const round: readonly Part[] = dirty.has('world') ? ['world'] : [...dirty];
+      for (const part of round) dirty.delete(part);
       await Promise.all(round.map(part => readers[part]().catch(complain)));
     }
     reading = false;
@@ -55,7 +61,14 @@ export function openPage(control: Control) {
     async world() {
       const world = await control.world();
       set({ world });
-      const view = settleView(world, state.view);
+      const { guild } = state.view;
+      let wanted = state.view;
+      if (guild !== undefined && !world.guilds.some(({ id }) => id === guild)) {
+        followedUntil = performance.now() + FOLLOWED;
+        const channel = await findNewestChannel(control, world, wanted).catch(() => undefined);
+        wanted = { ...wanted, channel };
+      }
+      const view = settleView(world, wanted);
       if (JSON.stringify(view) !== JSON.stringify(state.view)) show(view);
     },
     async messages() {
@@ -127,7 +140,9 @@ export function openPage(control: Control) {
       const isTyping = hint.type === 'typing';
       set({ typing: isTyping ? { channel: hint.channel, until: performance.now() + TYPING } : undefined });
     }
-    if (hint.type === 'message' && elsewhere)
+    if (hint.type === 'message' && elsewhere && state.world && performance.now() < followedUntil)
+      show(settleView(state.world, { ...state.view, channel: hint.channel }));
+    else if (hint.type === 'message' && elsewhere)
       set({ unread: new Set([...state.unread, String(hint.channel)]) });
     else void reread(...(hintedParts[hint.type ?? ''] ?? ['messages']));
   }
@@ -139,6 +154,7 @@ export function openPage(control: Control) {
   ): Promise<Outcome> {
     const { view } = state;
     if (view.member === undefined) throw new Error('There is no member to act as.');
+    followedUntil = 0;
     const outcome = await control.act(view.member, what);
     if (what.type === 'autocomplete' || state.view.member !== view.member) return outcome;
     if (outcome.outcome === 'modal' && outcome.modal) {
@@ -185,6 +201,7 @@ export function openPage(control: Control) {
       void reread('requests');
     },
     show(change: Partial<View>) {
+      followedUntil = 0;
       const wanted = { ...state.view, ...change };
       // Another member has other private conversations.
       show(state.world ? settleView(state.world, wanted) : wanted);
@@ -195,6 +212,10 @@ export function openPage(control: Control) {
     act,
     change,
     control,
+    /** Keeps in mind what a member thinks of a message. */
+    remember(member: string, message: string, opinion: Partial<Opinion>) {
+      set({ opinions: withOpinion(state.opinions, member, message, opinion) });
+    },
     dismiss: (id: string) => set({ dismissed: new Set([...state.dismissed, id]) }),
     forgetNotices: (message: string) =>
       set({ notices: state.notices.filter(notice => notice.message !== message) }),

@@ -168,6 +168,9 @@ export interface Message {
   readonly interaction_metadata?: InteractionNote;
   readonly referenced_message?: Message | null;
   readonly pinned?: boolean;
+  readonly mentions?: readonly User[];
+  readonly mention_roles?: readonly string[];
+  readonly mention_everyone?: boolean;
   readonly poll?: Poll;
   readonly reactions?: readonly Reaction[];
   readonly thread?: { readonly id: string; readonly name: string; readonly message_count?: number };

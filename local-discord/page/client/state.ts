@@ -1,4 +1,6 @@
 /** What the page knows at a moment, and which guild, channel and member are in view. */
+import type { Opinions } from './opinions.ts';
+import { threadTypes } from './parts/channel-order.ts';
 import type {
   Action,
   Channel,
@@ -48,6 +50,7 @@ export interface PageState {
   readonly notices: readonly Notice[];
   readonly dismissed: ReadonlySet<string>;
   readonly unread: ReadonlySet<string>;
+  readonly opinions: Opinions;
   readonly modal: OpenModal | undefined;
   readonly actions: readonly Action[];
   readonly requests: readonly RequestLine[];
@@ -69,6 +72,7 @@ export const emptyState: PageState = {
   notices: [],
   dismissed: new Set(),
   unread: new Set(),
+  opinions: {},
   modal: undefined,
   actions: [],
   requests: [],
@@ -93,8 +97,13 @@ export function directsOf(world: World, member: string | undefined): readonly Ch
 
 export const isDirect = (channel: Channel) => channel.type === DIRECT;
 
+export const isThread = (channel: Channel) => threadTypes.has(channel.type);
+
 /** A channel's name as people write it. */
-export const signed = (channel: Channel) => `${isDirect(channel) ? '@' : '#'}${channel.name}`;
+export function signed(channel: Channel): string {
+  if (isThread(channel)) return `“${channel.name}”`;
+  return `${isDirect(channel) ? '@' : '#'}${channel.name}`;
+}
 
 /** The wanted view where it still exists; otherwise the first guild, its first channel and its first person. */
 export function settleView(world: World, wanted: View): View {

@@ -77,5 +77,6 @@ export const channelsSchemas: SchemaTable = {
   'GET /channels/:channel/threads/archived/public': { answer: ['ThreadsResponse'] },
   'POST /channels/:channel/typing': { answer: ['TypingIndicatorResponse'] },
   'GET /channels/:channel/users/@me/threads/archived/private': { answer: ['ThreadsResponse'] },
+  'GET /channels/:channel/webhooks': { answer: ['GuildIncomingWebhookResponse[]'] },
   'POST /channels/:channel/webhooks': { body: [newWebhook], answer: ['GuildIncomingWebhookResponse'] },
 };

@@ -72,4 +72,5 @@ export const guildsSchemas: SchemaTable = {
     answer: ['ScheduledEventUserResponse[]'],
   },
   'GET /guilds/:guild/threads/active': { answer: ['ThreadsResponse'] },
+  'GET /guilds/:guild/webhooks': { answer: ['GuildIncomingWebhookResponse[]'] },
 };

@@ -1,6 +1,6 @@
 /** Which of Discord's schemas belong to which route: interactions and webhooks. */
 import type { SchemaTable } from './table.ts';
-import { changedWebhook } from './unnamed.ts';
+import { changedWebhook, deferredResponse } from './unnamed.ts';
 
 export const interactionsSchemas: SchemaTable = {
   'POST /interactions/:interaction/:token/callback': {
@@ -10,7 +10,7 @@ export const interactionsSchemas: SchemaTable = {
       'ModalInteractionCallbackRequest',
       'ApplicationCommandAutocompleteCallbackRequest',
     ],
-    answer: ['InteractionCallbackResponse'],
+    answer: ['InteractionCallbackResponse', deferredResponse],
   },
   'GET /webhooks/:webhook': {
     answer: [

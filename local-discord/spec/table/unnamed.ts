@@ -53,3 +53,9 @@ export const changedMember = z.object({
 const name = z.string().min(1).max(80);
 export const newWebhook = z.object({ name, avatar: picture });
 export const changedWebhook = z.object({ name: name.optional(), avatar: picture, channel_id: id.nullish() });
+
+/** A deferral that was asked for its message; the document knows only answers (4) and updates (7). */
+export const deferredResponse = z.object({
+  interaction: z.unknown(),
+  resource: z.object({ type: z.literal(5), message: z.unknown() }),
+});

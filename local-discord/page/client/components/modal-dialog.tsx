@@ -27,7 +27,9 @@ export function ModalDialog({ open }: { readonly open: OpenModal }) {
     // The first field, not the button that closes the dialog.
     dialog.current?.querySelector<HTMLElement>('.field :is(input, textarea, button)')?.focus();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      // What opened the form may be gone by now, as the fields of a command are.
+      const isThere = before instanceof HTMLElement && before !== document.body && before.isConnected;
+      if (isThere) before.focus();
       else document.getElementById('composer')?.focus();
     };
   }, []);

@@ -15,7 +15,9 @@ function fieldsOf(modal: Modal): readonly Component[] {
 }
 
 export function firstValues(modal: Modal): FieldValues {
-  const fields = fieldsOf(modal).filter(field => field.custom_id !== undefined);
+  // Files are handed over beside the values.
+  const isEntry = ({ custom_id, type }: Component) => custom_id !== undefined && type !== KIND.upload;
+  const fields = fieldsOf(modal).filter(isEntry);
   return Object.fromEntries(fields.map(field => [field.custom_id ?? '', firstValue(field)]));
 }
 

@@ -18,6 +18,7 @@ export function Composer({ channel }: { readonly channel: Channel }) {
   const { page, state } = usePage();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<Chosen | undefined>(undefined);
+  const [last, setLast] = useState<Chosen | undefined>(undefined);
   const [at, setAt] = useState(0);
   const [shut, setShut] = useState(false);
   const [refused, setRefused] = useState<string | undefined>(undefined);
@@ -56,10 +57,15 @@ export function Composer({ channel }: { readonly channel: Channel }) {
     }
   }
 
+  /** The last command, where it can still be used: as on Discord, it comes back with the arrow up. */
+  const lastOne = last && runnables.find(({ label }) => label === last.runnable.label);
+  const again = last && lastOne && { runnable: lastOne, values: last.values };
+
   function press(event: KeyboardEvent): void {
     const current = matches[Math.min(at, matches.length - 1)];
     if (event.key === 'ArrowDown' && matches.length > 0) setAt((at + 1) % matches.length);
     else if (event.key === 'ArrowUp' && matches.length > 0) setAt((at + matches.length - 1) % matches.length);
+    else if (event.key === 'ArrowUp' && text === '' && again) setChosen(again);
     else if (event.key === 'Escape' && matches.length > 0) setShut(true);
     else if (event.key === 'Enter' && !current) void write();
     else if ((event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) && current) choose(current);
@@ -67,7 +73,13 @@ export function Composer({ channel }: { readonly channel: Channel }) {
     event.preventDefault();
   }
 
-  if (chosen) return <OptionForm {...chosen} channel={channel} onLeave={leave} />;
+  if (chosen) {
+    const run = (values: Filled) => {
+      setLast({ runnable: chosen.runnable, values });
+      leave();
+    };
+    return <OptionForm {...chosen} channel={channel} onLeave={leave} onRun={run} />;
+  }
   const open = matches.length > 0;
   return (
     <section class="composer" aria-label="Write">

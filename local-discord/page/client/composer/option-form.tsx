@@ -12,10 +12,12 @@ interface Props {
   readonly values: Filled;
   readonly channel: Channel;
   readonly onLeave: () => void;
+  /** It was run, with these values. */
+  readonly onRun: (values: Filled) => void;
 }
 
 /** A chosen command with its options as fields; Enter runs it, Escape goes back. */
-export function OptionForm({ runnable, values, channel, onLeave }: Props) {
+export function OptionForm({ runnable, values, channel, onLeave, onRun }: Props) {
   const { page } = usePage();
   const { member } = useView();
   const [filled, setFilled] = useState<Filled>(values);
@@ -40,7 +42,7 @@ export function OptionForm({ runnable, values, channel, onLeave }: Props) {
         { type: 'command', channel: channel.id, name: runnable.name, sub: runnable.sub, options, files },
         { label },
       );
-      onLeave();
+      onRun(filled);
     } catch (error) {
       setProblem(sentence(error));
       setWaiting(false);

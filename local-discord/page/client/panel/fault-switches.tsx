@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { usePage } from '../use-page.ts';
 import { faultChoices, isOn, switched } from './fault-words.ts';
 
@@ -5,11 +6,19 @@ import { faultChoices, isOn, switched } from './fault-words.ts';
 export function FaultSwitches() {
   const { page, state } = usePage();
   const { control } = page;
-  const broken = faultChoices.filter(choice => isOn(choice, state.faults)).length;
+  const [open, setOpen] = useState(false);
+  const limited = state.rateLimits === 'realistic';
+  const broken = faultChoices.filter(choice => isOn(choice, state.faults)).length + (limited ? 1 : 0);
+  const mend = () => Promise.all([control.setFaults({}), control.setRateLimits('off')]);
   const gateway = (what: Parameters<typeof control.gateway>[0]) =>
     void page.change(() => control.gateway(what));
   return (
-    <details class="fold" open={broken > 0}>
+    <details
+      class="fold"
+      // Mending everything doesn't close it, or whoever did so by keyboard would be nowhere.
+      open={open || broken > 0}
+      onToggle={event => setOpen(event.currentTarget.open)}
+    >
       <summary>
         <h2>Break something</h2>
         {broken > 0 && <span class="count">{broken} on</span>}
@@ -32,7 +41,7 @@ export function FaultSwitches() {
         <label class="tickable">
           <input
             type="checkbox"
-            checked={state.rateLimits === 'realistic'}
+            checked={limited}
             onChange={event => {
               const wanted = event.currentTarget.checked ? 'realistic' : 'off';
               void page.change(() => control.setRateLimits(wanted));
@@ -52,15 +61,11 @@ export function FaultSwitches() {
         <button type="button" class="button secondary" onClick={() => gateway('invalid-session')}>
           End its session
         </button>
-        {broken > 0 && (
-          <button
-            type="button"
-            class="button primary"
-            onClick={() => void page.change(() => control.setFaults({}))}
-          >
-            Mend everything
-          </button>
-        )}
+      </div>
+      <div class="buttons">
+        <button type="button" class="button primary" onClick={() => void page.change(mend)}>
+          Mend everything
+        </button>
       </div>
     </details>
   );

@@ -66,6 +66,7 @@ function shortPath(path: string): string {
   return path
     .replace(/^\/api/, '')
     .replace(/^\/v\d+/, '')
-    .replace(/[A-Za-z0-9_.%-]{24,}/g, '…')
+    .replace(/\?.*$/, '')
+    .replace(/\/\d{15,}\/[A-Za-z0-9_.%-]{24,}/g, '/…')
     .replace(/\d{15,}/g, id => `…${id.slice(-4)}`);
 }

@@ -1,8 +1,8 @@
 import type { Channel } from '../shapes.ts';
-import { directsOf, isDirect, readable } from '../state.ts';
+import { directsOf, isDirect, isThread, readable } from '../state.ts';
 import { usePage, useView } from '../use-page.ts';
 import { Avatar } from './avatar.tsx';
-import { orderChannels, threadTypes } from './channel-order.ts';
+import { orderChannels } from './channel-order.ts';
 import { Icon } from './icon.tsx';
 
 export function ChannelList({ onChoose }: { readonly onChoose: () => void }) {
@@ -44,7 +44,7 @@ function Row({ channel, onChoose }: { readonly channel: Channel; readonly onChoo
   const { page, state } = usePage();
   const here = channel.id === state.view.channel;
   const unread = state.unread.has(channel.id);
-  const kinds = [here && 'here', unread && 'unread', threadTypes.has(channel.type) && 'thread'];
+  const kinds = [here && 'here', unread && 'unread', isThread(channel) && 'thread'];
   return (
     <li class={kinds.filter(Boolean).join(' ')}>
       <button
@@ -64,10 +64,9 @@ function Row({ channel, onChoose }: { readonly channel: Channel; readonly onChoo
 }
 
 export function ChannelSign({ channel }: { readonly channel: Channel }) {
-  const thread = threadTypes.has(channel.type);
   return (
     <span class="sign" aria-hidden="true">
-      {thread ? <Icon name="thread" /> : isDirect(channel) ? '@' : '#'}
+      {isThread(channel) ? <Icon name="thread" /> : isDirect(channel) ? '@' : '#'}
     </span>
   );
 }

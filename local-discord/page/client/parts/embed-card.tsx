@@ -12,38 +12,44 @@ export function EmbedCard({ embed, message }: { readonly embed: Embed; readonly 
   const link = embed.url === undefined ? undefined : httpUrl(embed.url);
   return (
     <div class="embed" style={embed.color === undefined ? {} : { borderLeftColor: colour(embed.color) }}>
-      {embed.author && <p class="embed-author">{embed.author.name}</p>}
-      {embed.title !== undefined && (
-        <p class="embed-title">
-          {link ? (
-            <a href={link} target="_blank" rel="noopener noreferrer">
-              {embed.title}
-            </a>
-          ) : (
-            embed.title
+      <div class="section">
+        <div class="embed-words">
+          {embed.author && <p class="embed-author">{embed.author.name}</p>}
+          {embed.title !== undefined && (
+            <p class="embed-title">
+              {link ? (
+                <a href={link} target="_blank" rel="noopener noreferrer">
+                  {embed.title}
+                </a>
+              ) : (
+                embed.title
+              )}
+            </p>
           )}
-        </p>
-      )}
-      {embed.description !== undefined && <Markdown text={embed.description} />}
-      {embed.fields && embed.fields.length > 0 && (
-        <div class="embed-fields">
-          {embed.fields.map((field, n) => (
-            <div key={n} class={field.inline ? 'inline' : ''}>
-              <p class="embed-field-name">{field.name}</p>
-              <Markdown text={field.value} />
+          {embed.description !== undefined && <Markdown text={embed.description} />}
+          {embed.fields && embed.fields.length > 0 && (
+            <div class="embed-fields">
+              {embed.fields.map((field, n) => (
+                <div key={n} class={field.inline ? 'inline' : ''}>
+                  <p class="embed-field-name">{field.name}</p>
+                  <Markdown text={field.value} />
+                </div>
+              ))}
             </div>
-          ))}
+          )}
         </div>
-      )}
+        {embed.thumbnail && (
+          <div class="thumbnail">
+            <Picture
+              url={embed.thumbnail.url}
+              alt={embed.thumbnail.description ?? ''}
+              attachments={attachments}
+            />
+          </div>
+        )}
+      </div>
       {embed.image && (
         <Picture url={embed.image.url} alt={embed.image.description ?? ''} attachments={attachments} />
-      )}
-      {embed.thumbnail && (
-        <Picture
-          url={embed.thumbnail.url}
-          alt={embed.thumbnail.description ?? ''}
-          attachments={attachments}
-        />
       )}
       {(embed.footer || embed.timestamp) && (
         <p class="embed-footer">

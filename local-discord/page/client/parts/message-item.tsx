@@ -1,10 +1,20 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { ComponentList } from '../components/component-list.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
-import { causeOf, hidesEmbeds, isEphemeral, isThinking, plainTextOf, sayWhen } from '../message-facts.ts';
+import {
+  causeOf,
+  hidesEmbeds,
+  isEphemeral,
+  isThinking,
+  mentions,
+  plainTextOf,
+  sayWhen,
+} from '../message-facts.ts';
 import type { Message } from '../shapes.ts';
 import { nameOf, usePage, useView } from '../use-page.ts';
 import { AttachmentList } from './attachment-list.tsx';
 import { Avatar } from './avatar.tsx';
+import { DismissButton } from './dismiss-button.tsx';
 import { EmbedCard } from './embed-card.tsx';
 import { Icon } from './icon.tsx';
 import { MessageFoot } from './message-foot.tsx';
@@ -18,8 +28,8 @@ interface Props {
 }
 
 export function MessageItem({ message, compact, now }: Props) {
-  const { page, state } = usePage();
-  const { guild } = useView();
+  const { state } = usePage();
+  const { guild, member } = useView();
   const author = nameOf(guild, message.author);
   const cause = causeOf(message);
   const slim = compact && cause === undefined;
@@ -27,9 +37,17 @@ export function MessageItem({ message, compact, now }: Props) {
     notice => notice.message === message.id && notice.member === state.view.member,
   );
 
+  const kinds = [
+    'message',
+    isEphemeral(message) && 'ephemeral',
+    slim && 'slim',
+    member && mentions(message, member) && 'mentioned',
+  ];
+  const article = useKeptFocus();
+
   return (
-    <li class={`message${isEphemeral(message) ? ' ephemeral' : ''}${slim ? ' slim' : ''}`}>
-      <article aria-label={`${author}, ${sayWhen(message.timestamp, now)}`}>
+    <li class={kinds.filter(Boolean).join(' ')}>
+      <article ref={article} tabIndex={-1} aria-label={`${author}, ${sayWhen(message.timestamp, now)}`}>
         {cause?.user && (
           <p class="used">
             <Avatar id={cause.user.id} name={nameOf(guild, cause.user)} small />
@@ -56,10 +74,7 @@ export function MessageItem({ message, compact, now }: Props) {
           )}
           {isEphemeral(message) && (
             <p class="only-you">
-              <Icon name="eye" /> Only you can see this •{' '}
-              <button type="button" onClick={() => page.dismiss(message.id)}>
-                Dismiss message
-              </button>
+              <Icon name="eye" /> Only you can see this • <DismissButton id={message.id} />
             </p>
           )}
         </div>
@@ -68,8 +83,19 @@ export function MessageItem({ message, compact, now }: Props) {
   );
 }
 
+/** An answer that changes its message can take away the very button that was pressed: the message keeps the focus then. */
+function useKeptFocus() {
+  const article = useRef<HTMLElement>(null);
+  const held = article.current?.contains(document.activeElement) ?? false;
+  useLayoutEffect(() => {
+    if (held && document.activeElement === document.body) article.current?.focus({ preventScroll: true });
+  });
+  return article;
+}
+
 const PINNED = 6;
 const THREAD_MADE = 18;
+const THREAD_STARTER = 21;
 
 function MessageBody({ message }: { readonly message: Message }) {
   if (isThinking(message)) {
@@ -86,10 +112,13 @@ function MessageBody({ message }: { readonly message: Message }) {
   }
   if (message.type === PINNED) return <p class="system">pinned a message to this channel.</p>;
   if (message.type === THREAD_MADE) return <p class="system">started a thread: {message.content}</p>;
+  if (message.type === THREAD_STARTER) {
+    return <p class="system">The message that this thread grew from is gone.</p>;
+  }
   return (
     <>
       {message.content !== '' && <Markdown text={message.content} />}
-      {message.edited_timestamp && message.content !== '' && <span class="edited">(edited)</span>}
+      {message.edited_timestamp && message.content !== '' && <span class="edited"> (edited)</span>}
       {!hidesEmbeds(message) &&
         message.embeds?.map((embed, n) => <EmbedCard key={n} embed={embed} message={message} />)}
       <ComponentList components={message.components ?? []} message={message} />

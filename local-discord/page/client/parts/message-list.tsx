@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { dayOf, follows, plainTextOf } from '../message-facts.ts';
+import { dayOf, follows, plainTextOf, shownAs } from '../message-facts.ts';
 import type { Message } from '../shapes.ts';
-import { isDirect } from '../state.ts';
 import { nameOf, useNow, usePage, useView } from '../use-page.ts';
+import { Beginning } from './beginning.tsx';
 import { MessageItem } from './message-item.tsx';
 import { NoticeLine } from './notice-line.tsx';
 
@@ -20,7 +20,7 @@ export function MessageList() {
   const box = useRef<HTMLElement>(null);
   const [following, setFollowing] = useState(true);
   const [far, setFar] = useState(false);
-  const messages = state.messages.filter(({ id }) => !state.dismissed.has(id));
+  const messages = state.messages.filter(({ id }) => !state.dismissed.has(id)).map(shownAs);
   const notices = state.notices.filter(
     notice =>
       notice.channel === channel?.id && notice.member === state.view.member && notice.message === undefined,
@@ -58,17 +58,7 @@ export function MessageList() {
           <p class="empty">There is no server yet. As soon as one is made, it is shown here.</p>
         )}
         {state.closed !== undefined && <p class="empty">{state.closed}</p>}
-        {state.closed === undefined && channel && messages.length < 100 && (
-          <div class="beginning">
-            <h2>{isDirect(channel) ? channel.name : `Welcome to #${channel.name}!`}</h2>
-            <p>
-              {isDirect(channel)
-                ? `This is the beginning of your conversation with ${channel.name}.`
-                : `This is the start of the #${channel.name} channel.`}{' '}
-              Type / to see what the bot can do.
-            </p>
-          </div>
-        )}
+        {state.closed === undefined && channel && messages.length < 100 && <Beginning channel={channel} />}
         <ol>
           {messages.map((message, n) => (
             <Row key={message.id} message={message} before={messages[n - 1]} now={now} />

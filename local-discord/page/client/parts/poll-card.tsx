@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { ShowEmoji } from '../components/action-button.tsx';
 import { sayTime } from '../markdown/say-time.ts';
+import { opinionOf } from '../opinions.ts';
 import type { Message, Poll } from '../shapes.ts';
 import { useNow, usePage } from '../use-page.ts';
 
@@ -18,8 +19,14 @@ export function PollCard({ poll, message }: { readonly poll: Poll; readonly mess
     poll.expiry && !ended ? `ends ${sayTime(Date.parse(poll.expiry) / 1000, 'R', now)}` : undefined;
 
   const as = state.view.member ?? '';
+  const { votes: own } = opinionOf(state.opinions, as, message.id);
+  const voted = own.length > 0;
   const vote = (answers: readonly number[]) =>
-    void page.change(() => page.control.vote(message.channel_id, message.id, as, answers));
+    void page.change(async () => {
+      await page.control.vote(message.channel_id, message.id, as, answers);
+      page.remember(as, message.id, { votes: answers });
+      setChosen([]);
+    });
   const take = (id: number, on: boolean) =>
     setChosen(several ? [...chosen.filter(other => other !== id), ...(on ? [id] : [])] : [id]);
 
@@ -31,21 +38,24 @@ export function PollCard({ poll, message }: { readonly poll: Poll; readonly mess
         {poll.answers.map(({ answer_id: id, poll_media: { text, emoji } }) => {
           const count = counts.find(one => one.id === id)?.count ?? 0;
           return (
-            <li key={id}>
+            <li key={id} class={own.includes(id) ? 'own' : ''}>
               <label class="tickable">
                 <input
                   type={several ? 'checkbox' : 'radio'}
                   name={name}
-                  disabled={ended}
-                  checked={chosen.includes(id)}
+                  disabled={ended || voted}
+                  checked={(voted ? own : chosen).includes(id)}
                   onChange={event => take(id, event.currentTarget.checked)}
                 />
                 <span>
                   <ShowEmoji emoji={emoji} /> {text}
                 </span>
               </label>
-              <span class="count">{sayVotes(count)}</span>
-              <meter min={0} max={Math.max(votes, 1)} value={count} aria-hidden="true" />
+              <span class="count">
+                {sayVotes(count)}
+                {own.includes(id) && ' (yours)'}
+              </span>
+              {votes > 0 && <meter min={0} max={votes} value={count} aria-hidden="true" />}
             </li>
           );
         })}
@@ -57,21 +67,11 @@ export function PollCard({ poll, message }: { readonly poll: Poll; readonly mess
         <div class="action-row">
           <button
             type="button"
-            class="button primary"
-            disabled={chosen.length === 0}
-            onClick={() => vote(chosen)}
+            class={voted ? 'button secondary' : 'button primary'}
+            disabled={!voted && chosen.length === 0}
+            onClick={() => vote(voted ? [] : chosen)}
           >
-            Vote
-          </button>
-          <button
-            type="button"
-            class="button secondary"
-            onClick={() => {
-              setChosen([]);
-              vote([]);
-            }}
-          >
-            Remove vote
+            {voted ? 'Remove vote' : 'Vote'}
           </button>
         </div>
       )}
