@@ -1,5 +1,7 @@
 /** Lines that the post and the private card of a lesson share. */
+
 import type { Lesson, Pathway, PathwayNode, Resource, ResourceRef } from '../curriculum/types.ts';
+import { count } from './words.ts';
 
 /** Where you are: small, pathway ▸ phase ▸ day 12 of 49. */
 export function whereLine(
@@ -29,6 +31,21 @@ export function resourceLines(
     const shown = resource.url === undefined ? title : `[${title}](<${resource.url}>)`;
     return [`- ${shown}${note === undefined ? '' : `: ${note}`}`];
   });
+}
+
+/** Says so of a post that comes late; `lateBy` in ms of calendar time. Nothing for one that is on time. */
+export function lateLines(lateBy: number | undefined, what: 'lesson' | 'post'): string[] {
+  return lateBy === undefined ? [] : [`This ${what} comes ${durationWords(lateBy)} late.`];
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** `40 minutes`, `2 hours`, `3 days`: rounded, since nobody needs it to the minute. */
+export function durationWords(ms: number): string {
+  if (ms < 90 * MINUTE) return count(Math.max(1, Math.round(ms / MINUTE)), 'minute');
+  if (ms < 36 * HOUR) return count(Math.round(ms / HOUR), 'hour');
+  return count(Math.round(ms / (24 * HOUR)), 'day');
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,7 +1,7 @@
 /** The public post of a lesson: short, so that the channel stays readable for those who only pass by. */
 import type { Lesson, Pathway, PathwayNode, Resource } from '../curriculum/types.ts';
-import { factsLine, resourceLines, whereLine } from './lesson-parts.ts';
-import { buttons, type Card, divider, text } from './reply.ts';
+import { factsLine, lateLines, resourceLines, whereLine } from './lesson-parts.ts';
+import { type Button, buttons, type Card, divider, text } from './reply.ts';
 
 export interface LessonPost {
   readonly lesson: Lesson;
@@ -14,7 +14,16 @@ export interface LessonPost {
   readonly day: number;
   readonly days: number;
   readonly roleId: string | undefined;
+  /** Calendar time since it was due, in ms, where the post comes late. */
+  readonly lateBy?: number | undefined;
+  /** A thread grows from this post, in which its readers talk. */
+  readonly hasThread?: boolean;
 }
+
+export const discussButton = (deliveryId: string): Button => ({
+  label: 'Discuss',
+  press: { command: 'today', action: 'discuss', argument: deliveryId },
+});
 
 export function lessonPost({
   lesson,
@@ -25,6 +34,8 @@ export function lessonPost({
   day,
   days,
   roleId,
+  lateBy,
+  hasThread = false,
 }: LessonPost): Card {
   const press = (action: string) => ({ command: 'today', action, argument: deliveryId });
   return {
@@ -32,7 +43,12 @@ export function lessonPost({
     accent: 'lesson',
     ...(roleId === undefined ? {} : { mentionsRole: roleId }),
     blocks: [
-      text(whereLine(pathway, node, `day ${day} of ${days}`), `## ${lesson.title}`, lesson.summary),
+      text(
+        whereLine(pathway, node, `day ${day} of ${days}`),
+        `## ${lesson.title}`,
+        ...lateLines(lateBy, 'lesson'),
+        lesson.summary,
+      ),
       text('**Afterwards you can**', ...lesson.objectives.map(objective => `- ${objective}`)),
       divider,
       text(factsLine(lesson), ...resourceLines(lesson.resources, resources)),
@@ -40,6 +56,7 @@ export function lessonPost({
         { label: 'Read', style: 'primary', press: press('read') },
         { label: 'Quiz me', press: press('quiz') },
         { label: 'I’ve done it', style: 'success', press: press('done') },
+        ...(hasThread ? [discussButton(deliveryId)] : []),
       ),
     ],
   };

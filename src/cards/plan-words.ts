@@ -1,22 +1,12 @@
 /** Plans and their changes in words. Days are a cohort's own: whoever shows them names its zone once. */
+import { dateWords, dayShort, dayWords, kindWords, shortWeekday, weekdayWord } from '../core/day-words.ts';
 import type { Move, PlanDiff } from '../core/plan-diff.ts';
 import type { DayKind, Load, PlanInputs, PlannedDay } from '../core/plan-inputs.ts';
 import type { PostTime } from '../core/plan-next.ts';
-import { type StudyDay, weekday } from '../core/time.ts';
+import type { StudyDay } from '../core/time.ts';
 import { count } from './words.ts';
 
-const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
-const monthNames = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-
-/** The kinds of day as a reader knows them. */
-export const kindWords = {
-  lesson: 'Lesson',
-  practice: 'Practice',
-  resource: 'Reading',
-  review: 'Review',
-  project: 'Project',
-  'catch-up': 'Catch-up',
-} as const satisfies Record<DayKind, string>;
+export { dateWords, dayShort, dayWords, kindWords, weekdayWord } from '../core/day-words.ts';
 
 const sentences = {
   isNew: (day: string) => `new on ${day}`,
@@ -33,18 +23,6 @@ const sentences = {
   noEnd: (before: string) => `The plan has no last day for now; it was ${before}.`,
   newEnd: (after: string) => `The plan ends on ${after}.`,
 };
-
-/** `Mon 23 Nov 2026` */
-export const dayWords = (day: StudyDay): string => `${dayShort(day)} ${day.slice(0, 4)}`;
-
-/** `Mon 23 Nov` */
-export const dayShort = (day: StudyDay): string => `${shortWeekday(weekday(day))} ${dayOfMonth(day)}`;
-
-/** `23 Nov 2026` */
-export const dateWords = (day: StudyDay): string => `${dayOfMonth(day)} ${day.slice(0, 4)}`;
-
-/** The name of a weekday from 1 (Monday) to 7 (Sunday). */
-export const weekdayWord = (number: number): string => weekdayNames[number - 1] ?? '';
 
 /** `Mon–Thu`; `Mon, Wed, Fri`; three or more in a row become a range. */
 export function weekdayWords(weekdays: readonly number[]): string {
@@ -140,7 +118,3 @@ function loadWords(load: Load | undefined): string[] {
   if ('minutes' in load) return [`up to ${load.minutes} minutes a day`];
   return load.lessons > 1 ? [`${load.lessons} lessons a day`] : [];
 }
-
-const shortWeekday = (number: number): string => weekdayWord(number).slice(0, 3);
-const dayOfMonth = (day: StudyDay): string =>
-  `${Number(day.slice(8, 10))} ${monthNames[Number(day.slice(5, 7)) - 1] ?? ''}`;
