@@ -2,16 +2,21 @@
 import { buttons, type Card, type Choice, say, text } from '../src/cards/reply.ts';
 import { count } from '../src/cards/words.ts';
 import { lessonReason, pointsForLesson } from '../src/core/points.ts';
-import { dayThatCounts, openStudyDays } from '../src/core/study-days.ts';
+import { dayThatCounts, LONGEST_OPEN, openStudyDays } from '../src/core/study-days.ts';
 import type { StudyDay } from '../src/core/time.ts';
 import { findLesson, suggestLessons } from '../src/curriculum/find.ts';
 import type { Curriculum, Lesson, Pathway, PathwayNode } from '../src/curriculum/types.ts';
 import type { Asked } from '../src/discord/define-command.ts';
 import type { Cohort } from '../src/store/cohorts.ts';
-import { findLatestLesson, listDeliveries } from '../src/store/deliveries.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { addPoints } from '../src/store/points.ts';
-import { addKeptDay, addLessonDone, listKeptDays, listLessonsDone } from '../src/store/progress.ts';
+import {
+  addKeptDay,
+  addLessonDone,
+  listPostedDays,
+  type PostedDay,
+  type Standing,
+} from '../src/store/progress.ts';
 
 /** The lesson with this id, alias or title; undefined for anything else. */
 export function lessonNamed(curriculum: Curriculum, typed: string): Lesson | undefined {
@@ -54,31 +59,28 @@ export function placeOf(
 }
 
 /** What is next for a member: their cohorts' latest post, else the first lesson that they haven't done. */
-export async function nextLesson({ db, guildId, memberId, curriculum }: Asked): Promise<Lesson | undefined> {
-  const posted = curriculum.lessons.get((await findLatestLesson(db, guildId, memberId)) ?? '');
-  if (posted) return posted;
-  const done = await listLessonsDone(db, guildId, memberId);
+export function nextLesson(curriculum: Curriculum, { posted, done }: Standing): Lesson | undefined {
+  const latest = curriculum.lessons.get(posted ?? '');
+  if (latest) return latest;
   const ordered = [...curriculum.pathways.values()].flatMap(pathway => pathway.lessons);
   const open = ordered.find(({ lessonId }) => !done.has(lessonId)) ?? ordered[0];
   return open && curriculum.lessons.get(open.lessonId);
 }
 
-/** In each of these cohorts of a member, the oldest open study day that isn't kept yet: one action keeps at most one day of a cohort. */
-export async function daysToKeep(
-  { db, guildId, memberId, now }: Asked,
-  cohorts: readonly Cohort[],
-): Promise<readonly { readonly cohortId: string; readonly studyDay: StudyDay }[]> {
-  const ids = cohorts.map(cohort => cohort.id);
-  const [posts, kept] = await Promise.all([
-    listDeliveries(db, guildId, ids),
-    listKeptDays(db, guildId, memberId, ids),
-  ]);
-  return cohorts.flatMap(cohort => {
-    const days = posts
-      .filter(post => post.cohortId === cohort.id && post.state === 'sent')
-      .map(post => ({ day: post.studyDay, due: post.dueAt }));
-    const counts = dayThatCounts(openStudyDays(days, cohort.zone, now), kept.get(cohort.id) ?? []);
-    return counts ? [{ cohortId: cohort.id, studyDay: counts.day }] : [];
+/** Days due before this are closed everywhere. */
+export const openSince = ({ now }: Asked): Date => new Date(now.getTime() - LONGEST_OPEN);
+
+/** In each cohort, the oldest open study day that isn't kept yet: one action keeps at most one day of a cohort. */
+export function daysToKeep(
+  { now }: Asked,
+  posted: readonly PostedDay[],
+): readonly { readonly cohortId: string; readonly studyDay: StudyDay }[] {
+  const zones = new Map(posted.map(day => [day.cohortId, day.zone]));
+  return [...zones].flatMap(([cohortId, zone]) => {
+    // Kept days are left out first: to find out whether a day is open takes longer.
+    const days = posted.filter(day => day.cohortId === cohortId && !day.isKept);
+    const counts = dayThatCounts(openStudyDays(days, zone, now), []);
+    return counts ? [{ cohortId, studyDay: counts.day }] : [];
   });
 }
 
@@ -104,9 +106,12 @@ export async function markDone(
   pressedIn?: string,
 ): Promise<{ readonly points: number } | undefined> {
   const { db, guildId, memberId, now, curriculum } = asked;
-  const cohorts = await listCohortsOfMember(db, guildId, memberId);
+  const [cohorts, posted] = await Promise.all([
+    listCohortsOfMember(db, guildId, memberId),
+    listPostedDays(db, guildId, memberId, openSince(asked)),
+  ]);
+  const days = daysToKeep(asked, posted);
   const cohortId = cohortFor(cohorts, curriculum, lesson.id, pressedIn)?.id ?? null;
-  const days = await daysToKeep(asked, cohorts);
   return db.transaction(async tx => {
     const isNew = await addLessonDone(tx, {
       guildId,

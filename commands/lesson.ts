@@ -2,7 +2,7 @@ import { lessonCard, lessonPage } from '../src/cards/lesson-card.ts';
 import type { Card } from '../src/cards/reply.ts';
 import type { Lesson } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
-import { listLessonsDone } from '../src/store/progress.ts';
+import { findStanding, listLessonsDone } from '../src/store/progress.ts';
 import { doneCard, lessonNamed, lessonOption, markDone, nearLessons, nextLesson, placeOf } from './_study.ts';
 
 const sentences = {
@@ -19,15 +19,14 @@ export default defineCommand({
 
   async run(call) {
     const typed = call.options.lesson;
-    const [lesson, done] = await Promise.all([
-      typed === undefined ? nextLesson(call) : lessonNamed(call.curriculum, typed),
-      doneBy(call),
-    ]);
+    const standing = await findStanding(call.db, call.guildId, call.memberId);
+    const lesson =
+      typed === undefined ? nextLesson(call.curriculum, standing) : lessonNamed(call.curriculum, typed);
     if (!lesson)
       throw new Refusal(
         typed === undefined ? sentences.none : sentences.unknown(nearLessons(call.curriculum, typed)),
       );
-    return overview(call, lesson, done);
+    return overview(call, lesson, standing.done);
   },
 
   buttons: {

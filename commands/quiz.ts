@@ -3,12 +3,10 @@ import type { Card } from '../src/cards/reply.ts';
 import { gradeChoice } from '../src/core/grading.ts';
 import { answerReason, pointsForAnswer } from '../src/core/points.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
-import { listCohortsOfMember } from '../src/store/memberships.ts';
-import { addPoints } from '../src/store/points.ts';
-import { addKeptDay } from '../src/store/progress.ts';
-import { addAnswer, countTries, findQuiz, listAnswers, type Quiz } from '../src/store/quizzes.ts';
+import { findStanding } from '../src/store/progress.ts';
+import { addAnswer, findQuiz, findQuizAndDays, listAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { currentCard, findQuestion, fullId, placeIn, quizSentences, startQuiz } from './_quiz.ts';
-import { daysToKeep, lessonNamed, lessonOption, nearLessons, nextLesson } from './_study.ts';
+import { daysToKeep, lessonNamed, lessonOption, nearLessons, nextLesson, openSince } from './_study.ts';
 
 const sentences = {
   unknown: (near: string) =>
@@ -25,7 +23,10 @@ export default defineCommand({
 
   async run(call) {
     const typed = call.options.lesson;
-    const lesson = typed === undefined ? await nextLesson(call) : lessonNamed(call.curriculum, typed);
+    const lesson =
+      typed === undefined
+        ? nextLesson(call.curriculum, await findStanding(call.db, call.guildId, call.memberId))
+        : lessonNamed(call.curriculum, typed);
     if (!lesson)
       throw new Refusal(
         typed === undefined ? sentences.none : sentences.unknown(nearLessons(call.curriculum, typed)),
@@ -52,7 +53,7 @@ export default defineCommand({
     next: {
       who: 'everyone',
       async run(call) {
-        const quiz = await ownQuiz(call, call.argument);
+        const quiz = own(call, await findQuiz(call.db, call.guildId, call.argument));
         return currentCard(
           call,
           quiz,
@@ -66,40 +67,36 @@ export default defineCommand({
 
 async function answer(asked: Asked, quizId: string, place: number, optionId: string): Promise<Card> {
   const { db, guildId, memberId, now, curriculum } = asked;
-  const [quiz, days] = await Promise.all([
-    ownQuiz(asked, quizId),
-    listCohortsOfMember(db, guildId, memberId).then(cohorts => daysToKeep(asked, cohorts)),
-  ]);
+  const found = await findQuizAndDays(db, guildId, quizId, memberId, openSince(asked));
+  const quiz = own(asked, found?.quiz);
   const question = findQuestion(curriculum, quiz.questionIds[place] ?? '');
   const graded = question && gradeChoice(question.options, optionId);
   if (!question || !graded) throw new Refusal(sentences.gone);
 
   const questionId = fullId(question);
-  const outcome = await db.transaction(async tx => {
-    // Within a transaction what is asked together is sent together, and still answered in this order.
-    const [tries, isFirst] = await Promise.all([
-      countTries(tx, guildId, memberId, questionId),
-      addAnswer(tx, {
-        guildId,
-        quizId,
-        memberId,
-        questionId,
-        questionRev: question.rev,
-        chosen: [optionId],
-        rightThen: question.options.filter(option => option.right).map(option => option.id),
-        right: graded.right,
-        answeredAt: now,
-      }),
-    ]);
-    if (!isFirst) return undefined;
-    const worth = pointsForAnswer({ type: question.type, right: graded.right, firstAttempt: tries === 0 });
-    const reason = answerReason(question.lessonId, question.id);
-    const [paid] = await Promise.all([
-      worth > 0 && addPoints(tx, { guildId, memberId, reason, cohortId: quiz.cohortId, points: worth }, now),
-      ...days.map(day => addKeptDay(tx, { guildId, memberId, ...day, action: 'quiz', keptAt: now })),
-    ]);
-    return { points: paid ? worth : 0 };
-  });
+  const worth = (firstAttempt: boolean) =>
+    pointsForAnswer({ type: question.type, right: graded.right, firstAttempt });
+  const outcome = await addAnswer(
+    db,
+    {
+      guildId,
+      quizId,
+      memberId,
+      questionId,
+      questionRev: question.rev,
+      chosen: [optionId],
+      rightThen: question.options.filter(option => option.right).map(option => option.id),
+      right: graded.right,
+      answeredAt: now,
+    },
+    {
+      reason: answerReason(question.lessonId, question.id),
+      cohortId: quiz.cohortId,
+      firstTry: worth(true),
+      laterTry: worth(false),
+      days: daysToKeep(asked, found?.days ?? []),
+    },
+  );
 
   const at = placeIn(curriculum, quiz, question, place);
   if (outcome) {
@@ -119,8 +116,7 @@ async function answer(asked: Asked, quizId: string, place: number, optionId: str
   });
 }
 
-async function ownQuiz({ db, guildId, memberId }: Asked, quizId: string): Promise<Quiz> {
-  const quiz = await findQuiz(db, guildId, quizId);
+function own({ memberId }: Asked, quiz: Quiz | undefined): Quiz {
   if (!quiz) throw new Refusal(sentences.gone);
   if (quiz.memberId !== memberId) throw new Refusal(sentences.foreign);
   return quiz;

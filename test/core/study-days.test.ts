@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { closesAt, dayThatCounts, dueAt, openStudyDays, studyDay } from '../../src/core/study-days.ts';
+import {
+  closesAt,
+  dayThatCounts,
+  dueAt,
+  LONGEST_OPEN,
+  openStudyDays,
+  studyDay,
+} from '../../src/core/study-days.ts';
 import { addDays, asStudyDay, type StudyDay, weekday } from '../../src/core/time.ts';
 import { firstShowing, shownAt, wallAt } from './wall-clock.ts';
 
@@ -44,6 +51,27 @@ describe('when a day closes', () => {
     ['a whole date left out', '2011-12-29T12:00Z', 'Pacific/Apia', '2011-12-31 03:00'],
   ])('%s', (_what, due, zone, closing) => {
     expect(shownAt(zone, closesAt(new Date(due), zone))).toBe(closing);
+  });
+
+  test('nowhere is a day open for longer than those who look for open days look back', () => {
+    const isBounded = (zone: string, due: Date) => {
+      expect(closesAt(due, zone).getTime() - due.getTime()).toBeLessThanOrEqual(LONGEST_OPEN);
+    };
+    fc.assert(fc.property(anyZone, anyDue, isBounded), { numRuns: 500 });
+    // Around whole dates and hours that were left out or came twice, a post every five minutes.
+    for (const [zone, from] of [
+      ['Pacific/Apia', '2011-12-28T00:00Z'],
+      ['Pacific/Kwajalein', '1993-08-18T12:00Z'],
+      ['Europe/Rome', '2026-10-23T00:00Z'],
+    ] as const) {
+      const longest = Array.from({ length: 3 * 24 * 12 }, (_, at) => {
+        const due = new Date(new Date(from).getTime() + (at * HOUR) / 12);
+        isBounded(zone, due);
+        return closesAt(due, zone).getTime() - due.getTime();
+      });
+      // The bound is no wider than it need be: the longest are open for nearly two days.
+      expect(Math.max(...longest)).toBeGreaterThan(LONGEST_OPEN - 7 * HOUR);
+    }
   });
 
   test('in every zone it is the first three o’clock at least 18 hours later', () => {
