@@ -1,6 +1,6 @@
 import { lessonPage } from '../src/cards/lesson-card.ts';
 import { factsLine, whereLine } from '../src/cards/lesson-parts.ts';
-import { type Block, buttons, type Card, divider, text } from '../src/cards/reply.ts';
+import { type Block, buttons, type Card, divider, say, text } from '../src/cards/reply.ts';
 import { count, place, plain, time } from '../src/cards/words.ts';
 import { studyDay } from '../src/core/study-days.ts';
 import type { Lesson } from '../src/curriculum/types.ts';
@@ -19,6 +19,12 @@ const shownAtOnce = 3;
 const sentences = {
   unknown: 'You are not in a cohort of that name. Use `/cohorts` to see which ones you are in.',
   more: (rest: number) => `You are in ${count(rest, 'more cohort')}: name one with \`/today cohort\`.`,
+  /** A thread made from a message bears the message's id. */
+  discuss: (threadId: string) =>
+    `This lesson is talked about in ${place(threadId)}. Questions are welcome there.`,
+  noThreadYet: 'The thread for this post is not open yet. Try again in a minute.',
+  noThread:
+    'I could not open a thread for this post, since I may not do so in this channel. The moderators know; talk about it in the channel meanwhile.',
   gone: 'I no longer know that post, so nothing was changed. Type `/today` for the lesson of the day.',
   notYet: (cohort: Cohort) =>
     cohort.nextDueAt
@@ -57,6 +63,16 @@ export default defineCommand({
         return startQuiz(call, lesson, delivery.cohortId);
       },
     },
+    discuss: {
+      who: 'everyone',
+      async run({ db, guildId, argument }) {
+        const delivery = await findDelivery(db, guildId, argument);
+        if (!delivery?.messageId) throw new Refusal(sentences.gone);
+        if (delivery.followUp === 'waiting') return say(sentences.noThreadYet);
+        if (delivery.followUp === 'refused') return say(sentences.noThread);
+        return say(sentences.discuss(delivery.messageId));
+      },
+    },
     done: {
       who: 'everyone',
       async run(call) {
@@ -73,8 +89,10 @@ async function posted({
   argument,
   curriculum,
 }: PressCall): Promise<{ lesson: Lesson; delivery: Delivery }> {
-  const delivery = await findDelivery(db, guildId, argument);
-  const lesson = curriculum.lessons.get(delivery?.lessonId ?? '');
+  // Days without a lesson of their own name one behind the post's id.
+  const [, id = argument, named] = /^([^.]*)\.(.*)$/.exec(argument) ?? [];
+  const delivery = await findDelivery(db, guildId, id);
+  const lesson = curriculum.lessons.get(named ?? delivery?.lessonId ?? '');
   if (!delivery || !lesson) throw new Refusal(sentences.gone);
   return { lesson, delivery };
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { asStudyDay } from '../../src/core/time.ts';
+import { asStudyDay, type StudyDay } from '../../src/core/time.ts';
 import { addCohort } from '../../src/store/cohorts.ts';
 import { addGuild, isGuildKnown, setGuildRemoved } from '../../src/store/guilds.ts';
 import { addMembership, setMembershipLeft } from '../../src/store/memberships.ts';
