@@ -1,5 +1,6 @@
 /** How fast the bot answers: `/lesson` and a quiz answer, beside a bare bot that answers `/ping`. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startCohort } from '../bin/playground/start-cohort.ts';
 import { inFlight, type Timed } from './actor.ts';
 import { openDatabase } from './database.ts';
 import { holding } from './holding.ts';
@@ -17,7 +18,7 @@ export async function benchAnswering({ members, rounds }: Size): Promise<readonl
     const bare = await hold(openWorld(members));
     const world = await hold(openWorld(members));
     await hold(startLockstep(world.api, database.url, world.clockUrl));
-    await startCohort(world);
+    await seatCohort(world);
     const cards = [await lessonCardOf(world), ...(await quizCardsOf(world))];
     await hold(startBareBot(bare.api, cards));
     const takers = await seatQuizTakers(world);
@@ -49,11 +50,10 @@ export async function benchAnswering({ members, rounds }: Size): Promise<readonl
 }
 
 /** Everybody studies in a cohort whose first lesson stands in the channel. */
-async function startCohort(world: World): Promise<void> {
+async function seatCohort(world: World): Promise<void> {
   const { actor, channel, control, members, owner } = world;
   const options = { name: 'First Cohort', pathway: 'infrastructure', channel };
-  const create = { type: 'command', as: owner, channel, name: 'cohort', sub: ['create'], options };
-  await actor.act(create, 'reply');
+  await startCohort(control, { as: owner, channel, options });
   for (const as of members) await actor.act({ type: 'command', as, channel, name: 'join' }, 'reply');
   const isPosted = async () =>
     JSON.stringify(await control.messages(channel, owner)).includes('"today:read:');

@@ -1,21 +1,50 @@
 /** Which cohort is meant: by its id (from a list) or its name as typed. */
 import type { Choice } from '../src/cards/reply.ts';
-import type { Asked } from '../src/discord/define-command.ts';
+import { plain } from '../src/cards/words.ts';
+import { nearest } from '../src/curriculum/did-you-mean.ts';
+import { type Asked, Refusal } from '../src/discord/define-command.ts';
 import { type Cohort, listCohorts } from '../src/store/cohorts.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 
-export function cohortNamed(cohorts: readonly Cohort[], typed: string): Cohort | undefined {
+const sentences = {
+  none: 'There is no cohort here yet. `/cohort create` starts one.',
+  unknown: (typed: string, near: string | undefined) =>
+    `I don’t know a cohort called “${plain(typed)}” here. ${near === undefined ? '`/cohorts` lists them all.' : `Did you mean **${plain(near)}**?`} Nothing was changed.`,
+};
+
+export function cohortNamed<C extends Pick<Cohort, 'id' | 'name'>>(
+  cohorts: readonly C[],
+  typed: string,
+): C | undefined {
   const name = typed.trim().toLowerCase();
   return cohorts.find(cohort => cohort.id === typed || cohort.name.toLowerCase() === name);
 }
 
+/** The cohort of the guild that was named. Throws a `Refusal` with the nearest name when there is none. */
+export async function cohortMeant(
+  { db, guildId }: Pick<Asked, 'db' | 'guildId'>,
+  typed: string,
+): Promise<Cohort> {
+  return meantAmong(await listCohorts(db, guildId), typed);
+}
+
+/** As `cohortMeant`, among these. */
+export function meantAmong(cohorts: readonly Cohort[], typed: string): Cohort {
+  if (cohorts.length === 0) throw new Refusal(sentences.none);
+  const found = cohortNamed(cohorts, typed);
+  if (found) return found;
+  const names = cohorts.map(({ name }) => name);
+  const near = nearest(typed, names) ?? names.find(name => name.toLowerCase().includes(typed.toLowerCase()));
+  throw new Refusal(sentences.unknown(typed, near));
+}
+
 export const suggestCohort = async ({ db, guildId }: Asked, typed: string): Promise<Choice[]> =>
-  choices(await listCohorts(db, guildId), typed);
+  choicesOf(await listCohorts(db, guildId), typed);
 
 const suggestOwnCohort = async ({ db, guildId, memberId }: Asked, typed: string): Promise<Choice[]> =>
-  choices(await listCohortsOfMember(db, guildId, memberId), typed);
+  choicesOf(await listCohortsOfMember(db, guildId, memberId), typed);
 
-const choices = (cohorts: readonly Cohort[], typed: string): Choice[] =>
+export const choicesOf = (cohorts: readonly Cohort[], typed: string): Choice[] =>
   cohorts
     .filter(cohort => cohort.name.toLowerCase().includes(typed.toLowerCase()))
     .map(cohort => ({ label: cohort.name, value: cohort.id }));
@@ -26,4 +55,13 @@ export const ownCohortOption = {
   description: 'Which cohort, if you are in several',
   maxLength: 100,
   suggest: suggestOwnCohort,
+} as const;
+
+/** For commands with which moderators lead one cohort. */
+export const cohortOption = {
+  type: 'text',
+  description: 'Which cohort',
+  required: true,
+  maxLength: 100,
+  suggest: suggestCohort,
 } as const;

@@ -2,14 +2,24 @@
 import type { Choice } from '../src/cards/reply.ts';
 import { plain } from '../src/cards/words.ts';
 import { suggestZones } from '../src/core/time.ts';
+import { nearest } from '../src/curriculum/did-you-mean.ts';
 import type { Asked } from '../src/discord/define-command.ts';
 
 export const suggestZone = (_asked: Asked, typed: string): Choice[] =>
   suggestZones(typed, 25).map(zone => ({ label: zone, value: zone }));
 
 export function zoneRefusal(typed: string): string {
-  const [near] = suggestZones(typed, 1);
+  const near = suggestZones(typed, 1)[0] ?? mistyped(typed);
   const hint =
     near === undefined ? 'Give a region and a city, such as Europe/Rome.' : `Did you mean **${near}**?`;
   return `I don’t know a time zone called “${plain(typed)}”. ${hint} Nothing was changed.`;
 }
+
+/** A zone with a letter or two wrong, in the whole name or in the city. */
+function mistyped(typed: string): string | undefined {
+  const zones = suggestZones('', 1_000);
+  const cities = new Map(zones.map(zone => [cityOf(zone), zone]));
+  return nearest(typed, zones) ?? cities.get(nearest(cityOf(typed), cities.keys()) ?? '');
+}
+
+const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1);

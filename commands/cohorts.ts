@@ -1,12 +1,13 @@
 import { type Block, buttons, divider, text } from '../src/cards/reply.ts';
 import { count, place, plain, time } from '../src/cards/words.ts';
 import { defineCommand, Refusal } from '../src/discord/define-command.ts';
-import { listCohorts } from '../src/store/cohorts.ts';
+import { type Cohort, listCohorts } from '../src/store/cohorts.ts';
 import { countMembers, listCohortsOfMember } from '../src/store/memberships.ts';
 
 const sentences = {
   none: 'There is no cohort here yet. A moderator can start one with `/cohort create`.',
   over: 'The plan is over.',
+  paused: 'It is paused for now.',
   more: (rest: number) =>
     `And ${count(rest, 'more cohort')}: type \`/join\` and a part of the name to find one.`,
 };
@@ -27,7 +28,7 @@ export default defineCommand({
     const blocks: Block[] = [text('## Cohorts here')];
     for (const cohort of cohorts.slice(0, shownAtOnce)) {
       const pathway = curriculum.pathways.get(cohort.pathwayId)?.title ?? cohort.pathwayId;
-      const next = cohort.nextDueAt ? `next lesson ${time(cohort.nextDueAt, 'R')}` : sentences.over;
+      const next = nextWords(cohort);
       blocks.push(
         divider,
         text(
@@ -50,3 +51,8 @@ export default defineCommand({
     return { kind: 'card', accent: 'map', private: true, blocks };
   },
 });
+
+function nextWords({ state, nextDueAt }: Cohort): string {
+  if (state === 'paused') return sentences.paused;
+  return nextDueAt ? `next lesson ${time(nextDueAt, 'R')}` : sentences.over;
+}

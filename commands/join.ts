@@ -1,9 +1,10 @@
-import { buttons, type Card, say, text } from '../src/cards/reply.ts';
+import { type Block, buttons, type Card, say, text } from '../src/cards/reply.ts';
 import { place, plain, time } from '../src/cards/words.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { type Cohort, listCohorts } from '../src/store/cohorts.ts';
 import { addMembership, listCohortsOfMember } from '../src/store/memberships.ts';
 import { cohortNamed, suggestCohort } from './_cohort.ts';
+import { askHow, askPace, howNow, readAlong, takePartBehind, takePartLive } from './_take-part.ts';
 
 const sentences = {
   none: 'There is no cohort here yet. A moderator can start one with `/cohort create`. Meanwhile `/lesson` and `/quiz` work for everybody.',
@@ -11,6 +12,7 @@ const sentences = {
   unknown: 'I don’t know a cohort of that name here. Use `/cohorts` to see them all.',
   already: (cohort: Cohort) =>
     `You are in **${plain(cohort.name)}** already. \`/today\` shows its lesson of the day.`,
+  change: 'To take part in another way, choose a cohort.',
   welcome: (cohort: Cohort) =>
     `Welcome to **${plain(cohort.name)}**. Its lessons come in ${place(cohort.channelId)}.`,
   next: (cohort: Cohort) =>
@@ -51,6 +53,10 @@ export default defineCommand({
         return join(call, cohort);
       },
     },
+    live: { who: 'member', run: call => takePartLive(call, call.argument) },
+    audit: { who: 'member', run: call => readAlong(call, call.argument) },
+    behind: { who: 'member', run: call => askPace(call, call.argument) },
+    pace: { who: 'member', run: call => takePartBehind(call, call.argument) },
   },
 });
 
@@ -63,24 +69,33 @@ async function joinOneOf(asked: Asked, cohorts: readonly Cohort[]): Promise<Card
   const [only] = cohorts.length === 1 ? cohorts : others.length === 1 && own.size === 0 ? others : [];
   if (only) return join(asked, only);
   const [first] = cohorts;
-  if (others.length === 0 && first) return say(sentences.already(first));
-  return say(sentences.many, {
+  const choose = (list: readonly Cohort[]): Block => ({
     kind: 'choose',
     press: { command: 'join', action: 'pick' },
     placeholder: 'Choose a cohort',
-    choices: others.map(cohort => ({ label: cohort.name, value: cohort.id })),
+    choices: list.map(cohort => ({ label: cohort.name, value: cohort.id })),
   });
+  if (others.length === 0 && first) {
+    return say(`${sentences.already(first)}\n${sentences.change}`, choose(cohorts));
+  }
+  return say(sentences.many, choose(others));
 }
 
-async function join({ db, guildId, memberId, now }: Asked, cohort: Cohort): Promise<Card> {
+async function join(asked: Asked, cohort: Cohort): Promise<Card> {
+  const { db, guildId, memberId, now } = asked;
   const joined = await addMembership(db, { guildId, cohortId: cohort.id, memberId }, now);
+  const first = joined
+    ? [sentences.welcome(cohort), sentences.next(cohort)]
+    : [sentences.already(cohort), ...(await howNow(asked, cohort))];
+  const question = await askHow(asked, cohort, first);
+  if (question) return question;
   const press = { command: 'today', action: 'open' };
   return {
     kind: 'card',
     accent: 'notice',
     private: true,
     blocks: [
-      text(...(joined ? [sentences.welcome(cohort), sentences.next(cohort)] : [sentences.already(cohort)])),
+      text(...(joined ? first : [sentences.already(cohort)])),
       buttons({ label: 'Today’s lesson', style: 'primary', press }),
     ],
   };

@@ -1,37 +1,68 @@
 import { type Block, buttons, type Card, divider, text } from '../src/cards/reply.ts';
 import { bar, count, plain } from '../src/cards/words.ts';
-import { countStreak, dayStates } from '../src/core/streak.ts';
-import { type Asked, defineCommand } from '../src/discord/define-command.ts';
-import type { Cohort } from '../src/store/cohorts.ts';
+import { isCatchingUp, ON_TRACK } from '../src/core/catch-up.ts';
+import { countDay } from '../src/core/day-count.ts';
+import { isPosted, openFrom } from '../src/core/delivery.ts';
+import { type Break, breakAt, countStreak, dayStates } from '../src/core/streak.ts';
+import { dayIn, type StudyDay } from '../src/core/time.ts';
+import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { type Delivery, listDeliveries } from '../src/store/deliveries.ts';
-import { listCohortsOfMember } from '../src/store/memberships.ts';
+import { listMemberships, type Membership } from '../src/store/memberships.ts';
+import { listPauses } from '../src/store/pauses.ts';
+import { findPlan, type Plan } from '../src/store/plans.ts';
 import { sumPoints } from '../src/store/points.ts';
 import { listKeptDays, listLessonsDone } from '../src/store/progress.ts';
 import { countAnswers } from '../src/store/quizzes.ts';
+import { breakLines } from './_break.ts';
+import { openFor } from './_open.ts';
+import { listSoloPlaces, soloProgress, soloSentences } from './_solo.ts';
+
+/** More would not fit into one message. */
+const shownAtOnce = 8;
+
+const sentences = {
+  noQuiz: 'no quiz answered yet',
+  rightShare: (right: number, given: number) => `${right} of ${count(given, 'answer')} right`,
+  audit: 'You read along here: no streak is counted. `/join` lets you take part in another way.',
+  streak: (streak: number) => `Streak: ${count(streak, 'study day')} in a row`,
+  waits: (streak: number) => `Streak: ${count(streak, 'study day')} in a row. It waits for you.`,
+  keptOf: (kept: number, days: number) => `${kept} of ${days} kept`,
+};
 
 export default defineCommand({
   description: 'What you have learned so far',
-  who: 'member',
+  who: 'everyone',
   where: ['server', 'thread'],
   run: progress,
-  buttons: { open: { who: 'member', run: progress } },
+  buttons: { open: { who: 'everyone', run: progress } },
 });
 
+/** What every cohort's block is made from. */
+interface Facts {
+  readonly done: ReadonlySet<string>;
+  readonly posts: readonly Delivery[];
+  readonly kept: ReadonlyMap<string, ReadonlySet<StudyDay>>;
+  readonly breaks: readonly Break[];
+}
+
 async function progress(asked: Asked): Promise<Card> {
-  const { db, guildId, memberId } = asked;
-  const cohorts = (await listCohortsOfMember(db, guildId, memberId)).slice(0, 10);
-  const ids = cohorts.map(cohort => cohort.id);
-  const [done, answers, points, posts, kept] = await Promise.all([
+  const { db, guildId, memberId, now } = asked;
+  const own = (await listMemberships(db, guildId, memberId)).slice(0, shownAtOnce);
+  const ids = own.map(({ cohort }) => cohort.id);
+  const [done, answers, points, posts, kept, breaks, ...plans] = await Promise.all([
     listLessonsDone(db, guildId, memberId),
     countAnswers(db, guildId, memberId),
     sumPoints(db, guildId, memberId),
     listDeliveries(db, guildId, ids),
     listKeptDays(db, guildId, memberId, ids),
+    listPauses(db, asked),
+    ...own.map(({ cohort }) => findPlan(db, cohort)),
   ]);
+  const alone = await listSoloPlaces(asked, done);
+  if (own.length === 0 && alone.length === 0) throw new Refusal(soloSentences.notStudying);
+  const facts: Facts = { done, posts, kept, breaks };
   const rightShare =
-    answers.given === 0
-      ? 'no quiz answered yet'
-      : `${answers.right} of ${count(answers.given, 'answer')} right`;
+    answers.given === 0 ? sentences.noQuiz : sentences.rightShare(answers.right, answers.given);
   return {
     kind: 'card',
     accent: 'progress',
@@ -40,43 +71,79 @@ async function progress(asked: Asked): Promise<Card> {
       text(
         '## Your progress',
         `${count(points, 'point')} · ${count(done.size, 'lesson')} done · ${rightShare}`,
+        ...breakLines(breaks, now),
       ),
-      ...cohorts.flatMap(cohort => [
-        divider,
-        cohortBlock(
-          asked,
-          cohort,
-          done,
-          posts.filter(post => post.cohortId === cohort.id),
-          kept.get(cohort.id) ?? [],
-        ),
-      ]),
-      buttons(
-        { label: 'Today’s lesson', style: 'primary', press: { command: 'today', action: 'open' } },
-        { label: 'Leaderboard', press: { command: 'leaderboard', action: 'open' } },
-      ),
+      ...own.flatMap((membership, place) => [divider, cohortBlock(asked, membership, plans[place], facts)]),
+      ...alone.slice(0, shownAtOnce).flatMap(place => [divider, soloProgress(place)]),
+      nextButtons(asked, own, facts),
     ],
   };
 }
 
+/** Whoever is not on track is shown the way; nobody is told how far behind they are. */
+function nextButtons(
+  { curriculum, now }: Asked,
+  own: readonly Membership[],
+  { posts, done, breaks }: Facts,
+): Block {
+  if (own.length === 0) {
+    return buttons({
+      label: 'My next lesson',
+      style: 'primary',
+      press: { command: 'solo/next', action: 'open' },
+    });
+  }
+  const isBehind = own.some(membership => {
+    const ofCohort = posts.filter(({ cohortId }) => cohortId === membership.cohort.id);
+    const { since, earlier } = openFor(curriculum, membership, ofCohort, done);
+    if (membership.mode === 'audit') return false;
+    return since.length > ON_TRACK || (isCatchingUp(membership, now) && earlier.length > 0);
+  });
+  return buttons(
+    { label: 'Today’s lesson', style: 'primary', press: { command: 'today', action: 'open' } },
+    ...(isBehind && !breakAt(breaks, now)
+      ? [{ label: 'My way back', press: { command: 'catchup', action: 'open' } }]
+      : []),
+    { label: 'Leaderboard', press: { command: 'leaderboard', action: 'open' } },
+  );
+}
+
 function cohortBlock(
   { curriculum, now }: Asked,
-  cohort: Cohort,
-  done: ReadonlySet<string>,
-  posts: readonly Delivery[],
-  kept: Iterable<Delivery['studyDay']>,
+  { cohort, joinedAt, mode }: Membership,
+  plan: Plan | undefined,
+  { done, posts, kept, breaks }: Facts,
 ): Block {
   const pathway = curriculum.pathways.get(cohort.pathwayId);
-  const lessons = pathway?.lessons ?? [];
-  const learned = lessons.filter(lesson => done.has(lesson.lessonId)).length;
-  const days = posts
-    .filter(post => post.state === 'sent')
-    .map(post => ({ day: post.studyDay, due: post.dueAt }));
-  const states = dayStates(days, kept, cohort.zone, now);
-  const keptDays = states.filter(day => day.state === 'kept').length;
-  return text(
-    `-# ${plain(cohort.name)} ▸ ${pathway?.title ?? cohort.pathwayId}`,
-    `Lessons ${bar(learned, lessons.length)}`,
-    `Streak: ${count(countStreak(states), 'study day')} in a row; ${keptDays} of ${states.length} kept`,
+  const skipped = new Set(plan?.inputs.skipped);
+  const lessons = (plan?.inputs.units ?? []).filter(
+    ({ kind, key }) => kind === 'lesson' && !skipped.has(key),
   );
+  const learned = lessons.filter(({ lessonId }) => done.has(lessonId ?? '')).length;
+  const posted = posts.filter(post => post.cohortId === cohort.id && isPosted(post));
+  const days = posted.map(post => ({ day: post.studyDay, due: openFrom(post) }));
+  const states = dayStates(days, kept.get(cohort.id) ?? [], cohort.zone, now, breaks);
+  const joinedOn = dayIn(cohort.zone, joinedAt);
+  // A day that was over when they joined was never theirs, unless they kept it.
+  const theirs = states.filter(({ day, state }) => state === 'kept' || (state !== 'rest' && day >= joinedOn));
+  const keptDays = theirs.filter(({ state }) => state === 'kept').length;
+  const streak = countStreak(states);
+  const line = breakAt(breaks, now)
+    ? sentences.waits(streak)
+    : `${sentences.streak(streak)}; ${sentences.keptOf(keptDays, theirs.length)}`;
+  return text(
+    `-# ${[plain(cohort.name), pathway?.title ?? cohort.pathwayId, ...dayWords(cohort.state, plan, posted)].join(' ▸ ')}`,
+    `Lessons ${bar(learned, lessons.length)}`,
+    mode === 'audit' ? sentences.audit : line,
+  );
+}
+
+/** The day on which the cohort is. While a pause has no end, nobody knows of how many. */
+function dayWords(state: string, plan: Plan | undefined, posted: readonly Delivery[]): string[] {
+  const latest = posted.at(-1)?.studyDay;
+  if (!plan || latest === undefined) return [];
+  const slots = plan.days.map(({ day }) => ({ studyDay: day }));
+  const { day, days } = countDay(slots, latest);
+  if (day === 0) return [];
+  return [state === 'paused' ? `day ${day}` : `day ${day} of ${days}`];
 }

@@ -1,24 +1,25 @@
 /** The whole bot: builds the parts, starts them, stops them in order. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Client, Events } from 'discord.js';
+import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import { type Clock, databaseClock, movableClock } from './clock.ts';
 import type { Settings } from './config.ts';
 import { BadCurriculum, readCurriculum } from './curriculum/read.ts';
-import { watchGuilds } from './discord/arrivals.ts';
-import { createClient } from './discord/client.ts';
 import { createDispatch } from './discord/dispatch.ts';
-import { answerInteractions } from './discord/gateway.ts';
+import { type KeepParts, keepSession, leadOn } from './discord/keep-session.ts';
 import { loadCommands } from './discord/load-commands.ts';
-import { guardPackets } from './discord/packets.ts';
-import { inviteLink, mayReadHistory } from './discord/permissions.ts';
-import { registerCommands } from './discord/register.ts';
+import { createPace } from './discord/pace.ts';
+import { inviteLink, lackingFor, mayReadHistory } from './discord/permissions.ts';
+import { createRest } from './discord/rest.ts';
 import { createSender } from './discord/send.ts';
+import { createSession } from './discord/session.ts';
+import { createMetrics } from './http/metrics.ts';
 import { serveHealth } from './http/serve-health.ts';
 import { startTick, type Tick } from './jobs/tick.ts';
 import { createLog } from './log.ts';
 import { setAllDue } from './store/cohorts.ts';
 import { connect, type Database } from './store/connect.ts';
+import { countUnsent } from './store/figures.ts';
 import { migrate } from './store/migrate.ts';
 import { startPostgres } from './store/postgres/start.ts';
 import { showPresence } from './store/presence.ts';
@@ -28,7 +29,8 @@ export { BadCurriculum };
 export interface Lockstep {
   readonly database: Database;
   readonly clock: Clock;
-  readonly client: Client;
+  /** Whether this process has the session at Discord's gateway; of all on one database one has. */
+  readonly leads: () => boolean;
   readonly inviteLink: string;
   readonly healthPort: number;
   /** Settles when Discord has ended the session for good, such as after the token was reset: nothing will come any more. */
@@ -44,6 +46,8 @@ export interface Start {
   readonly log?: Logger;
   /** Elapsed seconds that a post under way is kept from other processes. */
   readonly leaseSeconds?: number;
+  /** How the lead is come by; without it by the database's lock. For tests in which two lead. */
+  readonly seek?: KeepParts['seek'];
 }
 
 /** Throws what the parts throw: `BadCurriculum`, `PostgresUnavailable`, discord.js errors; whatever had started is stopped again. */
@@ -52,6 +56,7 @@ export async function startLockstep({
   clock: given,
   log: givenLog,
   leaseSeconds = 30,
+  seek: givenSeek,
 }: Start): Promise<Lockstep> {
   const log = givenLog ?? createLog(settings.logLevel);
   const stops: (() => Promise<unknown> | unknown)[] = [];
@@ -76,32 +81,50 @@ export async function startLockstep({
     stops.push(() => clock.stop());
     await setAllDue(db, clock.now());
 
-    const client = createClient(settings.apiUrl);
-    stops.push(() => client.destroy());
-    client.on(Events.Error, error => log.warn({ err: error }, 'the gateway client met an error'));
-    const sender = createSender(client.rest, {
-      canReadHistory: (id, signal) => mayReadHistory(client, id, signal),
-    });
-    const dispatch = createDispatch({ commands, db, curriculum: () => curriculum, now: clock.now, log });
-
+    const seek = givenSeek ?? leadOn(url);
+    const pace = createPace();
+    let dismiss = () => {};
     const dismissed = new Promise<void>(resolve => {
-      client.on(Events.ShardDisconnect, ({ code }) => isFinal(code) && resolve());
+      dismiss = resolve;
     });
-    const ready = new Promise(resolve => client.once(Events.ClientReady, resolve));
-    // Sends under way may hang on a Discord that doesn't answer: they are given a while, not for ever.
-    const busy: (() => Promise<unknown>)[] = [];
-    stops.push(() =>
-      Promise.race([Promise.all(busy.map(settle => settle())), sleep(3_000, undefined, { ref: false })]),
-    );
-    // Before anything can arrive: nobody waits in vain for what a start still has to do.
+    const rest = createRest(settings.apiUrl, settings.token, pace, () => dismiss());
+    // What a session knows of permissions is worth nothing after its end.
+    const client = () => keeper.session()?.client;
+    const sender = createSender(rest, {
+      canReadHistory: (id, signal) => mayReadHistory({ client: client(), rest }, id, signal),
+    });
+    const dispatch = createDispatch({
+      commands,
+      db,
+      curriculum: () => curriculum,
+      now: clock.now,
+      log,
+      lacksIn(guildId, channelId, wants) {
+        const known = client();
+        return known ? lackingFor(known, { guildId, channelId }, wants) : [];
+      },
+    });
+
     let tick: Tick | undefined;
     const wake = () => tick?.wake();
-    guardPackets(client, log);
-    busy.push(answerInteractions({ client, commands, dispatch, log, wake }).stop);
-    await client.login(settings.token);
-    await ready;
-    const applicationId = client.application?.id ?? '';
-    if (await registerCommands(client.rest, applicationId, commands)) log.info('commands registered');
+    const tickAge = () => tick?.age() ?? 0;
+    const keeper = keepSession({
+      seek,
+      create: () =>
+        createSession({
+          ...{ token: settings.token, apiUrl: settings.apiUrl, now: clock.now, onDismissal: dismiss },
+          ...{ pace, rest, sender, commands, dispatch, db, log, wake, onAnswer: metrics.countAnswer },
+        }),
+      onRunning: pace.share,
+      isFatal: isUnauthorized,
+      onFatal: dismiss,
+      log,
+    });
+    const leads = () => keeper.leads();
+    const metrics = createMetrics({ unsent: () => countUnsent(db), tickAge, leads });
+    stops.push(() => keeper.close());
+    await keeper.start();
+    const applicationId = client()?.application?.id ?? (await findApplication(rest));
 
     tick = startTick({
       db,
@@ -111,22 +134,28 @@ export async function startLockstep({
       log,
       leaseSeconds,
       clock,
+      onSent: metrics.countPost,
     });
-    busy.push(tick.stop);
-    busy.push(watchGuilds({ client, db, sender, now: clock.now, log, wake }).settled);
+    // Sends under way may hang on a Discord that doesn't answer: they are given a while, not for ever.
+    const { stop: stopTick } = tick;
+    stops.push(() => Promise.race([stopTick(), sleep(3_000, undefined, { ref: false })]));
+    // First of all another may lead: what is under way here comes to its end meanwhile.
+    stops.push(() => keeper.letGo());
     wake();
 
     const health = await serveHealth(settings.httpPort, {
-      tickAge: tick.age,
+      tickAge,
       database: async () => (await database.sql`select 1`).length === 1,
-      gateway: () => client.isReady(),
+      role: () => (leads() ? 'leader' : 'follower'),
+      gateway: () => client()?.isReady() ?? false,
+      metrics,
     });
     stops.push(() => health.close());
-    log.info({ healthPort: health.port, guilds: client.guilds.cache.size }, 'ready');
+    log.info({ healthPort: health.port, leads: leads() }, 'ready');
     return {
       database,
       clock,
-      client,
+      leads,
       inviteLink: inviteLink(applicationId),
       healthPort: health.port,
       dismissed,
@@ -138,8 +167,16 @@ export async function startLockstep({
   }
 }
 
-/** Close codes after which Discord lets nobody reconnect: a wrong token, wrong shards, wrong version or intents. */
-const isFinal = (code: number): boolean => code === 4004 || (code >= 4010 && code <= 4014);
+/** The application that the token belongs to: the leader's session knows it, another has to ask. */
+async function findApplication(rest: REST): Promise<string> {
+  const { id } = (await rest.get(Routes.currentApplication())) as { readonly id: string };
+  return id;
+}
+
+/** Whether Discord refuses the token: nobody can mend that but whoever set it. */
+export const isUnauthorized = (error: unknown): boolean =>
+  (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
+  (error instanceof DiscordAPIError && error.status === 401);
 
 async function embedded(settings: Settings, stops: (() => Promise<unknown> | unknown)[]): Promise<string> {
   const postgres = await startPostgres({ folder: settings.dataDir });

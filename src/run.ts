@@ -1,10 +1,9 @@
 /** The bot as a process: settings, words for whoever started it, signals, exit codes. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes } from 'discord.js';
 import { ClockAway } from './clock.ts';
 import { BadSettings, readSettings, type Settings } from './config.ts';
 import { createLog, type Logger } from './log.ts';
-import { BadCurriculum, type Lockstep, startLockstep } from './main.ts';
+import { BadCurriculum, isUnauthorized, type Lockstep, startLockstep } from './main.ts';
 import { MigrationsDisagree } from './store/migrate.ts';
 import { PostgresUnavailable } from './store/postgres/unavailable.ts';
 
@@ -79,13 +78,6 @@ async function refused(signalled: Promise<void>): Promise<number> {
   );
   await Promise.race([sleep(60_000), signalled]);
   return badConfiguration;
-}
-
-function isUnauthorized(error: unknown): boolean {
-  return (
-    (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
-    (error instanceof DiscordAPIError && error.status === 401)
-  );
 }
 
 function nextStep(error: unknown): string {

@@ -4,6 +4,7 @@ import type { LocalDiscordClient } from '../../local-discord/client.ts';
 import { addDays, canonicalZone, dayIn, instantOf, weekday } from '../../src/core/time.ts';
 import type { Lockstep } from '../../src/main.ts';
 import { listCohorts } from '../../src/store/cohorts.ts';
+import { startCohort } from './start-cohort.ts';
 
 const zone = canonicalZone(Intl.DateTimeFormat().resolvedOptions().timeZone) ?? 'UTC';
 
@@ -19,7 +20,7 @@ export async function furnish(control: LocalDiscordClient, bot: Lockstep): Promi
   const world = await control.world();
   const guild = world.guilds[0] ?? (await makeGuild(control));
   const cohorts = await listCohorts(bot.database.db, guild.id);
-  if (cohorts.length === 0) await startCohort(control, guild.id);
+  if (cohorts.length === 0) await furnishCohort(control, guild.id);
 }
 
 async function makeGuild(control: LocalDiscordClient) {
@@ -32,7 +33,7 @@ async function makeGuild(control: LocalDiscordClient) {
   return guild;
 }
 
-async function startCohort(control: LocalDiscordClient, guildId: string): Promise<void> {
+async function furnishCohort(control: LocalDiscordClient, guildId: string): Promise<void> {
   const guild = (await control.world()).guilds.find(one => one.id === guildId);
   const channel = guild?.channels.find(one => one.name === 'infrastructure');
   const general = guild?.channels.find(one => one.name === 'general');
@@ -50,13 +51,8 @@ async function startCohort(control: LocalDiscordClient, guildId: string): Promis
     name: 'setup',
     options: { moderator_role: role.id, notice_channel: general.id, default_zone: zone },
   });
-  await control.command({
-    as: mira,
-    channel: channel.id,
-    name: 'cohort',
-    sub: ['create'],
-    options: { name: 'First Cohort', pathway: 'infrastructure', channel: channel.id },
-  });
+  const options = { name: 'First Cohort', pathway: 'infrastructure', channel: channel.id };
+  await startCohort(control, { as: mira, channel: channel.id, options });
   for (const member of guild?.members.filter(one => !one.bot && one.name !== 'Aiko') ?? []) {
     await control.command({ as: member.id, channel: channel.id, name: 'join' });
   }

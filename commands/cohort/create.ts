@@ -1,40 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { text } from '../../src/cards/reply.ts';
-import { count, place, plain, time, visible } from '../../src/cards/words.ts';
-import { DEFAULT_WEEKDAYS, decideStart, layOutPlan, type StartRefusal } from '../../src/core/plan.ts';
-import { newPlanInputs } from '../../src/core/plan-inputs.ts';
-import { unitsByLesson } from '../../src/core/plan-units.ts';
-import { dueAt } from '../../src/core/study-days.ts';
-import { canonicalZone, parseDay, parseTime } from '../../src/core/time.ts';
-import type { Curriculum, Pathway } from '../../src/curriculum/types.ts';
-import {
-  type Asked,
-  type Call,
-  defineCommand,
-  type Options,
-  Refusal,
-} from '../../src/discord/define-command.ts';
-import { addCohort } from '../../src/store/cohorts.ts';
+import { defineCommand, type Options, type PressCall, Refusal } from '../../src/discord/define-command.ts';
+import { listCohorts } from '../../src/store/cohorts.ts';
+import { addDraft } from '../../src/store/drafts.ts';
 import { findGuild } from '../../src/store/guilds.ts';
-import { pacedNodes } from '../_pace.ts';
-import { suggestZone, zoneRefusal } from '../_zone.ts';
+import { cohortNamed } from '../_cohort.ts';
+import { type PaceName, pacedNodes, pacesFor } from '../_pace.ts';
+import { readTime } from '../_typed.ts';
+import { suggestZone } from '../_zone.ts';
+import { changeDraft, draftKey, openDraft, panelPresses } from './_draft.ts';
+import { settingsForm, typedSettings } from './_form.ts';
+import { draftPanel, wholePathway } from './_panel.ts';
+import {
+  checkChannel,
+  checkRole,
+  type NewCohortSettings,
+  readName,
+  readPathway,
+  readStart,
+  readZone,
+  usualSettings,
+} from './_settings.ts';
+import { nameTaken, startCohort, suggestPathway } from './_start.ts';
 
 const sentences = {
-  name: 'Give the cohort a name that people can read.',
-  nameTaken: (name: string) =>
-    `There is a cohort called **${plain(name)}** here already. Choose another name. Nothing was saved.`,
-  pathway: (known: string) => `I don’t know that pathway. These are here: ${known}. Nothing was saved.`,
-  day: 'The start must be a day written like 2026-11-23. Leave it out to start today. Nothing was saved.',
-  everyone:
-    'I never mention everyone. Choose a role that those have who want to be told, or leave it out. Nothing was saved.',
-  time: 'The time must be written like 09:00 or 18:30. Nothing was saved.',
-  channel: (missing: readonly string[]) =>
-    `I can’t post in that channel: I lack **${missing.join('**, **')}** there. Give it to me in the channel’s settings under Permissions, then try again. Nothing was saved.`,
-  'start-in-past': 'That start has passed already. Choose today or a later day. Nothing was saved.',
-  'start-too-far': 'That start is more than a year away. Choose a nearer day. Nothing was saved.',
-  'no-lessons':
-    'That pathway has no lessons yet, so it can be looked up with `/module` but not studied in a cohort. Nothing was saved.',
-} as const satisfies Record<StartRefusal, string> & Record<string, unknown>;
+  track: 'I don’t know that track. Choose one from the list. Nothing was saved.',
+  pace: 'I don’t know that pace. Choose one from the list. Nothing was saved.',
+};
 
 const options = {
   name: { type: 'text', description: 'What the cohort is called', required: true, maxLength: 60 },
@@ -46,11 +37,11 @@ const options = {
     suggest: suggestPathway,
   },
   channel: { type: 'channel', description: 'Where its lessons are posted', required: true },
-  start: { type: 'text', description: 'First day, such as 2026-11-23; today if left out', maxLength: 10 },
+  start: { type: 'text', description: 'First day, such as 2026-11-23; today if left out', maxLength: 20 },
   time: {
     type: 'text',
     description: 'When the lesson comes, such as 18:30; 09:00 if left out',
-    maxLength: 5,
+    maxLength: 8,
   },
   zone: {
     type: 'text',
@@ -62,98 +53,91 @@ const options = {
 } as const satisfies Options;
 
 export default defineCommand({
-  description: 'Start a cohort: a pathway, a channel, a lesson each weekday',
+  description: 'Start a cohort: a pathway, a channel, a pace of its own',
   who: 'moderator',
   where: ['server', 'thread'],
   options,
 
   async run(call) {
-    const { guildId, memberId, now, db, options: given } = call;
-    const wanted = await understand(call);
-    const inputs = newPlanInputs({
-      start: wanted.start,
-      weekdays: DEFAULT_WEEKDAYS,
-      units: unitsByLesson(pacedNodes(call.curriculum, wanted.pathway)),
-    });
-    const plan = layOutPlan(inputs);
-
-    const dueOf = (day: (typeof plan.days)[number]) =>
-      dueAt({ day: day.day, time: wanted.postTime, zone: wanted.zone });
-    const [first] = plan.days;
-    const last = plan.days.at(-1);
-    if (!first || !last) throw new Refusal(sentences['no-lessons']);
-    const saved = await addCohort(db, {
-      cohort: {
-        guildId,
-        id: randomBytes(8).toString('hex'),
-        name: wanted.name,
-        pathwayId: wanted.pathway.id,
-        channelId: given.channel.id,
-        roleId: given.role ?? null,
-        zone: wanted.zone,
-        postTime: wanted.postTime,
-        startDay: wanted.start,
-        // A first day whose time has passed is due now: the tick that this reply wakes will post it.
-        nextDueAt: dueOf(first) < now ? now : dueOf(first),
-        createdAt: now,
-      },
-      inputs,
-      days: plan.days,
-      actorId: memberId,
-    });
-    if (!saved) throw new Refusal(sentences.nameTaken(wanted.name));
-
-    const firstWords = dueOf(first) <= now ? 'now' : time(dueOf(first));
-    return {
-      kind: 'card',
-      accent: 'notice',
-      private: true,
-      wakes: true,
-      blocks: [
-        text(
-          `## ${plain(wanted.name)} is ready`,
-          `**${wanted.pathway.title}**, ${count(plan.days.length, 'lesson')}, Monday to Friday at ${wanted.postTime} (${wanted.zone}), in ${place(given.channel.id)}.`,
-          `First lesson: ${firstWords}. Last lesson: ${time(dueOf(last), 'D')}.`,
-          'Tell people to type `/join`.',
-        ),
-      ],
+    const { db, guildId, now, curriculum, options: given } = call;
+    const name = readName(given.name);
+    const pathway = readPathway(curriculum, given.pathway);
+    checkChannel(given.channel.missing);
+    checkChannel(call.lacksIn(given.channel.id));
+    checkRole(given.role, guildId);
+    const zone = readZone(given.zone ?? (await findGuild(db, guildId))?.zone ?? 'UTC');
+    const draft: NewCohortSettings = {
+      ...usualSettings,
+      name,
+      pathwayId: pathway.id,
+      trackId: null,
+      channelId: given.channel.id,
+      roleId: given.role ?? null,
+      pings: given.role !== undefined,
+      zone,
+      postTime: readTime(given.time ?? '09:00'),
+      start: readStart(given.start ?? '', zone, now),
+      pace: pacesFor(pacedNodes(curriculum, pathway))[0] ?? 'lessons-1',
+      crowded: 'more-weeks',
     };
+    if (cohortNamed(await listCohorts(db, guildId), name)) throw new Refusal(nameTaken(name));
+    const id = randomBytes(8).toString('hex');
+    await addDraft(db, draftKey(call, 'cohort', id), draft, now);
+    return draftPanel(call, id, draft);
+  },
+
+  buttons: {
+    ...panelPresses<NewCohortSettings>('cohort', draftPanel),
+    track: choice((call, draft) => {
+      const [chosen] = call.chosen;
+      const known = readPathway(call.curriculum, draft.pathwayId).tracks.some(({ id }) => id === chosen);
+      if (!known && chosen !== wholePathway) throw new Refusal(sentences.track);
+      return { trackId: known && chosen !== undefined ? chosen : null };
+    }),
+    pace: choice((call, draft) => {
+      const nodes = pacedNodes(call.curriculum, readPathway(call.curriculum, draft.pathwayId), draft.trackId);
+      const pace = [...pacesFor(nodes), draft.pace].find((one: PaceName) => one === call.chosen[0]);
+      if (!pace) throw new Refusal(sentences.pace);
+      return { pace };
+    }),
+    crowded: choice(call => ({ crowded: call.chosen[0] === 'two-a-day' ? 'two-a-day' : 'more-weeks' })),
+    more: {
+      who: 'moderator',
+      async run(call) {
+        const draft = await openDraft<NewCohortSettings>(call, 'cohort', call.argument);
+        return settingsForm({ command: 'cohort/create', action: 'more', argument: call.argument }, draft);
+      },
+    },
+    start: { who: 'moderator', run: call => startCohort(call, call.argument) },
+  },
+
+  forms: {
+    more: {
+      who: 'moderator',
+      async run(call) {
+        const draft = await openDraft<NewCohortSettings>(call, 'cohort', call.argument);
+        const { settings, faults } = typedSettings(call.fields, call.now);
+        if (faults.length > 0) return draftPanel(call, call.argument, draft, faults);
+        const changed = await changeDraft<NewCohortSettings>(
+          call,
+          'cohort',
+          call.argument,
+          settings as Partial<NewCohortSettings>,
+        );
+        return draftPanel(call, call.argument, changed);
+      },
+    },
   },
 });
 
-function suggestPathway({ curriculum }: Asked, typed: string) {
-  return [...curriculum.pathways.values()]
-    .filter(pathway => pathway.lessons.length > 0)
-    .filter(pathway => `${pathway.id} ${pathway.title}`.toLowerCase().includes(typed.toLowerCase()))
-    .map(pathway => ({ label: pathway.title, value: pathway.id }));
-}
-
-/** Makes sense of everything that was typed, or says which part doesn't. */
-async function understand({ db, guildId, now, curriculum, options: given }: Call<typeof options>) {
-  // Saved as it can be read: labels of buttons and lists show it as it is.
-  const name = visible(given.name);
-  if (name === '') throw new Refusal(sentences.name);
-  const pathway = pathwayNamed(curriculum, given.pathway);
-  if (!pathway)
-    throw new Refusal(sentences.pathway([...curriculum.pathways.values()].map(one => one.title).join(', ')));
-  if (given.channel.missing.length > 0) throw new Refusal(sentences.channel(given.channel.missing));
-  if (given.role === guildId) throw new Refusal(sentences.everyone);
-  const postTime = parseTime(given.time ?? '09:00');
-  if (postTime === undefined) throw new Refusal(sentences.time);
-  const typedZone = given.zone ?? (await findGuild(db, guildId))?.zone ?? 'UTC';
-  const zone = canonicalZone(typedZone);
-  if (zone === undefined) throw new Refusal(zoneRefusal(typedZone));
-  const asked = given.start === undefined ? undefined : parseDay(given.start);
-  if (given.start !== undefined && asked === undefined) throw new Refusal(sentences.day);
-  const start = decideStart({ asked, zone, now });
-  if (start.kind === 'refused') throw new Refusal(sentences[start.reason]);
-  return { name, pathway, postTime, zone, start: start.start };
-}
-
-function pathwayNamed(curriculum: Curriculum, typed: string): Pathway | undefined {
-  const title = typed.toLowerCase();
-  return (
-    curriculum.pathways.get(title) ??
-    [...curriculum.pathways.values()].find(one => one.title.toLowerCase() === title)
-  );
+/** A list whose choice changes the draft. */
+function choice(change: (call: PressCall, draft: NewCohortSettings) => Partial<NewCohortSettings>) {
+  return {
+    who: 'moderator',
+    async run(call: PressCall) {
+      const draft = await openDraft<NewCohortSettings>(call, 'cohort', call.argument);
+      const changed = await changeDraft(call, 'cohort', call.argument, change(call, draft));
+      return draftPanel(call, call.argument, changed);
+    },
+  } as const;
 }

@@ -1,7 +1,8 @@
 /** The public posts of the days on which no lesson comes: practice, a resource, a review, a project, time to catch up. */
-import { kindWords } from '../core/day-words.ts';
+
 import type { DayKind } from '../core/plan-inputs.ts';
 import type { Lesson, Pathway, PathwayNode, Resource, ResourceRef } from '../curriculum/types.ts';
+import { kindWords } from './day-words.ts';
 import { lateLines, resourceLines, whereLine } from './lesson-parts.ts';
 import { discussButton } from './lesson-post.ts';
 import { type Block, type Button, buttons, type Card, divider, text } from './reply.ts';
@@ -24,13 +25,13 @@ const words = {
   },
   review: {
     title: 'Review',
-    what: 'Nothing new today. Say from memory what these lessons were about, then let a quiz tell you what stayed.',
+    what: 'Nothing new today. Say from memory what you learned here, then let a quiz tell you what stayed.',
     alone:
       'Nothing new today. Say from memory what the last lessons were about, then look whether you were right.',
   },
   project: {
     title: 'Project',
-    what: 'Build something small that needs what you have learned. When it works, you can:',
+    what: 'Build something small that needs what you have learned. It should show that you can:',
     alone: 'Build something small with what you have learned so far, and show it to the others.',
   },
   'catch-up': {
@@ -42,9 +43,8 @@ const words = {
 
 const sentences = {
   tryThis: (title: string) => `**${title}**`,
-  recall: (lessons: number) => `Without looking: what did ${lessons === 1 ? 'this lesson' : 'each'} say?`,
   minutes: (minutes: number) => `about ${minutes} min`,
-  why: (node: PathwayNode) => `It goes with **${node.title}**: look up there what a lesson left out.`,
+  why: (node: PathwayNode) => `It goes with **${node.title}**: look up in it what a lesson left out.`,
   ownTime: 'at your own pace',
 };
 
@@ -141,10 +141,7 @@ const middles: Readonly<Record<OtherKind, (post: DayPost) => Middle>> = {
   review(post) {
     const lessons = toRecall(post);
     return {
-      blocks:
-        lessons.length > 0
-          ? [text(sentences.recall(lessons.length), ...lessons.map(({ title }) => `- ${title}`))]
-          : [],
+      blocks: lessons.length > 0 ? [text(...lessons.map(({ title }) => `- ${title}`))] : [],
       facts: lessons.length > 0 ? [count(lessons.length, 'lesson')] : [],
       buttons: lessons.map(lesson => lessonButton(post, 'quiz', lesson, `${labels.quiz}: ${lesson.title}`)),
     };

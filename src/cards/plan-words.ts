@@ -1,12 +1,13 @@
 /** Plans and their changes in words. Days are a cohort's own: whoever shows them names its zone once. */
-import { dateWords, dayShort, dayWords, kindWords, shortWeekday, weekdayWord } from '../core/day-words.ts';
+
 import type { Move, PlanDiff } from '../core/plan-diff.ts';
 import type { DayKind, Load, PlanInputs, PlannedDay } from '../core/plan-inputs.ts';
 import type { PostTime } from '../core/plan-next.ts';
 import type { StudyDay } from '../core/time.ts';
+import { dateWords, dayShort, dayWords, kindWords, shortWeekday, weekdayWord } from './day-words.ts';
 import { count } from './words.ts';
 
-export { dateWords, dayShort, dayWords, kindWords, weekdayWord } from '../core/day-words.ts';
+export { dateWords, dayShort, dayWords, weekdayWord } from './day-words.ts';
 
 const sentences = {
   isNew: (day: string) => `new on ${day}`,

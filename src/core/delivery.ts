@@ -5,10 +5,13 @@ import type { StudyDay } from './time.ts';
 /** `late` was delivered, with a word that it is late; `missed` never will be, for its time is over; `dead` has failed too often. */
 export type DeliveryState = 'due' | 'sending' | 'sent' | 'blocked' | 'late' | 'missed' | 'cancelled' | 'dead';
 
-/** Where each state can lead. `sending` may follow itself: the lease of a process that died is taken over by another. */
+/**
+ * Where each state can lead. `sending` may follow itself: the lease of a process that died is taken over by another. It leads to `missed`
+ * and `cancelled` too, since whoever decides that a post comes no more must hold its lease.
+ */
 export const NEXT_STATES = {
   due: ['sending', 'blocked', 'missed', 'cancelled'],
-  sending: ['sending', 'sent', 'late', 'due', 'blocked', 'dead'],
+  sending: ['sending', 'sent', 'late', 'due', 'blocked', 'dead', 'missed', 'cancelled'],
   blocked: ['due', 'sending', 'missed', 'cancelled'],
   dead: ['due', 'cancelled'],
   sent: [],
@@ -42,6 +45,40 @@ export function deliveryId({ guildId, cohortId, kind, studyDay, slot }: Delivery
   const key = JSON.stringify([guildId, cohortId, kind, studyDay, slot]);
   const hash = createHash('sha256').update(key).digest('hex');
   return BigInt(`0x${hash}`).toString(36).padStart(ID_LENGTH, '0').slice(-ID_LENGTH);
+}
+
+/** States in which a message stands in the channel: only such days are study days, which can be kept or missed. */
+export const POSTED: readonly DeliveryState[] = ['sent', 'late'];
+
+export const isPosted = ({ state }: { readonly state: DeliveryState }): boolean => POSTED.includes(state);
+
+/** From when a study day could be kept: its due instant, or that of its late post. An outage of ours takes no time away from anybody. */
+export const openFrom = ({
+  state,
+  dueAt,
+  sentAt,
+}: {
+  readonly state: DeliveryState;
+  readonly dueAt: Date;
+  readonly sentAt: Date | null;
+}): Date => (state === 'late' ? (sentAt ?? dueAt) : dueAt);
+
+/** Posts that are older than this when they are first tried may stem from before a restored backup. */
+const LOOK_AFTER_MS = 2 * MINUTE;
+
+/**
+ * Whether the channel must be searched before anything is sent or given up: an earlier request may have left, or it is late and was never
+ * looked at. Once a first try was refused for certain (`tried` is false again, with the moment to search from kept), nothing can stand there.
+ */
+export function mustLookUp(
+  {
+    tried,
+    historyFrom,
+    dueAt,
+  }: { readonly tried: boolean; readonly historyFrom: Date | null; readonly dueAt: Date },
+  now: Date,
+): boolean {
+  return tried || (historyFrom === null && now.getTime() - dueAt.getTime() > LOOK_AFTER_MS);
 }
 
 /** The nonce by which Discord itself drops a second send within minutes: at most 25 characters, unique for the bot over all guilds. */

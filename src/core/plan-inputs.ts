@@ -77,8 +77,11 @@ export interface DecidedDay extends PlannedDay {
   readonly taught: boolean;
 }
 
+/** How the keys of inserted days begin. */
+export const INSERTED = 'inserted#';
+
 /** The key of an inserted day: it moves with the plan, so its wanted day is part of its name. */
-export const insertedKey = ({ day, kind }: InsertedDay): string => `inserted#${kind}#${day}`;
+export const insertedKey = ({ day, kind }: InsertedDay): string => `${INSERTED}${kind}#${day}`;
 
 /** Inputs as a new cohort has them: nothing skipped, inserted or rested yet. */
 export const newPlanInputs = ({

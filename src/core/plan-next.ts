@@ -29,7 +29,9 @@ export function firstDayToCatchUp(
   { zone, postTime }: PostTime,
   { now, windowHours }: { readonly now: Date; readonly windowHours: number },
 ): StudyDay {
-  return firstDayDueAfter(decided, { zone, postTime }, new Date(now.getTime() - windowHours * 3_600_000));
+  // A post that is late by the whole window still comes: the day before the last millisecond of it.
+  const latest = now.getTime() - windowHours * 3_600_000;
+  return firstDayDueAfter(decided, { zone, postTime }, new Date(latest - 1));
 }
 
 /** The due instant of the first planned slot that isn't decided; null when there is none. */

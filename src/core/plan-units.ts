@@ -27,7 +27,7 @@ export interface PaceWishes {
   readonly daysAWeek: number;
   /** For paces in hours. */
   readonly minutesADay: number;
-  /** Of a range of weeks: the fewest that hold the lessons and a lab, or all of them. */
+  /** Of a range of weeks: the fewest, with one more where it makes room for a lab, or all of them. */
   readonly weeks: 'fewest' | 'most';
   /** When a phase has more lessons than days: take more weeks, or put two lessons on some days. */
   readonly crowded: 'more-weeks' | 'two-a-day';
@@ -80,13 +80,11 @@ export function unitsAtOwnPace(nodes: readonly PacedNode[], wishes: PaceWishes):
 
 /** One unit a lesson, each once, whatever the pathway's pace says. */
 export function unitsByLesson(nodes: readonly PacedNode[]): readonly PlanUnit[] {
-  const once = new Map(
-    nodes.flatMap(({ lessons }) => lessons.map(lesson => [lesson.lessonId, lesson] as const)).reverse(),
-  );
-  const inOrder = nodes
+  const seen = new Set<string>();
+  return nodes
     .flatMap(({ lessons }) => lessons)
-    .filter(lesson => once.get(lesson.lessonId) === lesson);
-  return inOrder.map(lessonUnit);
+    .filter(({ lessonId }) => !seen.has(lessonId) && seen.add(lessonId))
+    .map(lessonUnit);
 }
 
 /** `given`: study days by the pace; `taken`: those used after the moderator's choice. Undefined where a pace gives no time. */
@@ -100,15 +98,19 @@ function daysOf(
     return { given, taken: crowded === 'more-weeks' ? Math.max(given, lessons) : given };
   }
   if (pace?.mode !== 'weeks') return undefined;
-  const fewest = Math.max(pace.min, Math.ceil((lessons + 1) / daysAWeek));
-  const wanted = weeks === 'most' ? pace.max : Math.min(fewest, pace.max);
+  const wanted = weeks === 'most' ? pace.max : pace.min;
   const given = wanted * daysAWeek;
-  if (lessons <= given) return { given, taken: given };
-  return { given, taken: crowded === 'more-weeks' ? Math.ceil(lessons / daysAWeek) * daysAWeek : given };
+  const withLab = Math.ceil((lessons + 1) / daysAWeek);
+  if (lessons <= given)
+    return { given, taken: (withLab <= pace.max ? Math.max(wanted, withLab) : wanted) * daysAWeek };
+  const needed = withLab <= pace.max ? withLab : Math.ceil(lessons / daysAWeek);
+  return { given, taken: crowded === 'more-weeks' ? needed * daysAWeek : given };
 }
 
 function crowdedNode(nodeId: string, lessons: number, days: number, { daysAWeek }: PaceWishes): Crowded {
-  return { nodeId, lessons, days, weeksNeeded: Math.ceil(lessons / daysAWeek), doubleDays: lessons - days };
+  // Never three on a day: where even pairs don't fit, the days become more all the same.
+  const doubleDays = Math.min(lessons - days, Math.floor(lessons / 2));
+  return { nodeId, lessons, days, weeksNeeded: Math.ceil(lessons / daysAWeek), doubleDays };
 }
 
 function spread(node: PacedNode, days: number, wishes: PaceWishes): readonly PlanUnit[] {

@@ -1,6 +1,7 @@
 /** Lays a plan out: which unit comes on which study day. */
 import {
   type DecidedDay,
+  INSERTED,
   insertedKey,
   type Load,
   type PlanInputs,
@@ -117,7 +118,9 @@ export function decideStart({
 function takeDay(queue: PlanUnit[], load: Load, day: StudyDay): PlannedDay[] {
   const taken: PlanUnit[] = [];
   for (let next = queue[0]; next && taken.length < MOST_A_DAY; next = queue[0]) {
-    if (taken.length > 0 && !next.withPrevious && !fits(taken, next, load)) break;
+    // Two may share a day whatever the load says; more only where it bears them.
+    const shares = taken.length === 1 && next.withPrevious;
+    if (taken.length > 0 && !shares && !fits(taken, next, load)) break;
     taken.push(next);
     queue.shift();
   }
@@ -130,18 +133,14 @@ function fits(taken: readonly PlanUnit[], next: PlanUnit, load: Load): boolean {
   return taken.reduce((sum, { minutes }) => sum + minutes, next.minutes) <= load.minutes;
 }
 
-/** The rest that lasts longest from this day on, if any covers it. */
-function restOn({ rests }: PlanInputs, day: StudyDay): { readonly to: StudyDay | null } | undefined {
-  const covering = rests.filter(({ from, to }) => from <= day && (to === null || day <= to));
-  return (
-    covering.find(({ to }) => to === null) ??
-    covering.sort((a, b) => ((a.to ?? '') < (b.to ?? '') ? 1 : -1))[0]
-  );
-}
+/** A rest that covers the day, if any does. */
+const restOn = ({ rests }: PlanInputs, day: StudyDay): { readonly to: StudyDay | null } | undefined =>
+  rests.find(({ from, to }) => from <= day && (to === null || day <= to));
 
+/** What moderators put in for looking back gives nothing more to catch up with. */
 function newSinceCatchUp(kept: readonly PlannedDay[]): boolean {
   const last = kept.findLastIndex(({ kind }) => kind === 'catch-up');
-  return kept.slice(last + 1).length > 0;
+  return kept.slice(last + 1).some(({ key }) => !key?.startsWith(INSERTED));
 }
 
 function dayAfterLast(decided: readonly DecidedDay[]): StudyDay | undefined {

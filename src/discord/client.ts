@@ -1,13 +1,15 @@
 /** The discord.js client, set up once: one intent, small caches, and nobody pinged unless a message names whom. */
-import { Client, GatewayIntentBits, Options, type RateLimitData } from 'discord.js';
+import { Client, GatewayIntentBits, Options } from 'discord.js';
+import type { Pace } from './pace.ts';
+import { restOptions } from './rest.ts';
 
 /** Only what our own look-ups need is kept: of users and members just ourselves. */
-export function createClient(apiUrl: string): Client {
+export function createClient(apiUrl: string, pace: Pace): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [], repliedUser: false },
     enforceNonce: true,
-    rest: { api: apiUrl, timeout: 10_000, rejectOnRateLimit: isLong },
+    rest: restOptions(apiUrl, pace),
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       ...none,
@@ -16,9 +18,6 @@ export function createClient(apiUrl: string): Client {
     }),
   });
 }
-
-/** A long wait is told and not waited out inside a request: the ledger waits better, and holds nothing else up. */
-const isLong = ({ retryAfter }: RateLimitData): boolean => retryAfter > 5_000;
 
 const none = {
   AutoModerationRuleManager: 0,

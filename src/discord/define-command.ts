@@ -12,6 +12,12 @@ export type PermissionName =
   | 'Create Public Threads'
   | 'Pin Messages';
 
+/** What a cohort's posts want in their channel besides being posted. */
+export interface ChannelWants {
+  readonly threads?: boolean;
+  readonly pins?: boolean;
+}
+
 export interface ChannelValue {
   readonly id: string;
   /** What the bot may not do there but needs for posting a lesson. */
@@ -79,6 +85,8 @@ export interface Asked {
   readonly now: Date;
   readonly db: Db;
   readonly curriculum: Curriculum;
+  /** What the bot may not do in a channel of this guild but needs for a cohort there; undefined when the guild has no such channel. */
+  readonly lacksIn: (channelId: string, wants?: ChannelWants) => readonly PermissionName[] | undefined;
   /** Names and descriptions of all commands that this member may use, for `/help`. */
   readonly commands: readonly CommandLine[];
 }

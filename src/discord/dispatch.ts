@@ -8,8 +8,10 @@ import { findGuild } from '../store/guilds.ts';
 import { listCohortsOfMember } from '../store/memberships.ts';
 import {
   type Asked,
+  type ChannelWants,
   type CommandLine,
   type Options,
+  type PermissionName,
   pressOf,
   Refusal,
   type Values,
@@ -59,11 +61,25 @@ export interface Parts {
   readonly curriculum: () => Curriculum;
   readonly now: () => Date;
   readonly log: Logger;
+  /** As `Asked.lacksIn`, for any guild; without it nothing lacks anywhere. */
+  readonly lacksIn?: (
+    guildId: string,
+    channelId: string,
+    wants: ChannelWants,
+  ) => readonly PermissionName[] | undefined;
   /** How long an answer may take, in ms of elapsed time: Discord waits 3,000. */
   readonly deadlineMs?: number;
 }
 
-export function createDispatch({ commands, db, curriculum, now, log, deadlineMs = 2400 }: Parts): Dispatch {
+export function createDispatch({
+  commands,
+  db,
+  curriculum,
+  now,
+  log,
+  lacksIn = () => [],
+  deadlineMs = 2400,
+}: Parts): Dispatch {
   const lines: CommandLine[] = [...commands.commands]
     .map(([line, { description, who }]) => ({ line: `/${line}`, description, who }))
     .sort((a, b) => (a.line < b.line ? -1 : 1));
@@ -90,6 +106,7 @@ export function createDispatch({ commands, db, curriculum, now, log, deadlineMs 
       now: now(),
       db,
       curriculum: curriculum(),
+      lacksIn: (channelId, wants = {}) => lacksIn(guildId, channelId, wants),
       commands: lines.filter(line => line.who === 'member' || may(line.who).allowed),
     };
   }

@@ -17,7 +17,7 @@ import {
 import type { Logger } from 'pino';
 import type { Reply } from '../cards/reply.ts';
 import { apologise } from './apologise.ts';
-import type { Options, Values } from './define-command.ts';
+import { type Options, pressOf, type Values } from './define-command.ts';
 import type { Actor, Dispatch } from './dispatch.ts';
 import type { Commands } from './load-commands.ts';
 import { channelOf, missingIn } from './permissions.ts';
@@ -31,18 +31,24 @@ export interface GatewayParts {
   readonly log: Logger;
   /** Called when a reply may have made something due. */
   readonly wake: () => void;
+  /** Told after each interaction: its command as it is typed, without options, and the ms of elapsed time that it took. */
+  readonly onAnswer?: (command: string, ms: number) => void;
 }
 
 /** Answers every interaction of this client until `stop`, which waits for those under way. */
 export function answerInteractions(parts: GatewayParts): { stop(): Promise<void> } {
   const underWay = new Set<Promise<void>>();
   const listen = (interaction: Interaction) => {
+    const begun = performance.now();
     const work = answer(parts, interaction).catch(error => {
       parts.log.error({ reference: interaction.id, err: error }, 'an answer could not be delivered');
       return apologise(parts.client.rest, interaction);
     });
     underWay.add(work);
-    void work.finally(() => underWay.delete(work));
+    void work.finally(() => {
+      underWay.delete(work);
+      parts.onAnswer?.(commandOf(interaction, parts.commands), performance.now() - begun);
+    });
   };
   parts.client.on(Events.InteractionCreate, listen);
   return {
@@ -102,6 +108,17 @@ function lineOf(interaction: ChatInputCommandInteraction | AutocompleteInteracti
   ]
     .filter(part => part !== null)
     .join(' ');
+}
+
+/** Of what people do only what we declared ourselves may get into a figure's name. */
+function commandOf(interaction: Interaction, { commands }: Commands): string {
+  const line =
+    interaction.isChatInputCommand() || interaction.isAutocomplete()
+      ? lineOf(interaction)
+      : interaction.isMessageComponent() || interaction.isModalSubmit()
+        ? (pressOf(interaction.customId)?.command.replace('/', ' ') ?? '')
+        : '';
+  return commands.has(line) ? line : 'unknown';
 }
 
 function actorOf(interaction: BaseInteraction & { readonly channelId: string | null }): Actor {

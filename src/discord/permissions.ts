@@ -5,11 +5,12 @@ import {
   type GuildBasedChannel,
   OAuth2Scopes,
   PermissionFlagsBits,
+  type REST,
   Routes,
 } from 'discord.js';
-import type { PermissionName } from './define-command.ts';
+import type { ChannelWants, PermissionName } from './define-command.ts';
 
-const bits = {
+export const permissionBits = {
   'View Channel': PermissionFlagsBits.ViewChannel,
   'Send Messages': PermissionFlagsBits.SendMessages,
   'Read Message History': PermissionFlagsBits.ReadMessageHistory,
@@ -18,27 +19,17 @@ const bits = {
 } satisfies Record<PermissionName, bigint>;
 
 /** Without these no post can be sent and found again. */
-export const basePermissions: readonly PermissionName[] = [
-  'View Channel',
-  'Send Messages',
-  'Read Message History',
-];
+const basePermissions: readonly PermissionName[] = ['View Channel', 'Send Messages', 'Read Message History'];
 
 /** What a cohort's channel must allow: the rest is asked only of who wants it. */
-export const neededFor = ({
-  threads = false,
-  pins = false,
-}: {
-  readonly threads?: boolean;
-  readonly pins?: boolean;
-}): readonly PermissionName[] => [
+export const neededFor = ({ threads = false, pins = false }: ChannelWants): readonly PermissionName[] => [
   ...basePermissions,
   ...(threads ? (['Create Public Threads'] as const) : []),
   ...(pins ? (['Pin Messages'] as const) : []),
 ];
 
 /** The sum of the base permissions' bits: 68608. */
-export const invitePermissions = basePermissions.reduce((sum, name) => sum | bits[name], 0n);
+export const invitePermissions = basePermissions.reduce((sum, name) => sum | permissionBits[name], 0n);
 
 /**
  * Which of these permissions the bot lacks in a channel. None when that can't be known, because Discord has not told of the channel
@@ -58,27 +49,34 @@ function knownMissing(
   const me = channel?.guild.members.me;
   const held = me && channel.permissionsFor(me);
   if (!held) return undefined;
-  return needed.filter(name => !held.has(bits[name]));
+  return needed.filter(name => !held.has(permissionBits[name]));
 }
 
 /**
- * Whether the bot may read what was posted in a channel. Where our permissions aren't known Discord is asked for one message, which it
- * refuses to who may not read; the list of messages would only be empty, and a guess could post a lesson twice.
+ * Whether the bot may read what was posted in a channel. Where our permissions aren't known, as in a process without a session, Discord
+ * is asked for one message, which it refuses to who may not read; the list of messages would only be empty, and a guess could post a
+ * lesson twice. Throws when Discord doesn't say.
  */
 export async function mayReadHistory(
-  client: Client,
+  { client, rest }: { readonly client: Client | undefined; readonly rest: REST },
   channelId: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const missing = knownMissing(channelOf(client, channelId), basePermissions);
+  const missing = client && knownMissing(channelOf(client, channelId), basePermissions);
   if (missing) return !missing.includes('Read Message History');
-  // No message bears its channel's id, except the first of some threads: "unknown message" is as good an answer.
-  const asked = client.rest.get(Routes.channelMessage(channelId, channelId), { signal });
-  return asked.then(
-    () => true,
-    error => !(error instanceof DiscordAPIError && error.status === 403),
-  );
+  try {
+    // No message bears its channel's id, except the first of some threads: "unknown message" is as good an answer.
+    await rest.get(Routes.channelMessage(channelId, channelId), { signal });
+    return true;
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError)) throw error;
+    if (error.code === unknownMessage) return true;
+    if (error.status === 403) return false;
+    throw error;
+  }
 }
+
+const unknownMessage = 10_008;
 
 /** The address with which an admin adds the bot to a server. */
 export function inviteLink(applicationId: string): string {
@@ -90,4 +88,17 @@ export function inviteLink(applicationId: string): string {
 export function channelOf(client: Client, channelId: string): GuildBasedChannel | undefined {
   const channel = client.channels.cache.get(channelId);
   return channel && !channel.isDMBased() ? channel : undefined;
+}
+
+/** What the bot lacks in a channel for a cohort's posts; undefined for a channel that this guild is known not to have. */
+export function lackingFor(
+  client: Client,
+  { guildId, channelId }: { readonly guildId: string; readonly channelId: string },
+  wants: ChannelWants,
+): PermissionName[] | undefined {
+  const guild = client.guilds.cache.get(guildId);
+  // A guild that is away for a moment tells nothing of its channels.
+  if (!guild?.available) return [];
+  const channel = guild.channels.cache.get(channelId);
+  return channel && missingIn(channel, neededFor(wants));
 }

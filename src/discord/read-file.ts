@@ -47,7 +47,8 @@ async function readText(
   }
 }
 
-function isFromDiscord(url: string, apiUrl: string): boolean {
+/** Exactly their origins: scheme, host and port, without a name or a password before it. */
+export function isFromDiscord(url: string, apiUrl: string): boolean {
   if (!URL.canParse(url)) return false;
   const { origin, username, password } = new URL(url);
   if (username || password) return false;

@@ -40,7 +40,8 @@ class UnreadableHistory extends Error {
 
 export function createSender(rest: REST, { canReadHistory }: SenderSettings): Sender {
   let heard: { readonly date: Date; readonly at: number } | undefined;
-  rest.on('response', (_request, response) => {
+  rest.on('response', ({ retries, data }, response) => {
+    if (retries > 0 && isObject(data.body)) repeated.add(data.body);
     const date = new Date(response.headers.get('date') ?? '');
     if (!Number.isNaN(date.getTime())) heard = { date, at: performance.now() };
   });
@@ -49,10 +50,13 @@ export function createSender(rest: REST, { canReadHistory }: SenderSettings): Se
     async send(channelId, card, nonce, signal) {
       const body = { ...toPayload({ ...card, private: false }), nonce, enforce_nonce: true };
       const files = filesOf(card).map(({ name, data }) => ({ name, data }));
-      const message = (await rest.post(Routes.channelMessages(channelId), { body, files, signal })) as {
-        readonly id: string;
-      };
-      return message.id;
+      try {
+        const answer = await rest.post(Routes.channelMessages(channelId), { body, files, signal });
+        return (answer as { readonly id: string }).id;
+      } catch (error) {
+        if (repeated.has(body) && isObject(error)) repeated.add(error);
+        throw error;
+      }
     },
 
     async startThread(channelId, messageId, name, signal) {
@@ -123,6 +127,14 @@ const snowflakeAt = (instant: Date): string => {
   return ((sinceEpoch < 0n ? 0n : sinceEpoch) << 22n).toString();
 };
 const newerOf = (a: string, b: string): string => (BigInt(a) > BigInt(b) ? a : b);
+
+/** Bodies that left more than once, since the answer to the first was lost or an error of Discord's, and what came of them. */
+const repeated = new WeakSet<object>();
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Whether Discord refused a message the only time that it was asked to take it: then it stands nowhere. */
+export const wasRefusedAtOnce = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && error.status >= 400 && error.status < 500 && !repeated.has(error);
 
 /** How long Discord asked to wait, in ms of elapsed time, if it did. */
 export const waitOf = (error: unknown): number | undefined =>

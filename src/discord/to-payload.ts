@@ -133,7 +133,8 @@ function toComponent(
 
 function toList(block: Extract<Block, { kind: 'choose' }>): APIStringSelectComponent {
   const choices = block.choices.slice(0, maxChoices);
-  const most = Math.min(block.most ?? 1, choices.length);
+  const least = Math.min(block.least ?? 1, choices.length);
+  const most = Math.min(Math.max(block.most ?? 1, least), choices.length);
   // More that are chosen already than may be chosen, Discord refuses.
   const chosen = choices
     .map(({ value }) => value)
@@ -143,8 +144,8 @@ function toList(block: Extract<Block, { kind: 'choose' }>): APIStringSelectCompo
     type: ComponentType.StringSelect,
     custom_id: customIdOf(block.press),
     placeholder: cut(block.placeholder, 150),
-    ...(block.least === undefined ? {} : { min_values: Math.min(block.least, choices.length) }),
-    ...(block.most === undefined ? {} : { max_values: most }),
+    ...(block.least === undefined ? {} : { min_values: least }),
+    ...(most === 1 ? {} : { max_values: most }),
     options: choices.map(choice => toListOption(choice, chosen)),
   };
 }

@@ -1,55 +1,63 @@
-/** Decides what is due: for each cohort whose time has come, a row in the ledger. Sending is another matter. */
-import { deliveryId } from '../core/delivery.ts';
-import { dueAt } from '../core/study-days.ts';
-import { type Cohort, claimDueCohorts, listPlanDays, setNextDue } from '../store/cohorts.ts';
+/** Decides what is due: the next study day of each cohort whose time has come. Sending is another matter. */
+import { isEndNear, noticeDay } from '../core/beside.ts';
+import {
+  type Cohort,
+  type CohortKey,
+  claimDueCohorts,
+  countPlanDays,
+  type PlanDay,
+  setNextDue,
+} from '../store/cohorts.ts';
 import type { Db } from '../store/connect.ts';
-import { addDeliveries, type NewDelivery } from '../store/deliveries.ts';
+import { decideFirst, dueInstant, slotsAhead } from '../store/decide.ts';
+import { keyOf, listUndecided, type Undecided } from '../store/ledger.ts';
+import { addNotice } from './notices.ts';
 
 const batch = 50;
 
-/** Safe to run in several processes at once: a cohort is decided by one of them, and a post is decided once for ever. */
-export async function decideDue(db: Db, now: Date): Promise<void> {
-  let claimed: number;
+/**
+ * Decides at most one study day of each cohort, its first that isn't decided, and none while a post of an earlier day still waits: what
+ * becomes of that one may move all others. Call it again after sending. Answers how many posts were decided.
+ * Safe to run in several processes at once: a cohort is decided by one of them, and a post is decided once for ever.
+ */
+export async function decideDue(db: Db, now: Date): Promise<number> {
+  let decided = 0;
+  let after: CohortKey | undefined;
   do {
-    claimed = await db.transaction(async tx => {
-      const cohorts = await claimDueCohorts(tx, now, batch);
-      for (const cohort of cohorts) await decideCohort(tx, cohort, now);
-      return cohorts.length;
+    after = await db.transaction(async tx => {
+      const cohorts = await claimDueCohorts(tx, now, { limit: batch, after });
+      const undecided = await listUndecided(tx, cohorts, slotsAhead);
+      for (const cohort of cohorts)
+        decided += await decideCohort(tx, cohort, undecided.get(keyOf(cohort)), now);
+      return cohorts.length === batch ? cohorts.at(-1) : undefined;
     });
-  } while (claimed === batch);
+  } while (after);
+  return decided;
 }
 
-async function decideCohort(tx: Db, cohort: Cohort, now: Date): Promise<void> {
-  const days = await listPlanDays(tx, cohort.guildId, cohort.id);
-  const dated = days.map(day => ({ ...day, due: dueInstant(cohort, day.studyDay) }));
-  const due = dated.filter(day => day.due <= now);
-  await addDeliveries(
-    tx,
-    due.map((day): NewDelivery => {
-      const key = {
-        guildId: cohort.guildId,
-        cohortId: cohort.id,
-        kind: day.kind,
-        studyDay: day.studyDay,
-        slot: day.slot,
-      };
-      return {
-        ...key,
-        id: deliveryId(key),
-        unitKey: day.unitKey,
-        lessonId: day.lessonId,
-        nodeId: day.nodeId,
-        channelId: cohort.channelId,
-        dueAt: day.due,
-      };
-    }),
-  );
-  const next = dated.find(day => day.due > now);
-  await setNextDue(tx, cohort, next?.due ?? null);
+async function decideCohort(tx: Db, cohort: Cohort, next: Undecided | undefined, now: Date): Promise<number> {
+  const [first] = next?.slots ?? [];
+  const due = first ? dueInstant(cohort, first.studyDay) : null;
+  if (!next || !due || due > now || next.isWaiting) {
+    await setNextDue(tx, cohort, due);
+    return 0;
+  }
+  const { decided, rest } = await decideFirst(tx, cohort, next.slots, due);
+  await warnOfEnd(tx, cohort, rest, now);
+  return decided;
 }
 
-/** A cohort made at noon whose first post was planned for nine has it due at noon: it isn't late. */
-function dueInstant(cohort: Cohort, day: NewDelivery['studyDay']): Date {
-  const planned = dueAt({ day, time: cohort.postTime, zone: cohort.zone });
-  return planned < cohort.createdAt ? cohort.createdAt : planned;
+async function warnOfEnd(tx: Db, cohort: Cohort, rest: readonly PlanDay[], now: Date): Promise<void> {
+  const coming = new Set(rest.map(slot => slot.studyDay)).size;
+  const lastDay = rest.at(-1)?.studyDay;
+  if (rest.length >= slotsAhead - 1 || lastDay === undefined || !isEndNear(coming, Number.POSITIVE_INFINITY))
+    return;
+  if (!isEndNear(coming, await countPlanDays(tx, cohort))) return;
+  await addNotice(tx, cohort, {
+    kind: 'notice-content-ends',
+    day: noticeDay(cohort, now),
+    facts: { days: coming, lastDay },
+    now,
+    once: true,
+  });
 }

@@ -3,8 +3,8 @@ import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { findNextWait } from '../store/deliveries.ts';
-import { decideDue } from './decide-due.ts';
-import { type DeliveryParts, deliverDue } from './deliver-due.ts';
+import type { DeliveryParts } from './deliver-due.ts';
+import { postDue } from './post-due.ts';
 
 export interface Tick {
   /** Runs at once, or right after the run under way. */
@@ -25,8 +25,7 @@ export function startTick(parts: DeliveryParts & { readonly clock: Clock; readon
   async function run(): Promise<void> {
     try {
       await parts.clock.sync();
-      await decideDue(parts.db, parts.now());
-      await deliverDue(parts, () => stopping);
+      await postDue(parts, () => stopping);
       lastEnd = performance.now();
       await planRetry();
     } catch (error) {

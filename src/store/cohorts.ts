@@ -9,6 +9,8 @@ import { cohorts, planDays, planVersions } from './schema.ts';
 
 export type Cohort = typeof cohorts.$inferSelect;
 
+export type CohortKey = Pick<Cohort, 'guildId' | 'id'>;
+
 export interface PlanDay {
   readonly studyDay: StudyDay;
   readonly slot: number;
@@ -95,22 +97,61 @@ export async function listPlanDays(db: Db, guildId: string, cohortId: string): P
   return rows.map(row => ({ ...row, studyDay: row.studyDay as StudyDay }));
 }
 
-/** Takes cohorts that may have something due. Call it in the transaction that decides for them: others pass them by until it ends. */
-export async function claimDueCohorts(tx: Db, now: Date, limit: number): Promise<Cohort[]> {
+/** Study days of the version in force; one with several slots counts once. */
+export async function countPlanDays(db: Db, { guildId, id }: CohortKey): Promise<number> {
+  const [row] = await db
+    .select({ days: sql<number>`count(distinct ${planDays.studyDay})::int` })
+    .from(planDays)
+    .innerJoin(
+      cohorts,
+      and(
+        eq(cohorts.guildId, planDays.guildId),
+        eq(cohorts.id, planDays.cohortId),
+        eq(cohorts.planVersion, planDays.version),
+      ),
+    )
+    .where(and(eq(planDays.guildId, guildId), eq(planDays.cohortId, id)));
+  return row?.days ?? 0;
+}
+
+/**
+ * Takes cohorts that may have something due, those after `after` in the order of their ids. Call it in the transaction that decides for
+ * them: others pass them by until it ends.
+ */
+export async function claimDueCohorts(
+  tx: Db,
+  now: Date,
+  { limit, after }: { readonly limit: number; readonly after?: CohortKey | undefined },
+): Promise<Cohort[]> {
   return tx
     .select()
     .from(cohorts)
-    .where(and(eq(cohorts.state, 'running'), lte(cohorts.nextDueAt, now)))
-    .orderBy(asc(cohorts.nextDueAt))
+    .where(
+      and(
+        eq(cohorts.state, 'running'),
+        lte(cohorts.nextDueAt, now),
+        after && sql`(${cohorts.guildId}, ${cohorts.id}) > (${after.guildId}, ${after.id})`,
+      ),
+    )
+    .orderBy(asc(cohorts.guildId), asc(cohorts.id))
     .limit(limit)
     .for('update', { skipLocked: true });
 }
 
-export async function setNextDue(
-  tx: Db,
-  cohort: Pick<Cohort, 'guildId' | 'id'>,
-  nextDueAt: Date | null,
-): Promise<void> {
+/**
+ * Takes one cohort until the transaction ends: nobody decides, slips or changes its plan meanwhile. Whoever makes new days out of old
+ * ones calls this before reading them. Undefined when it is gone.
+ */
+export async function claimCohort(tx: Db, { guildId, id }: CohortKey): Promise<Cohort | undefined> {
+  const [row] = await tx
+    .select()
+    .from(cohorts)
+    .where(and(eq(cohorts.guildId, guildId), eq(cohorts.id, id)))
+    .for('update');
+  return row;
+}
+
+export async function setNextDue(tx: Db, cohort: CohortKey, nextDueAt: Date | null): Promise<void> {
   await tx
     .update(cohorts)
     .set({ nextDueAt })

@@ -29,7 +29,8 @@ export async function addDeliveries(db: Db, list: readonly NewDelivery[]): Promi
 
 /**
  * Takes posts that wait, for `leaseSeconds` of elapsed time; a lease that ran out (its owner died) is taken too.
- * A cohort's posts are taken one at a time, the earliest first, so that they stand in the channel in their order.
+ * A cohort's posts of the plan are taken one at a time, the earliest first, so that they stand in the channel in their order. What comes
+ * beside the plan waits only for earlier posts of its own kind.
  * `now` is calendar time and decides only what is due; leases and retries are compared with the database's own clock.
  */
 export async function claimDeliveries(
@@ -46,6 +47,7 @@ export async function claimDeliveries(
         and not exists (
           select 1 from ${deliveries} as earlier
           where earlier.guild_id = ${deliveries.guildId} and earlier.cohort_id = ${deliveries.cohortId}
+            and earlier.lane = ${deliveries.lane} and (earlier.lane = 'plan' or earlier.kind = ${deliveries.kind})
             and earlier.state in ('due', 'sending', 'blocked')
             and (earlier.study_day, earlier.slot) < (${deliveries.studyDay}, ${deliveries.slot}))`,
     )
@@ -79,10 +81,19 @@ export async function setTried(db: Db, claimed: Claimed, historyFrom: Date): Pro
 }
 
 /** That a message stands is a fact, whoever found it out. */
-export async function setSent(db: Db, key: Key, messageId: string, now: Date): Promise<void> {
+export async function setSent(
+  db: Db,
+  key: Key,
+  messageId: string,
+  now: Date,
+  {
+    state = 'sent',
+    followUp = 'none',
+  }: { readonly state?: 'sent' | 'late'; readonly followUp?: 'none' | 'waiting' } = {},
+): Promise<void> {
   await db
     .update(deliveries)
-    .set({ state: 'sent', messageId, sentAt: now, leaseUntil: null, retryAt: null, reason: null })
+    .set({ state, messageId, sentAt: now, followUp, leaseUntil: null, retryAt: null, reason: null })
     .where(byId(key));
 }
 
@@ -95,6 +106,8 @@ export async function setWaiting(
     readonly reason: string | null;
     readonly delayMs: number | null;
     readonly countsAsTry: boolean;
+    /** Discord refused the only request that ever left: nothing can stand in the channel. */
+    readonly neverLeft?: boolean;
   },
 ): Promise<void> {
   await db
@@ -109,8 +122,23 @@ export async function setWaiting(
           : sql`clock_timestamp() + make_interval(secs => ${after.delayMs / 1000})`,
       // Counted here and not at the first request: a process that dies says nothing against the post.
       ...(after.countsAsTry ? { attempts: sql`${deliveries.attempts} + 1` } : {}),
+      ...(after.neverLeft ? { tried: false } : {}),
     })
     .where(stillOurs(claimed));
+}
+
+/** Settles a post that will not come. False, and nothing is changed, when it isn't ours any more. */
+export async function setSettled(
+  db: Db,
+  claimed: Claimed,
+  after: { readonly state: 'missed' | 'cancelled'; readonly reason: string },
+): Promise<boolean> {
+  const ours = await db
+    .update(deliveries)
+    .set({ ...after, leaseUntil: null, retryAt: null })
+    .where(stillOurs(claimed))
+    .returning({ id: deliveries.id });
+  return ours.length === 1;
 }
 
 export async function findDelivery(db: Db, guildId: string, id: string): Promise<Delivery | undefined> {
@@ -118,7 +146,7 @@ export async function findDelivery(db: Db, guildId: string, id: string): Promise
   return row && asDelivery(row);
 }
 
-/** What was decided for these cohorts, oldest study day first. */
+/** What was decided of these cohorts' plans, oldest study day first. */
 export async function listDeliveries(
   db: Db,
   guildId: string,
@@ -128,7 +156,13 @@ export async function listDeliveries(
   const rows = await db
     .select()
     .from(deliveries)
-    .where(and(eq(deliveries.guildId, guildId), inArray(deliveries.cohortId, [...cohortIds])))
+    .where(
+      and(
+        eq(deliveries.guildId, guildId),
+        inArray(deliveries.cohortId, [...cohortIds]),
+        eq(deliveries.lane, 'plan'),
+      ),
+    )
     .orderBy(asc(deliveries.studyDay), asc(deliveries.slot));
   return rows.map(asDelivery);
 }
@@ -158,10 +192,32 @@ export async function setBlockedReady(db: Db, guildId: string): Promise<boolean>
   return ready.length > 0;
 }
 
+/**
+ * Lets one post that is dead or blocked be tried at once, with all its tries before it. Somebody asked for it, so it comes however late it is
+ * (`wasAskedFor`). Whether a request may have left stays known. False when it is neither.
+ */
+export async function setDeliveryReady(db: Db, guildId: string, id: string): Promise<boolean> {
+  const ready = await db
+    .update(deliveries)
+    .set({
+      state: 'due',
+      retryAt: null,
+      leaseUntil: null,
+      attempts: 0,
+      facts: sql`coalesce(${deliveries.facts}, '{}'::jsonb) || '{"asked": true}'::jsonb`,
+    })
+    .where(and(byId({ guildId, id }), inArray(deliveries.state, ['dead', 'blocked'])))
+    .returning({ id: deliveries.id });
+  return ready.length === 1;
+}
+
+export const wasAskedFor = ({ facts }: Pick<Delivery, 'facts'>): boolean =>
+  typeof facts === 'object' && facts !== null && 'asked' in facts;
+
 // Whole milliseconds, so that the instant survives the way through a Date and can be compared.
-const leaseEnd = (seconds: number) =>
+export const leaseEnd = (seconds: number) =>
   sql`date_trunc('milliseconds', clock_timestamp() + make_interval(secs => ${seconds}))`;
 const stillOurs = (claimed: Claimed) =>
   sql`${byId(claimed)} and ${deliveries.state} = 'sending' and ${deliveries.leaseUntil} = ${claimed.leaseUntil?.toISOString() ?? null}::timestamptz`;
-const byId = ({ guildId, id }: Key) => and(eq(deliveries.guildId, guildId), eq(deliveries.id, id));
-const asDelivery = (row: typeof deliveries.$inferSelect): Delivery => row as Delivery;
+export const byId = ({ guildId, id }: Key) => and(eq(deliveries.guildId, guildId), eq(deliveries.id, id));
+export const asDelivery = (row: typeof deliveries.$inferSelect): Delivery => row as Delivery;

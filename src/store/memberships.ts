@@ -78,3 +78,81 @@ export const studiesIn = (guildId: Placeholder, memberId: Placeholder) =>
     isNull(memberships.leftAt),
     ne(cohorts.state, 'archived'),
   );
+
+/** How a member takes part in a cohort: with the others, with old lessons besides, or only reading along. */
+export type MembershipMode = 'live' | 'catch-up' | 'audit';
+
+export interface Membership {
+  readonly cohort: Cohort;
+  /** When they joined, or chose anew how to take part: lessons before aren't counted against them. */
+  readonly joinedAt: Date;
+  readonly mode: MembershipMode;
+  /** Old lessons a day; null unless the mode is `catch-up`. */
+  readonly catchUpADay: number | null;
+}
+
+/** The cohorts that a member studies in here and how, the one joined last first. */
+export async function listMemberships(db: Db, guildId: string, memberId: string): Promise<Membership[]> {
+  const rows = await membershipsOf(db).execute({ guildId, memberId });
+  return rows.map(({ mode, ...row }) => ({ ...row, mode: mode as MembershipMode }));
+}
+
+const membershipsOf = prepared(db =>
+  db
+    .select({
+      cohort: cohorts,
+      joinedAt: memberships.joinedAt,
+      mode: memberships.mode,
+      catchUpADay: memberships.catchUpADay,
+    })
+    .from(memberships)
+    .innerJoin(cohorts, and(eq(cohorts.guildId, memberships.guildId), eq(cohorts.id, memberships.cohortId)))
+    .where(studiesIn(sql.placeholder('guildId'), sql.placeholder('memberId')))
+    .orderBy(desc(memberships.joinedAt), asc(cohorts.id))
+    .prepare('memberships_of'),
+);
+
+/** Changes how somebody takes part. False for who isn't in the cohort. `joinedAt`: from when lessons are counted, where that changes. */
+export async function setMembership(
+  db: Db,
+  key: { readonly guildId: string; readonly cohortId: string; readonly memberId: string },
+  change: Partial<Pick<Membership, 'joinedAt' | 'mode' | 'catchUpADay'>>,
+): Promise<boolean> {
+  const changed = await db
+    .update(memberships)
+    .set(change)
+    .where(
+      and(
+        eq(memberships.guildId, key.guildId),
+        eq(memberships.cohortId, key.cohortId),
+        eq(memberships.memberId, key.memberId),
+        isNull(memberships.leftAt),
+      ),
+    )
+    .returning({ memberId: memberships.memberId });
+  return changed.length === 1;
+}
+
+export interface CohortMember {
+  readonly memberId: string;
+  readonly joinedAt: Date;
+  readonly mode: MembershipMode;
+}
+
+/** Who studies in a cohort, in the order in which they joined. */
+export async function listMembers(
+  db: Db,
+  { guildId, cohortId }: { readonly guildId: string; readonly cohortId: string },
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<CohortMember[]> {
+  const rows = await db
+    .select({ memberId: memberships.memberId, joinedAt: memberships.joinedAt, mode: memberships.mode })
+    .from(memberships)
+    .where(
+      and(eq(memberships.guildId, guildId), eq(memberships.cohortId, cohortId), isNull(memberships.leftAt)),
+    )
+    .orderBy(asc(memberships.joinedAt), asc(memberships.memberId))
+    .limit(limit)
+    .offset(offset);
+  return rows.map(({ mode, ...row }) => ({ ...row, mode: mode as MembershipMode }));
+}

@@ -143,7 +143,12 @@ export async function addPlanDays(
   }
 }
 
-async function listDaysOfVersion(db: Db, { guildId, id }: Key, version: number): Promise<PlannedDay[]> {
+/** The slots of one version, as they were saved. */
+export async function listDaysOfVersion(
+  db: Db,
+  { guildId, id }: Key,
+  version: number,
+): Promise<PlannedDay[]> {
   const rows = await db
     .select()
     .from(planDays)
@@ -186,3 +191,15 @@ const inputsOfDays = ({ start, weekdays }: FirstInputs, days: readonly PlannedDa
   inserted: [],
   skipped: [],
 });
+
+/** Call it in the transaction that adds the version: a paused cohort has nothing due, a running one is looked at by each tick. */
+export async function setCohortState(
+  tx: Db,
+  { guildId, id }: Key,
+  state: 'running' | 'paused',
+): Promise<void> {
+  await tx
+    .update(cohorts)
+    .set({ state, endedAt: null })
+    .where(and(eq(cohorts.guildId, guildId), eq(cohorts.id, id)));
+}

@@ -1,5 +1,5 @@
 /** Points: a ledger with one row for each reason, and sums kept beside it in the same statement. */
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 import { memberships, points, scores } from './schema.ts';
 
@@ -38,7 +38,7 @@ export interface Score {
   readonly reachedAt: Date;
 }
 
-/** Everybody who studies in a cohort now, with their points, best first; nobody who left. */
+/** Everybody who studies in a cohort now, with their points, best first; nobody who left or only reads along. */
 export async function listScores(db: Db, guildId: string, cohortId: string): Promise<Score[]> {
   return db
     .select({
@@ -56,7 +56,12 @@ export async function listScores(db: Db, guildId: string, cohortId: string): Pro
       ),
     )
     .where(
-      and(eq(memberships.guildId, guildId), eq(memberships.cohortId, cohortId), isNull(memberships.leftAt)),
+      and(
+        eq(memberships.guildId, guildId),
+        eq(memberships.cohortId, cohortId),
+        isNull(memberships.leftAt),
+        ne(memberships.mode, 'audit'),
+      ),
     )
     .orderBy(desc(sql`coalesce(${scores.points}, 0)`), asc(memberships.memberId));
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 
 /** Any number but that of `migrate.ts`, as long as every Lockstep takes the same one. */
-const presenceKey = 5_152_602;
+export const presenceKey = 5_152_602;
 
 export interface Presence {
   stop(): Promise<void>;

@@ -88,6 +88,9 @@ export async function listPostedDays(
   return asPostedDays(await postedDays(db).execute({ guildId, memberId, since: since.toISOString() }));
 }
 
+/** As `openFrom` of core/delivery.ts says it. */
+const openFrom = sql<Date>`case when ${deliveries.state} = 'late' then ${deliveries.sentAt} else ${deliveries.dueAt} end`;
+
 /** The same to be asked for within another query; needs the values `guildId`, `memberId` and `since` (ISO). */
 export const selectPostedDays = (db: Db) =>
   db
@@ -95,7 +98,7 @@ export const selectPostedDays = (db: Db) =>
       cohortId: cohorts.id,
       zone: cohorts.zone,
       day: deliveries.studyDay,
-      due: deliveries.dueAt,
+      due: openFrom.mapWith(deliveries.dueAt).as('due'),
       isKept: sql<boolean>`${isNotNull(keptDays.studyDay)}`.as('is_kept'),
     })
     .from(memberships)
@@ -113,8 +116,9 @@ export const selectPostedDays = (db: Db) =>
     .where(
       and(
         studiesIn(sql.placeholder('guildId'), sql.placeholder('memberId')),
-        eq(deliveries.state, 'sent'),
-        gt(deliveries.dueAt, sql.placeholder('since')),
+        eq(deliveries.lane, 'plan'),
+        inArray(deliveries.state, ['sent', 'late']),
+        gt(openFrom, sql`${sql.placeholder('since')}::timestamptz`),
       ),
     );
 
@@ -148,7 +152,8 @@ const standing = preparedSql<{ readonly posted: string | null; readonly done: st
       from ${memberships}
         join ${cohorts} on cohorts.guild_id = memberships.guild_id and cohorts.id = memberships.cohort_id
         join ${deliveries} on deliveries.guild_id = cohorts.guild_id and deliveries.cohort_id = cohorts.id
-      where ${studiesIn(sql.placeholder('guildId'), sql.placeholder('memberId'))} and deliveries.state = 'sent'
+      where ${studiesIn(sql.placeholder('guildId'), sql.placeholder('memberId'))}
+        and deliveries.lane = 'plan' and deliveries.state in ('sent', 'late') and deliveries.lesson_id is not null
       order by deliveries.study_day desc, deliveries.slot desc
       limit 1
     ) as posted`,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bar, count, plain, time } from '../../src/cards/words.ts';
 import { everyRow, startTestBot } from '../support/bot.ts';
+import { createCohort } from '../support/cohorts.ts';
 import { labelsOf, payloadOf, wordsOf } from '../support/shown.ts';
 
 const hostile = [
@@ -58,11 +59,7 @@ test('promise 4: a cohort with a hostile name shows the same harmless words in e
   const ada = bot.member('ada');
   for (const [n, name] of hostile.entries()) {
     bot.moveTo(`2026-11-20T12:${10 + n}:00Z`);
-    await bot.admin().runs('cohort create', {
-      name: name.slice(0, 60),
-      pathway: 'infrastructure',
-      channel: bot.channelId,
-    });
+    await createCohort(bot.admin(), { name: name.slice(0, 60) });
   }
   expect(await bot.sql`select id from cohorts`).toHaveLength(hostile.length);
   await bot.tick();
@@ -87,11 +84,7 @@ test('promise 4: a cohort with a hostile name shows the same harmless words in e
     expect.soft(label).not.toMatch(/[\p{Cc}\u202A-\u202E\u2066-\u2069\u200B-\u200F]/u);
   }
   const before = await everyRow(bot);
-  const nothing = await bot.admin().runs('cohort create', {
-    name: '\u0000\u202E',
-    pathway: 'infrastructure',
-    channel: bot.channelId,
-  });
+  const nothing = await createCohort(bot.admin(), { name: '\u0000\u202E' });
   expect(wordsOf(nothing)).toContain('Give the cohort a name that people can read.');
   expect(await everyRow(bot)).toBe(before);
   expect(bot.logLines).toEqual([]);

@@ -13,7 +13,7 @@ test('help says where to start and lists what one may use, and nothing more', as
   expect(learner).not.toContain('For people who manage the server');
 
   const admin = wordsOf(await bot.admin().runs('help'));
-  expect(admin).toContain('**For moderators**\n`/cohort create` ');
+  expect(admin).toContain('**For moderators**\n`/cohort archive` ');
   expect(admin).toContain('**For people who manage the server**\n`/setup` ');
 
   await bot.admin().runs('setup', { moderator_role: '720000000000000009' });

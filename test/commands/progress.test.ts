@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { startTestBot } from '../support/bot.ts';
+import { passDays } from '../support/days.ts';
 import { wordsOf } from '../support/shown.ts';
 
 const friday = '2026-11-20T12:00:00Z';
@@ -62,4 +63,28 @@ test('a lesson learned once counts in every cohort, and each cohort has its own 
   expect(words.match(/▰▱▱▱▱▱▱▱▱▱ 1 of 12/g)).toHaveLength(2);
   expect(words).toContain('1 of 1 kept');
   expect(words).toContain('0 of 0 kept');
+});
+
+test('progress tells on which planned day the cohort is, and counts lessons apart', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
+  await bot.tick();
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  const [version] = await bot.sql<{ inputs: { units: { key: string; kind: string }[] } }[]>`
+    select inputs from plan_versions`;
+  const units = version?.inputs.units.map((unit, n) =>
+    n === 1 ? { ...unit, key: 'infrastructure/phase-1#practice-1', kind: 'practice', lessonId: null } : unit,
+  );
+  await bot.sql`update plan_versions set inputs = ${bot.sql.json({ ...version?.inputs, units, skipped: ['db/normal-forms'] } as never)}`;
+  await bot.sql`
+    update plan_days set kind = 'practice', lesson_id = null, unit_key = 'infrastructure/phase-1#practice-1'
+    where study_day = '2026-11-23'`;
+  await passDays(bot, '2026-11-23');
+  const words = wordsOf(await ada.runs('progress'));
+  expect(words).toContain('-# Autumn ▸ Mastering Backend Infrastructure ▸ day 2 of 12');
+  // Of twelve lessons one became a day of practice and one is left out.
+  expect(words).toContain('0 of 10');
+  // A day of practice is a study day: whoever learns on it keeps it.
+  expect(words).toContain('0 of 2 kept');
 });

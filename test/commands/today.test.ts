@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { everyRow, startTestBot } from '../support/bot.ts';
+import { passDays } from '../support/days.ts';
 import { labelsOf, wordsOf } from '../support/shown.ts';
 
 const friday = '2026-11-20T12:00:00Z';
@@ -7,7 +8,7 @@ const friday = '2026-11-20T12:00:00Z';
 test('who is in no cohort is told how to join one', async () => {
   const bot = await startTestBot(friday);
   expect(wordsOf(await bot.member('ada').runs('today'))).toBe(
-    'You are not in a cohort here yet. Use `/cohorts` to see what runs, then `/join`.',
+    'You are not in a cohort here yet. Use `/cohorts` to see what runs, then `/join`; or study alone with `/solo start`.',
   );
 });
 
@@ -41,8 +42,8 @@ test('after the last lesson of a plan, today says that it was the last', async (
   await bot.startCohort('Autumn');
   const ada = bot.member('ada');
   await ada.runs('join');
-  bot.moveTo('2027-01-20T12:00:00Z');
-  expect(await bot.tick()).toHaveLength(12);
+  await bot.tick();
+  await passDays(bot, '2026-12-07');
   expect(wordsOf(await ada.runs('today'))).toContain('day 12 of 12');
   expect(wordsOf(await ada.runs('today'))).toContain('That was the last lesson of this plan.');
 });
@@ -135,8 +136,93 @@ test('a cohort whose lesson is no longer in the curriculum has none to show, and
   await bot.startCohort('Autumn');
   const ada = bot.member('ada');
   await ada.runs('join');
-  bot.moveTo('2027-01-20T12:00:00Z');
   await bot.tick();
+  await passDays(bot, '2026-12-07');
   lessons.delete('db/backup-and-restore');
   expect(wordsOf(await ada.runs('today'))).toBe('**Autumn** has no lesson waiting.');
+});
+
+/** Monday is for practice, Tuesday for a resource, Wednesday for a review, Thursday for a project, Friday for catching up. */
+async function otherDays() {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
+  await bot.tick();
+  const kinds = ['practice', 'resource', 'review', 'project', 'catch-up'] as const;
+  for (const [n, kind] of kinds.entries()) {
+    const key = kind === 'catch-up' ? null : `infrastructure/phase-1#${kind}-1`;
+    await bot.sql`
+      update plan_days set kind = ${kind}, lesson_id = null, unit_key = ${key}
+      where study_day = date '2026-11-23' + ${n}::int`;
+  }
+  return { bot, ada: bot.member('ada') };
+}
+
+test('days without a lesson are days too: today shows what they are for, and counts them', async () => {
+  const { bot, ada } = await otherDays();
+  await ada.runs('join');
+  expect(wordsOf(await ada.runs('today'))).toContain(
+    `Next: practice day <t:${Date.parse('2026-11-23T09:00Z') / 1000}:R>.`,
+  );
+  const seen: string[] = [];
+  for (const [n, title] of [
+    'Practice',
+    'Read something good',
+    'Review',
+    'Project',
+    'Catch-up day',
+  ].entries()) {
+    await passDays(bot, `2026-11-${23 + n}`);
+    const words = wordsOf(await ada.runs('today'));
+    expect(words).toContain(`day ${n + 2} of 12`);
+    expect(words).toContain(`## ${title}`);
+    seen.push(words);
+  }
+  expect(seen[0]).toContain('Next: reading day');
+  expect(seen[4]).toContain(`Next lesson <t:${Date.parse('2026-11-30T09:00Z') / 1000}:R>.`);
+  await passDays(bot, '2026-11-30');
+  expect(wordsOf(await ada.runs('today'))).toContain('day 7 of 12');
+});
+
+test('a catch-up day shows what is open for this member, with its button', async () => {
+  const { bot, ada } = await otherDays();
+  await ada.runs('join');
+  await passDays(bot, '2026-11-27');
+  const today = await ada.runs('today');
+  expect(wordsOf(today)).toContain('1 lesson is open for you. There is time for one today, if you like:');
+  expect(wordsOf(today)).toContain('**Subqueries and WITH**');
+  expect(labelsOf(today)).toEqual(['Read', 'My way back']);
+  expect(wordsOf(await ada.presses(today, 'Read'))).toContain('Subqueries and WITH ▸ page 1');
+  await ada.presses(await ada.runs('lesson', { lesson: 'db/subqueries-and-ctes' }), 'I’ve done it');
+  const rested = await ada.runs('today');
+  expect(wordsOf(rested)).toContain('Nothing is open for you: rest');
+  expect(labelsOf(rested)).toEqual([]);
+});
+
+test('a day with two lessons is one day, and shows both', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn', { start: '2026-11-23' });
+  await bot.sql`update plan_days set study_day = '2026-11-23', slot = 1 where study_day = '2026-11-24'`;
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  await passDays(bot, '2026-11-23');
+  // The second comes a minute later, or at once: ask again until nothing more does.
+  await bot.tick();
+  const today = await ada.runs('today');
+  const words = wordsOf(today);
+  expect(words.match(/day 1 of 11/g)).toHaveLength(2);
+  expect(words).toContain('## Subqueries and WITH');
+  expect(words).toContain('## Window functions');
+  expect(labelsOf(today).filter(label => label === 'I’ve done it')).toHaveLength(2);
+});
+
+test('while a cohort is paused, today says so and promises no number of days', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
+  await bot.tick();
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  await bot.sql`update cohorts set state = 'paused', next_due_at = null`;
+  const words = wordsOf(await ada.runs('today'));
+  expect(words).toContain('Your cohort is paused: nothing comes until its moderators go on.');
+  expect(words).toContain('Autumn ▸ day 1\n');
 });

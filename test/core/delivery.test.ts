@@ -8,8 +8,10 @@ import {
   deliveryId,
   historyStart,
   MAX_ATTEMPTS,
+  mustLookUp,
   NEXT_STATES,
   nonceOf,
+  openFrom,
   retryDelay,
 } from '../../src/core/delivery.ts';
 import { asStudyDay } from '../../src/core/time.ts';
@@ -159,3 +161,29 @@ test.each([
     expect(start).toEqual(new Date('2026-11-23T07:50Z'));
   },
 );
+
+describe('the channel is searched before a post is sent or given up', () => {
+  const due = new Date('2026-11-23T09:00Z');
+  const soon = new Date('2026-11-23T09:02Z');
+  const later = new Date('2026-11-23T09:03Z');
+  const untried = { tried: false, historyFrom: null, dueAt: due };
+
+  test('when an earlier request may have left, however soon', () => {
+    expect(mustLookUp({ ...untried, tried: true, historyFrom: due }, due)).toBe(true);
+  });
+
+  test('when it is late and was never looked at: a restored backup may have forgotten it', () => {
+    expect(mustLookUp(untried, soon)).toBe(false);
+    expect(mustLookUp(untried, later)).toBe(true);
+  });
+
+  test('but not when the first request was refused for certain', () => {
+    expect(mustLookUp({ ...untried, historyFrom: due }, later)).toBe(false);
+  });
+});
+
+test('a day whose post came late is open from then on: an outage of ours takes no time away', () => {
+  const [dueAt, sentAt] = [new Date('2026-11-23T09:00Z'), new Date('2026-11-23T18:00Z')];
+  expect(openFrom({ state: 'late', dueAt, sentAt })).toEqual(sentAt);
+  expect(openFrom({ state: 'sent', dueAt, sentAt })).toEqual(dueAt);
+});

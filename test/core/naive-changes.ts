@@ -69,7 +69,11 @@ export function withPairs(
   taught: ReadonlySet<string | null>,
 ): Naive {
   const coming = paper.units.filter(({ key }) => !taught.has(key) && !paper.skipped.has(key));
-  let left = coming.filter(({ key, withPrevious }) => missed.includes(key) && !withPrevious).length;
+  const lost = coming.filter(({ key }) => missed.includes(key));
+  let left = lost.filter(unit => {
+    const partner = unit.withPrevious && coming[coming.indexOf(unit) - 1];
+    return !partner || !lost.includes(partner);
+  }).length;
   const paired = new Set<string>();
   for (let place = 0; place + 1 < coming.length && left > 0; ) {
     const [, second, third] = coming.slice(place);
@@ -83,6 +87,18 @@ export function withPairs(
   }
   const units = paper.units.map(unit => (paired.has(unit.key) ? { ...unit, withPrevious: true } : unit));
   return { ...paper, units };
+}
+
+/** A plan with what a miss once did to another: who was left out, who was paired, who has a day alone since. */
+export function withSlip(paper: Naive, before: Naive, after: Naive): Naive {
+  const skipped = new Set([...paper.skipped, ...[...after.skipped].filter(key => !before.skipped.has(key))]);
+  const shares = ({ units }: Naive) => new Map(units.map(unit => [unit.key, !!unit.withPrevious]));
+  const [old, now] = [shares(before), shares(after)];
+  const units = paper.units.map(unit => {
+    if (old.get(unit.key) === now.get(unit.key)) return unit;
+    return now.get(unit.key) ? { ...unit, withPrevious: true } : parted(unit);
+  });
+  return { ...paper, skipped, units };
 }
 
 const parted = ({ withPrevious: _, ...unit }: PlanUnit): PlanUnit => unit;

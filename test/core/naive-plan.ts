@@ -38,7 +38,7 @@ export interface NaiveSlot {
   readonly kind: string;
 }
 
-export const isRest = (plan: Naive, day: DayNumber): boolean =>
+const isRest = (plan: Naive, day: DayNumber): boolean =>
   plan.freeDays.has(day) ||
   plan.shifted.has(day) ||
   plan.pauses.some(([from, to]) => from <= day && day <= to);
@@ -94,7 +94,7 @@ export function walk(plan: Naive, taught: readonly NaiveSlot[], from: DayNumber)
 }
 
 /** How many of the next units share a day: the most that the load bears, or two where they belong together. */
-export function howMany(coming: readonly PlanUnit[], load: NaiveLoad): number {
+function howMany(coming: readonly PlanUnit[], load: NaiveLoad): number {
   const [, second] = coming;
   let count = second?.withPrevious ? 2 : 1;
   while (count < 5 && count < coming.length && bears(coming.slice(0, count + 1), load)) count += 1;
@@ -104,5 +104,5 @@ export function howMany(coming: readonly PlanUnit[], load: NaiveLoad): number {
 function bears(units: readonly PlanUnit[], load: NaiveLoad): boolean {
   if (units.some(({ alone }) => alone)) return false;
   if (load.minutes !== null) return units.reduce((sum, { minutes }) => sum + minutes, 0) <= load.minutes;
-  return units.length <= (load.lessons ?? 1) && units.slice(1).every(({ kind }) => kind === 'lesson');
+  return units.length <= (load.lessons ?? 1) && units.at(-1)?.kind === 'lesson';
 }

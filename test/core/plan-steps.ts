@@ -106,16 +106,17 @@ const units = fc
       minutes,
       needs: fc.option(fc.tuple(small, fc.nat({ max: 9 }))),
       lab: fc.nat({ max: 5 }).map(n => n === 0),
+      practice: fc.nat({ max: 7 }).map(n => n === 0),
       paired: fc.nat({ max: 4 }).map(n => n === 0),
     }),
     { minLength: 1, maxLength: 26 },
   )
   .map(all =>
-    all.map(({ minutes, needs, lab, paired }, place): PlanUnit => {
+    all.map(({ minutes, needs, lab, practice, paired }, place): PlanUnit => {
       const needed = needs && (needs[1] === 0 ? needs[0] % all.length : place && needs[0] % place);
       return {
         key: lab ? `node#project-${place}` : `l${place}`,
-        kind: lab ? 'project' : 'lesson',
+        kind: lab ? 'project' : practice ? 'practice' : 'lesson',
         lessonId: lab ? null : `l${place}`,
         nodeId: 'node',
         minutes,

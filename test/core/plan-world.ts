@@ -1,7 +1,7 @@
 /** A plan and its paper twin, living side by side: each step happens to both, and then they are compared. */
 import { expect } from 'vitest';
 import { layOutPlan } from '../../src/core/plan.ts';
-import { changePlan, type PlanChange } from '../../src/core/plan-change.ts';
+import { type ChangeRefusal, changePlan, type PlanChange } from '../../src/core/plan-change.ts';
 import {
   type DecidedDay,
   newPlanInputs,
@@ -10,9 +10,21 @@ import {
   type PlanUnit,
 } from '../../src/core/plan-inputs.ts';
 import { inputsAfterMiss } from '../../src/core/plan-misfire.ts';
-import { withLoad, withoutUnits, withPairs, withResume, withShift } from './naive-changes.ts';
-import { type DayNumber, dayOf, isTeaching, type Naive, type NaiveLoad, numberOf } from './naive-plan.ts';
+import { decideUndo, type PastVersion } from '../../src/core/plan-undo.ts';
+import { withLoad, withoutUnits, withPairs, withResume, withShift, withSlip } from './naive-changes.ts';
+import { type DayNumber, dayOf, endsNever, type Naive, numberOf, walk } from './naive-plan.ts';
 import { changedUnits, type Setup, type Step } from './plan-steps.ts';
+
+const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** As `expect` says it, but without its cost where all is well: this is asked millions of times. */
+export function isSame(actual: unknown, expected: unknown): void {
+  if (!isEqual(actual, expected)) expect(actual).toEqual(expected);
+}
+
+export function holds(condition: boolean, otherwise: string): void {
+  if (!condition) throw new Error(otherwise);
+}
 
 export interface World {
   inputs: PlanInputs;
@@ -21,17 +33,19 @@ export interface World {
   from: DayNumber;
   /** The curriculum's own order, in which a unit may stand before one that it needs. */
   pathway: readonly PlanUnit[];
-  /** Versions before this one. */
-  readonly before: Version[];
-  named: number;
+  /** All versions so far, the one in force last. */
+  readonly versions: Version[];
+  names: number;
 }
 
-interface Version {
-  readonly inputs: PlanInputs;
+interface Version extends PastVersion {
   readonly paper: Naive;
   readonly pathway: readonly PlanUnit[];
-  readonly days: readonly PlannedDay[];
+  /** As it was laid out when the next version came. */
+  days: readonly PlannedDay[];
 }
+
+const now = new Date(0);
 
 export function newWorld({ startsOn, weekdays, catchUp, load, units }: Setup): World {
   const start = numberOf(dayOf(20_500 + startsOn));
@@ -41,7 +55,25 @@ export function newWorld({ startsOn, weekdays, catchUp, load, units }: Setup): W
     ...{ start, weekdays, catchUp, loads, units, inserted: [], pauses: [] },
     ...{ skipped: new Set<string>(), freeDays: new Set<number>(), shifted: new Set<number>() },
   };
-  return { inputs: frozen(inputs), paper, decided: [], from: start, pathway: units, before: [], named: 0 };
+  const first = {
+    version: 1,
+    inputs,
+    paper,
+    pathway: units,
+    change: null,
+    reverts: null,
+    createdAt: now,
+    days: [],
+  };
+  return {
+    inputs: frozen(inputs),
+    paper,
+    decided: [],
+    from: start,
+    pathway: units,
+    versions: [first],
+    names: 0,
+  };
 }
 
 export const layoutOf = ({ inputs, decided, from }: Pick<World, 'inputs' | 'decided' | 'from'>) =>
@@ -51,18 +83,11 @@ export const comingOf = (world: World): readonly PlannedDay[] =>
   layoutOf(world).days.slice(world.decided.filter(({ taught }) => taught).length);
 
 export function happen(world: World, step: Step): void {
-  switch (step.kind) {
-    case 'tick':
-      return decide(world, Number.POSITIVE_INFINITY, 'slip');
-    case 'miss':
-      return decide(world, step.sent, step.policy);
-    case 'pass':
-      return pass(world, step.days);
-    case 'undo':
-      return undo(world);
-    default:
-      return change(world, step);
-  }
+  if (step.kind === 'tick') decide(world, Number.POSITIVE_INFINITY, 'slip');
+  else if (step.kind === 'miss') decide(world, step.sent, step.policy);
+  else if (step.kind === 'pass') pass(world, step.days);
+  else if (step.kind === 'undo') undo(world);
+  else change(world, step);
 }
 
 /** The next day is decided: its first `sent` slots are taught, the others missed. */
@@ -76,7 +101,7 @@ function decide(world: World, sent: number, policy: 'slip' | 'skip' | 'double'):
   const lost = today.slice(sent);
   if (lost.length === 0) {
     // What comes after a day doesn't depend on whether that day has come.
-    expect(layoutOf(world).days).toEqual(before);
+    isSame(layoutOf(world).days, before);
     return;
   }
   const missed = lost.flatMap(({ key }) => (key === null ? [] : [key]));
@@ -89,7 +114,7 @@ function decide(world: World, sent: number, policy: 'slip' | 'skip' | 'double'):
       : policy === 'skip'
         ? withoutUnits(world.paper, missed, taught)
         : withPairs(world.paper, missed, taught);
-  if (inputs !== world.inputs) save(world, inputs, paper, before);
+  if (inputs !== world.inputs) save(world, { inputs, paper, days: before });
 }
 
 function pass(world: World, days: number): void {
@@ -98,24 +123,54 @@ function pass(world: World, days: number): void {
   world.from = next ? Math.min(latest, numberOf(next.day)) : latest;
 }
 
+/** The newest change is taken back; what the machine did since is kept. */
 function undo(world: World): void {
-  const last = world.before.pop();
-  if (!last) return;
-  world.inputs = last.inputs;
-  world.paper = last.paper;
-  world.pathway = last.pathway;
-  const { days } = layoutOf(world);
-  const decided = world.decided.filter(({ taught }) => taught).map(({ taught: _, ...slot }) => slot);
-  const asBefore = JSON.stringify(last.days.slice(0, world.decided.length)) === JSON.stringify(decided);
-  const nothingPassed = last.days.slice(decided.length).every(({ day }) => numberOf(day) >= world.from);
-  // Exact where nothing else was decided since than would have been without the change.
-  if (asBefore && nothingPassed) expect(days).toEqual(last.days);
+  const days = layoutOf(world).days;
+  const undone = new Set(world.versions.map(({ reverts }) => reverts));
+  const expected = world.versions.findLast(({ change, version }) => change && !undone.has(version));
+  const outcome = decideUndo(world.versions, now);
+  expect(outcome.kind === 'found' ? outcome.taken : undefined).toBe(expected);
+  const base = world.versions.find(({ version }) => version + 1 === expected?.version);
+  if (outcome.kind === 'refused' || !expected || !base) return;
+  const slips = world.versions.filter(
+    ({ version, change, reverts }) => version > expected.version && !change && reverts === null,
+  );
+  const paper = slips.reduce((kept, slip) => {
+    const before = world.versions.find(({ version }) => version + 1 === slip.version);
+    return before ? withSlip(kept, before.paper, slip.paper) : kept;
+  }, base.paper);
+  world.pathway = base.pathway;
+  save(world, { inputs: outcome.inputs, paper, days, reverts: expected.version });
+  if (slips.length === 0) checkExact(world, base.days);
 }
 
-function save(world: World, inputs: PlanInputs, paper: Naive, days: readonly PlannedDay[]): void {
-  world.before.push({ inputs: world.inputs, paper: world.paper, pathway: world.pathway, days });
+/** Every day that isn't decided is as it was, when what was decided since is what would have been decided without the change. */
+function checkExact(world: World, before: readonly PlannedDay[]): void {
+  const decided = world.decided.filter(({ taught }) => taught).map(({ taught: _, ...slot }) => slot);
+  const asBefore = JSON.stringify(before.slice(0, world.decided.length)) === JSON.stringify(decided);
+  const nothingPassed = before.slice(decided.length).every(({ day }) => numberOf(day) >= world.from);
+  if (asBefore && nothingPassed) isSame(layoutOf(world).days, before);
+}
+
+function save(
+  world: World,
+  {
+    inputs,
+    paper,
+    days,
+    change = null,
+    reverts = null,
+  }: Pick<Version, 'inputs' | 'paper' | 'days'> & Partial<Pick<Version, 'change' | 'reverts'>>,
+): void {
+  const last = world.versions.at(-1);
+  if (last) last.days = days;
   world.inputs = frozen(inputs);
   world.paper = paper;
+  const units = change?.kind === 'refresh' || change?.kind === 'speed' ? change.units : undefined;
+  world.pathway = units ?? world.pathway;
+  const { pathway, versions } = world;
+  const version = versions.length + 1;
+  versions.push({ version, inputs, paper, pathway, change, reverts, createdAt: now, days: [] });
 }
 
 function change(world: World, step: Exclude<Step, { kind: 'tick' | 'miss' | 'pass' | 'undo' }>): void {
@@ -124,12 +179,29 @@ function change(world: World, step: Exclude<Step, { kind: 'tick' | 'miss' | 'pas
   const context = { decided: world.decided, from: dayOf(world.from) };
   const outcome = changePlan(world.inputs, asked, context);
   // Inputs are frozen: a refusal that changed something has thrown by now.
-  if (outcome.kind === 'refused') return;
-  expect(changePlan(world.inputs, asked, context)).toEqual(outcome);
+  if (outcome.kind === 'refused') {
+    checkRefusal(world, asked, outcome.reason);
+    return;
+  }
+  isSame(changePlan(world.inputs, asked, context), outcome);
+  const still = endsNever(world.paper);
   const paper = onPaper(world, asked, outcome.inputs);
   if (!paper) throw new Error(`${asked.kind} was accepted and has no meaning on paper`);
-  save(world, outcome.inputs, paper, days);
-  if (asked.kind === 'refresh' || (asked.kind === 'speed' && asked.units)) world.pathway = asked.units ?? [];
+  save(world, { inputs: outcome.inputs, paper, days, change: asked });
+  // What was accepted changes something; while a plan stands still, that may show only later.
+  if (!still && !endsNever(paper)) holds(!isEqual(layoutOf(world).days, days), 'it changes nothing');
+}
+
+/** What is said to change nothing would change nothing on paper. */
+function checkRefusal(world: World, asked: PlanChange, reason: ChangeRefusal): void {
+  if (reason !== 'nothing-changes' || asked.kind === 'refresh' || (asked.kind === 'speed' && asked.units))
+    return;
+  const paper = onPaper(world, asked, world.inputs);
+  if (!paper) throw new Error(`${asked.kind} has no meaning on paper`);
+  const taught = world.decided.filter(one => one.taught).map(slot => ({ ...slot, day: numberOf(slot.day) }));
+  const last = Math.max(world.from - 1, ...world.decided.map(({ day }) => numberOf(day)));
+  const from = (plan: Naive) => Math.max(plan.start, last + 1);
+  isSame(walk(paper, taught, from(paper)), walk(world.paper, taught, from(world.paper)));
 }
 
 function asChange(
@@ -140,7 +212,10 @@ function asChange(
   const key = (place: number) =>
     world.inputs.units[place % Math.max(1, world.inputs.units.length)]?.key ?? 'none';
   const newUnits = (units: Parameters<typeof changedUnits>[1]) =>
-    changedUnits(world.pathway, units, () => `new${(world.named += 1)}`);
+    changedUnits(world.pathway, units, () => {
+      world.names += 1;
+      return `new${world.names}`;
+    });
   switch (step.kind) {
     case 'pause': {
       const until = step.length === null ? null : day(step.in + step.length);

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countStreak, type DayState, dayStates } from '../../src/core/streak.ts';
+import { type Break, breakAt, countStreak, type DayState, dayStates } from '../../src/core/streak.ts';
 import { dayThatCounts, dueAt, openStudyDays } from '../../src/core/study-days.ts';
 import { addDays, asStudyDay, type StudyDay } from '../../src/core/time.ts';
 import { planOfLessons } from '../support/plans.ts';
 
 const HOUR = 3_600_000;
-const words = { k: 'kept', o: 'open', m: 'missed' } as const;
+const words = { k: 'kept', o: 'open', m: 'missed', r: 'rest' } as const;
 type Letter = keyof typeof words;
-const letters = fc.constantFrom<Letter>('k', 'o', 'm');
+const letters = fc.constantFrom<Letter>('k', 'o', 'm', 'r');
 const days = (marks: readonly Letter[]): DayState[] =>
   marks.map((mark, n) => ({ day: addDays(asStudyDay('2026-11-23'), n), state: words[mark] }));
 const streakOf = (marks: string) => countStreak(days([...marks] as Letter[]));
@@ -28,14 +28,18 @@ describe('a streak', () => {
     ['mkko', 2],
     ['kmo', 0],
     ['kmok', 1],
-  ])('over the days %j (kept, open, missed) is %i', (marks, streak) => {
+    ['kkr', 2],
+    ['kkrrrk', 3],
+    ['kmrk', 1],
+    ['rrr', 0],
+  ])('over the days %j (kept, open, missed, rested) is %i', (marks, streak) => {
     expect(streakOf(marks)).toBe(streak);
   });
 
-  test('is the run of kept days at the end, as if open days were not there', () => {
+  test('is the run of kept days at the end, as if open and rested days were not there', () => {
     fc.assert(
       fc.property(fc.array(letters, { maxLength: 40 }), marks => {
-        const closed = marks.filter(mark => mark !== 'o').join('');
+        const closed = marks.filter(mark => mark === 'k' || mark === 'm').join('');
         expect(countStreak(days(marks))).toBe(/k*$/.exec(closed)?.[0].length);
       }),
     );
@@ -139,6 +143,107 @@ describe('what became of each day', () => {
           before - lost,
         );
       }),
+    );
+  });
+});
+
+describe('a break', () => {
+  const start = asStudyDay('2026-11-23');
+  const week = Array.from({ length: 5 }, (_, n) => addDays(start, n)).map(day => ({
+    day,
+    due: dueAt({ day, time: '09:00', zone: 'Europe/Rome' }),
+  }));
+  const from = new Date('2026-11-24T10:00Z');
+  const states = (breaks: readonly Break[], kept: readonly StudyDay[] = [], now = '2026-11-29T12:00Z') =>
+    dayStates(week, kept, 'Europe/Rome', new Date(now), breaks)
+      .map(({ state }) => state[0])
+      .join('');
+
+  test('study days within it are neither kept nor missed, those before and after it are', () => {
+    expect(states([])).toBe('mmmmm');
+    expect(states([{ from, until: new Date('2026-11-26T07:00Z') }])).toBe('mrrmm');
+    expect(states([{ from, until: null }])).toBe('mrrrr');
+  });
+
+  test('what is done during it counts', () => {
+    expect(states([{ from, until: null }], [addDays(start, 2)])).toBe('mrkrr');
+  });
+
+  test('a day that it touches only for a while can’t be missed, one that was over before it began was', () => {
+    // Monday closes on Tuesday at 02:00 UTC.
+    expect(states([{ from: new Date('2026-11-24T02:00Z'), until: from }])).toBe('mrmmm');
+    expect(states([{ from: new Date('2026-11-24T01:59Z'), until: from }])).toBe('rrmmm');
+    // Thursday's post is due at 08:00 UTC.
+    expect(states([{ from, until: new Date('2026-11-26T08:00Z') }])).toBe('mrrmm');
+    expect(states([{ from, until: new Date('2026-11-26T08:01Z') }])).toBe('mrrrm');
+    // Begun and ended in the same instant it was none.
+    expect(states([{ from, until: from }])).toBe('mmmmm');
+  });
+
+  test('a day that is still open stays open, break or not', () => {
+    expect(states([{ from, until: null }], [], '2026-11-25T12:00Z')).toBe('mro');
+  });
+
+  test('the one that lasts longest is the one that somebody is on', () => {
+    const [short, long] = [from, new Date('2026-11-23T10:00Z')].map(one => ({
+      from: one,
+      until: new Date('2026-11-26T07:00Z'),
+    }));
+    const open = { from, until: null };
+    const at = (breaks: readonly Break[], now: string) => breakAt(breaks, new Date(now));
+    expect(at([], '2026-11-25')).toBeUndefined();
+    expect(at([{ from, until: new Date('2026-11-25') }], '2026-11-25')).toBeUndefined();
+    expect(at([{ from, until: new Date('2026-11-25') }], '2026-11-24T09:59Z')).toBeUndefined();
+    expect(at(short && long ? [short, open, long] : [], '2026-11-25')).toBe(open);
+  });
+
+  const minute = fc.integer({ min: -2 * 24 * 60, max: 8 * 24 * 60 });
+  const anyBreak = fc
+    .tuple(minute, fc.option(fc.nat(8 * 24 * 60), { nil: null }))
+    .map(([begins, length]): Break => {
+      const at = new Date((week[0]?.due.getTime() ?? 0) + begins * 60_000);
+      return { from: at, until: length === null ? null : new Date(at.getTime() + length * 60_000) };
+    });
+  const world = fc.record({
+    kept: fc.subarray(week.map(({ day }) => day)),
+    breaks: fc.array(anyBreak, { maxLength: 3 }),
+    more: anyBreak,
+    now: minute.map(n => new Date((week[0]?.due.getTime() ?? 0) + n * 60_000)),
+    zone: fc.constantFrom(...Intl.supportedValuesOf('timeZone')),
+  });
+
+  test('never shortens a streak, whenever it begins and ends, and a second one neither', () => {
+    fc.assert(
+      fc.property(world, ({ kept, breaks, more, now, zone }) => {
+        const streak = (list: readonly Break[]) => countStreak(dayStates(week, kept, zone, now, list));
+        expect(streak(breaks)).toBeGreaterThanOrEqual(streak([]));
+        expect(streak([...breaks, more])).toBeGreaterThanOrEqual(streak(breaks));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('only keeps days from being missed: what is kept, open or to come stays as it is', () => {
+    fc.assert(
+      fc.property(world, ({ kept, breaks, now, zone }) => {
+        const before = dayStates(week, kept, zone, now);
+        const during = dayStates(week, kept, zone, now, breaks);
+        expect(during.map(({ day }) => day)).toEqual(before.map(({ day }) => day));
+        for (const [n, { state }] of before.entries()) {
+          expect(state === 'missed' ? ['missed', 'rest'] : [state]).toContain(during[n]?.state);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('what is done during it makes a streak longer, never shorter', () => {
+    fc.assert(
+      fc.property(world, fc.nat(4), ({ kept, breaks, now, zone }, place) => {
+        const streak = (days: readonly StudyDay[]) => countStreak(dayStates(week, days, zone, now, breaks));
+        expect(streak([...kept, addDays(start, place)])).toBeGreaterThanOrEqual(streak(kept));
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startBot } from './bot-process.ts';
 import { judge, type Verdict } from './judge.ts';
 import { keepKilling, noKills, type Tally } from './killer.ts';
-import { listDecided, listReasons, readBacklog } from './ledger.ts';
+import { listDecided, listReasons, readBacklog, whenThere } from './ledger.ts';
 import type { CrashOptions } from './options.ts';
+import { keepKillingPostgres } from './postgres.ts';
 import { nonceMs, type Stage, type Stops, setStage } from './stage.ts';
 
 export interface CrashReport extends Tally, Verdict {
@@ -28,9 +29,9 @@ export async function runCrash(options: CrashOptions, signal: AbortSignal): Prom
   const within = AbortSignal.any([signal, AbortSignal.timeout(options.kills * 3_000 + 240_000)]);
   try {
     const stage = await setStage(options, stops);
-    const tally = await killWhileDue(stage, options.kills, within);
+    const tally = await killWhileDue(stage, options, within);
     await drain(stage, within);
-    const decided = await listDecided(stage.sql);
+    const decided = await whenThere(() => listDecided(stage.sql));
     const verdict = judge(stage.world.due(), decided, await stage.readSeen());
     const reasons = await listReasons(stage.sql, verdict.wrong);
     const { answers } = stage;
@@ -41,8 +42,12 @@ export async function runCrash(options: CrashOptions, signal: AbortSignal): Prom
 }
 
 /** A killer at each door, and a calendar that moves on, until all kills are done; the first fault ends all of them. */
-async function killWhileDue(stage: Stage, wanted: number, signal: AbortSignal): Promise<Tally> {
-  const { world, sql, env, random } = stage;
+async function killWhileDue(
+  stage: Stage,
+  { kills: wanted, postgresEvery }: CrashOptions,
+  signal: AbortSignal,
+): Promise<Tally> {
+  const { world, sql, env, random, postgres } = stage;
   const tally = noKills();
   const over = new AbortController();
   const within = AbortSignal.any([signal, over.signal]);
@@ -63,9 +68,11 @@ async function killWhileDue(stage: Stage, wanted: number, signal: AbortSignal): 
       over.abort(error);
     });
   const calendar = guard(keepComing(stage, within));
+  const outages = postgres && keepKillingPostgres(postgres, postgresEvery, within);
   await Promise.all(stage.doors.map(door => guard(keepKilling({ ...parts, door }))));
   over.abort();
   await calendar;
+  tally.postgresKills = (await outages) ?? 0;
   if (faults.length > 0) throw faults[0];
   return tally;
 }

@@ -46,10 +46,18 @@ test('a run passes only when nothing is wrong and most kills met a post in fligh
 });
 
 test('the table ends with the sum, and the counts are five numbers', () => {
-  const rest = { kills: 2, killsInFlight: 2, killsAfterEffect: 1, failedStarts: 0, seconds: 1 };
+  const rest = {
+    kills: 2,
+    killsInFlight: 2,
+    killsAfterEffect: 1,
+    failedStarts: 0,
+    postgresKills: 3,
+    seconds: 1,
+  };
   const answers = new Map([[200, 3]]);
   const whole = { ...judge(due, decided, [...seen, first]), ...rest, answers, reasons: ['id-0 sent'] };
   expect(tableOf(whole, 1)).toMatch(/^wrong: id-0 sent$[\s\S]*\n2 passed, 1 failed$/m);
+  expect(tableOf(whole, 1)).toMatch(/^Postgres killed +3$/m);
   expect(countsOf(whole)).toEqual({ posts: 3, kills: 2, killsInFlight: 2, lost: 0, doubled: 1 });
   const weak = { ...judge(due, decided, seen), ...rest, killsInFlight: 0, answers, reasons: [] };
   expect(tableOf(weak, 1)).toMatch(/\n3 passed, 1 failed$/);
@@ -59,6 +67,13 @@ test('a wrong option is named', () => {
   expect(() => readOptions(['--kills', 'many'])).toThrow('--kills must be a whole number');
   expect(() => readOptions(['--kill', '3'])).toThrow('--kill');
   expect(readOptions(['--kills', '7', '--json'])).toMatchObject({ kills: 7, workers: 2, json: true });
+});
+
+test('Postgres is killed as well where several bots work on one of the test’s own, unless told otherwise', () => {
+  const every = (...args: string[]) => readOptions(args).postgresEvery;
+  const given = process.env.TEST_DATABASE_URL ? 0 : 6;
+  expect([every(), every('--workers', '3'), every('--workers', '1')]).toEqual([given, given, 0]);
+  expect([every('--postgres-every', '0'), every('--workers', '1', '--postgres-every', '2')]).toEqual([0, 2]);
 });
 
 test('a nonce counts within its window, and is another one afterwards', () => {

@@ -11,11 +11,18 @@ export interface Tally {
   killsInFlight: number;
   /** Of these, the ones where at least one such message stood already. */
   killsAfterEffect: number;
-  /** Starts that came to nothing, by the bot's own doing. */
+  /** Starts that came to nothing by the bot's own doing, or because Postgres was away. */
   failedStarts: number;
+  postgresKills: number;
 }
 
-export const noKills = (): Tally => ({ kills: 0, killsInFlight: 0, killsAfterEffect: 0, failedStarts: 0 });
+export const noKills = (): Tally => ({
+  kills: 0,
+  killsInFlight: 0,
+  killsAfterEffect: 0,
+  failedStarts: 0,
+  postgresKills: 0,
+});
 
 export interface KillerParts {
   readonly wanted: number;
@@ -34,6 +41,7 @@ export interface KillerParts {
 /** Kills one bot after another until all wanted kills are claimed; leaves none behind, also when aborted. */
 export async function keepKilling(parts: KillerParts): Promise<void> {
   const { claim, wanted, tally, signal, random } = parts;
+  let failed = 0;
   while (claim.taken < wanted) {
     signal.throwIfAborted();
     const life = parts.door.newLife();
@@ -43,9 +51,11 @@ export async function keepKilling(parts: KillerParts): Promise<void> {
     try {
       if (!(await bot.ready)) {
         tally.failedStarts += 1;
-        if (tally.failedStarts > 20) throw new Error('The bots don’t start; try --log warn.');
+        failed += 1;
+        if (failed > 20) throw new Error('The bots don’t start; try --log warn.');
         continue;
       }
+      failed = 0;
       await aim(life, random, signal);
     } finally {
       signal.removeEventListener('abort', end);

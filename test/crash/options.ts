@@ -6,6 +6,8 @@ export interface CrashOptions {
   readonly kills: number;
   /** Bot processes at once. */
   readonly workers: number;
+  /** Seconds between two kills of Postgres; 0: it lives. */
+  readonly postgresEvery: number;
   /** Makes faults, aims and pauses the same again; what meets what is still up to the machine. */
   readonly seed: number;
   readonly json: boolean;
@@ -20,14 +22,24 @@ export function readOptions(args: readonly string[]): CrashOptions {
     options: {
       kills: { type: 'string', default: '100' },
       workers: { type: 'string', default: '2' },
+      'postgres-every': { type: 'string' },
       seed: { type: 'string', default: String(randomInt(1_000_000)) },
       json: { type: 'boolean', default: false },
       log: { type: 'string', default: 'silent' },
     },
   });
+  const workers = whole('workers', values.workers, 1, 16);
+  // A Postgres of somebody else's is nobody's to kill.
+  const isOurs = (process.env.TEST_DATABASE_URL ?? '') === '';
   return {
     kills: whole('kills', values.kills, 1, 100_000),
-    workers: whole('workers', values.workers, 1, 16),
+    workers,
+    postgresEvery: whole(
+      'postgres-every',
+      values['postgres-every'] ?? (workers > 1 && isOurs ? '6' : '0'),
+      0,
+      3_600,
+    ),
     seed: whole('seed', values.seed, 0, 2 ** 31 - 1),
     json: values.json,
     log: values.log,

@@ -27,6 +27,7 @@ export function tableOf(report: CrashReport, seed: number): string {
     ['  with a post in flight', report.killsInFlight],
     ['  of these, message already there', report.killsAfterEffect],
     ['answers to posts', answersIn(report.answers)],
+    ['Postgres killed', report.postgresKills],
     ['starts that failed', report.failedStarts],
     ['posts lost', report.lost],
     ['posts doubled', report.doubled],

@@ -1,4 +1,4 @@
-/** `npm run test:crash -- --kills N [--workers W] [--seed S] [--json] [--log LEVEL]`: ends with 1 when a post was lost or doubled. */
+/** `npm run test:crash -- --kills N [--workers W] [--postgres-every SECONDS] [--seed S] [--json] [--log LEVEL]`: ends with 1 when a post was lost or doubled. */
 import { runCrash } from './crash.ts';
 import { type CrashOptions, readOptions } from './options.ts';
 import { countsOf, isPassed, tableOf } from './report.ts';

@@ -1,4 +1,4 @@
-/** Everything that a crash test stands on and that no kill touches: Postgres, the local Discord, a world in it, a door for each bot. */
+/** Everything that a crash test stands on and that no kill of a bot touches: Postgres, the local Discord, a world in it, a door for each bot. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,12 +12,15 @@ import { type Door, nonceWindow, openDoor } from './door.ts';
 import type { SeenPost } from './judge.ts';
 import { between } from './killer.ts';
 import type { CrashOptions } from './options.ts';
+import type { CrashPostgres } from './postgres.ts';
 import { readHistory } from './read-history.ts';
 import { type CrashWorld, firstMorning, makeWorld } from './world.ts';
 
 export interface Stage {
   readonly world: CrashWorld;
   readonly sql: postgres.Sql;
+  /** Undefined where Postgres must live. */
+  readonly postgres: CrashPostgres | undefined;
   readonly doors: readonly Door[];
   /** For every bot, but for the address of its door. */
   readonly env: Readonly<Record<string, string>>;
@@ -37,9 +40,12 @@ const leaseSeconds = 2;
 export const nonceMs = 1_600;
 
 /** Adds to `stops` whatever it has started, also when it then fails. */
-export async function setStage({ seed, workers, log }: CrashOptions, stops: Stops): Promise<Stage> {
+export async function setStage(
+  { seed, workers, postgresEvery, log }: CrashOptions,
+  stops: Stops,
+): Promise<Stage> {
   const random = seeded(seed);
-  const database = await openDatabase();
+  const database = await openDatabase(postgresEvery > 0);
   stops.push(() => database.close());
   const folder = await mkdtemp(join(tmpdir(), 'lockstep-crash-'));
   stops.push(() => rm(folder, { recursive: true, force: true }));
@@ -66,6 +72,7 @@ export async function setStage({ seed, workers, log }: CrashOptions, stops: Stop
   return {
     world,
     sql: database.sql,
+    postgres: database.postgres,
     doors,
     random,
     answers,

@@ -6,6 +6,7 @@ import { addCohort } from '../../src/store/cohorts.ts';
 import type { Db } from '../../src/store/connect.ts';
 import { planOfLessons } from '../support/plans.ts';
 import type { DuePost } from './judge.ts';
+import { whenThere } from './ledger.ts';
 
 export interface CrashWorld {
   readonly control: LocalDiscordClient;
@@ -58,7 +59,7 @@ export async function makeWorld(address: string, db: Db, pathway: Pathway): Prom
         channelId,
         at: `${day}T${postTime}:00.000Z`,
       }));
-      await addCohort(db, {
+      const cohort = {
         cohort: {
           guildId: guild.id,
           id,
@@ -70,12 +71,17 @@ export async function makeWorld(address: string, db: Db, pathway: Pathway): Prom
           postTime,
           startDay: start,
           nextDueAt: new Date(planned[0]?.at ?? now),
+          // The calendar runs ahead of bots under fire: nothing may be given up for being late, or it would count as lost.
+          latePolicy: 'post',
+          lateWindowHours: 72,
           createdAt: now,
         },
         inputs,
         days,
         actorId: guild.ownerId,
-      });
+      };
+      // A second time changes nothing, should the first have been kept although its answer was lost.
+      await whenThere(() => addCohort(db, cohort));
       posts.push(...planned);
     }
     waiting = posts.sort((a, b) => a.at.localeCompare(b.at));

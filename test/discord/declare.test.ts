@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { check } from '../../local-discord/validate/check.ts';
 import { command } from '../../local-discord/validate/command.ts';
+import { say } from '../../src/cards/reply.ts';
 import { declareCommands, isDeclared } from '../../src/discord/declare.ts';
+import { defineCommand } from '../../src/discord/define-command.ts';
 import { loadCommands } from '../../src/discord/load-commands.ts';
 
 const declared = declareCommands(await loadCommands());
@@ -103,7 +105,50 @@ test('what a mere member can’t use is hidden from them as a courtesy, and requ
   expect(declared.filter(({ default_member_permissions: held }) => held !== null)).toEqual([setup]);
   expect(declared.find(({ name }) => name === 'help')?.contexts).toEqual([0, 1]);
   expect(declared.find(({ name }) => name === 'join')?.contexts).toEqual([0]);
-  const create = declared.find(({ name }) => name === 'cohort')?.options?.[0];
-  const required = create && 'options' in create ? create.options?.map(option => option.required) : [];
-  expect(required).toEqual([true, true, true, false, false, false, false]);
+  const lists = declared
+    .flatMap(({ options = [] }) => [
+      options,
+      ...options.map(one => ('options' in one ? (one.options ?? []) : [])),
+    ])
+    .map(list => list.map(one => ('required' in one && one.required ? 1 : 0)));
+  expect(lists.some(list => list.includes(1) && list.includes(0))).toBe(true);
+  for (const list of lists) expect.soft(list).toEqual([...list].sort((a, b) => b - a));
+});
+
+test('numbers with limits, members, files and fixed choices are declared as Discord takes them', () => {
+  const everything = defineCommand({
+    description: 'Everything',
+    who: 'everyone',
+    where: ['server'],
+    options: {
+      size: { type: 'number', description: 'How many', least: 1, most: 5 },
+      who: { type: 'member', description: 'Who' },
+      list: { type: 'file', description: 'A file' },
+      pick: { type: 'text', description: 'Which', choices: [{ label: 'One', value: 'one' }] },
+    },
+    run: () => say('x'),
+  });
+  const ours = declareCommands({ commands: new Map([['all', everything]]), groups: new Map() });
+  for (const one of ours) check(command, one);
+  expect(ours[0]?.options).toEqual([
+    { type: 4, name: 'size', description: 'How many', required: false, min_value: 1, max_value: 5 },
+    { type: 6, name: 'who', description: 'Who', required: false },
+    { type: 11, name: 'list', description: 'A file', required: false },
+    {
+      type: 3,
+      name: 'pick',
+      description: 'Which',
+      required: false,
+      choices: [{ name: 'One', value: 'one' }],
+    },
+  ]);
+  const theirs = ours.map(asDiscordTells);
+  expect(isDeclared(ours, theirs)).toBe(true);
+  const unlimited = {
+    ...everything,
+    options: { ...everything.options, size: { type: 'number', description: 'How many' } },
+  } as const;
+  expect(
+    isDeclared(declareCommands({ commands: new Map([['all', unlimited]]), groups: new Map() }), theirs),
+  ).toBe(false);
 });

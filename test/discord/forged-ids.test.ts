@@ -27,6 +27,14 @@ async function realIds(bot: TestBot) {
     await ada.runs('progress'),
     await bot.member('lee').runs('cohorts'),
     await bot.admin().runs('setup'),
+    await bot.admin().runs('cohort create', {
+      name: 'Spring',
+      pathway: 'infrastructure',
+      channel: bot.channelId,
+    }),
+    await bot.admin().runs('cohort edit', { cohort: 'Autumn' }),
+    await bot.admin().runs('cohort members', { cohort: 'Autumn' }),
+    await bot.admin().runs('cohort archive', { cohort: 'Autumn' }),
   ];
   const ids = cards.flatMap(card =>
     partsOf(payloadOf(card).components).flatMap(part =>

@@ -4,6 +4,7 @@ import { connectLocalDiscord } from '../../local-discord/client.ts';
 import { startLocalDiscord } from '../../local-discord/start.ts';
 import { buttons, type Card, text } from '../../src/cards/reply.ts';
 import { createClient } from '../../src/discord/client.ts';
+import { createPace } from '../../src/discord/pace.ts';
 import { inviteLink, invitePermissions } from '../../src/discord/permissions.ts';
 import { createSender, failureOf } from '../../src/discord/send.ts';
 
@@ -136,7 +137,7 @@ test('each kind of error has its name', () => {
 });
 
 test('the client asks for one intent and pings nobody by itself; the invite asks for three permissions', async () => {
-  const client = createClient('http://127.0.0.1:1/api');
+  const client = createClient('http://127.0.0.1:1/api', createPace());
   expect(client.options.intents.bitfield).toBe(1);
   expect(client.options.allowedMentions).toEqual({ parse: [], repliedUser: false });
   expect(client.options.enforceNonce).toBe(true);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { startCohort } from '../../bin/playground/start-cohort.ts';
 import { buttonsIn, makeWorld, press, until, type World, wordsOf } from './world.ts';
 
 const firstLesson = 'Subqueries and WITH';
@@ -26,14 +27,9 @@ test('a cohort gets its lesson, a learner answers a quiz and sees it, and a rest
 
     // Mira sets the server up and starts a cohort whose first time has come: the lesson is there at once.
     await ask(mira, 'setup', { moderator_role: moderatorRoleId, default_zone: 'Europe/Rome' });
-    const created = await control.command({
-      as: mira,
-      channel,
-      name: 'cohort',
-      sub: ['create'],
-      options: { name: 'Autumn', pathway: 'infrastructure', channel },
-    });
-    expect(wordsOf(created.message)).toContain('12 lessons, Monday to Friday at 09:00 (Europe/Rome)');
+    const options = { name: 'Autumn', pathway: 'infrastructure', channel };
+    const created = await startCohort(control, { as: mira, channel, options });
+    expect(wordsOf(created.message)).toContain('12 lessons, Mon–Fri, 09:00 Europe/Rome, first 20 Nov 2026');
     const [first] = await waitForPosts(world, 1);
     expect(wordsOf(first)).toContain(firstLesson);
 
@@ -90,13 +86,8 @@ test('a lost answer does not post a lesson twice, and a missing permission only 
   const { control, channelId: channel, mira, guildId } = world;
   try {
     await world.start();
-    await control.command({
-      as: mira,
-      channel,
-      name: 'cohort',
-      sub: ['create'],
-      options: { name: 'Autumn', pathway: 'infrastructure', channel, time: '09:00', zone: 'UTC' },
-    });
+    const options = { name: 'Autumn', pathway: 'infrastructure', channel, time: '09:00', zone: 'UTC' };
+    await startCohort(control, { as: mira, channel, options });
     const botId = (await control.world()).guilds[0]?.members.find(member => member.bot)?.id ?? '';
 
     // Every answer to a post is lost after Discord has it; later they come through.
@@ -132,7 +123,7 @@ test('a channel that Discord holds back for long holds back no other channel', a
     const free = (await control.addChannel(guildId, { name: 'free' })).id;
     for (const channel of [held, free]) {
       const options = { name: channel, pathway: 'infrastructure', channel, zone: 'UTC' };
-      await control.command({ as: mira, channel, name: 'cohort', sub: ['create'], options });
+      await startCohort(control, { as: mira, channel, options });
     }
     const sharedLimit = { rateLimit429: 1, rateLimitScope: 'shared', retryAfterMs: 60_000 } as const;
     await control.setFaults({ ...sharedLimit, routes: `^POST .*/channels/${held}/messages` });

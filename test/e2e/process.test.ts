@@ -4,6 +4,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { startCohort } from '../../bin/playground/start-cohort.ts';
 import { connectLocalDiscord } from '../../local-discord/client.ts';
 import { type LocalDiscord, startLocalDiscord } from '../../local-discord/start.ts';
 import { projectRoot } from '../../src/root.ts';
@@ -155,7 +156,7 @@ test('under a load of commands a stop still ends with 0, and every post is deliv
   await until(async () => bot.said().includes('Invite it'), 'the start');
   for (let i = 0; i < 8; i += 1) {
     const options = { name: `Cohort ${i}`, pathway: 'infrastructure', channel, start: '2026-11-23' };
-    await control.command({ as: guild.ownerId, channel, name: 'cohort', sub: ['create'], options });
+    await startCohort(control, { as: guild.ownerId, channel, options });
   }
   await control.setFaults({ latencyMs: [50, 150] });
   await control.moveTo('2026-11-23T09:00:00Z');

@@ -64,8 +64,12 @@ export async function makeWorld(now: string): Promise<World> {
 }
 
 /** Waits until it is so; the cap is there to catch a hang, not to measure. */
-export async function until<T>(find: () => Promise<T | undefined | false>, what: string): Promise<T> {
-  const end = performance.now() + 30_000;
+export async function until<T>(
+  find: () => Promise<T | undefined | false>,
+  what: string,
+  capMs = 30_000,
+): Promise<T> {
+  const end = performance.now() + capMs;
   for (;;) {
     const found = await find();
     if (found) return found;

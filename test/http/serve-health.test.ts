@@ -7,13 +7,19 @@ async function ask(health: Parameters<typeof serveHealth>[1], path: string) {
   const response = await fetch(`http://127.0.0.1:${port}${path}`);
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
-const well = { tickAge: () => 12.4, database: async () => true, gateway: () => true };
+const well = {
+  tickAge: () => 12.4,
+  database: async () => true,
+  role: () => 'leader' as const,
+  gateway: () => true,
+  metrics: { contentType: 'text/plain', text: async () => 'figures' },
+};
 
 test('a bot that is well is live and ready, and says nothing about anybody', async () => {
   expect(await ask(well, '/health/live')).toEqual({ status: 200, body: { live: true, tickAge: 12 } });
   expect(await ask(well, '/health/ready?from=probe')).toEqual({
     status: 200,
-    body: { ready: true, tickAge: 12, database: true, gateway: true },
+    body: { ready: true, tickAge: 12, database: true, role: 'leader', gateway: true },
   });
 });
 
@@ -29,6 +35,16 @@ test('without its database or Discord it isn’t ready, but needs no restart', a
     expect([status, body.ready]).toEqual([503, false]);
     expect(JSON.stringify(body)).not.toContain('canary');
   }
+});
+
+test('one that follows is ready without a session at Discord’s gateway, and says that it follows', async () => {
+  const follower = { ...well, role: () => 'follower' as const, gateway: () => false };
+  const { status, body } = await ask(follower, '/health/ready');
+  expect([status, body]).toEqual([
+    200,
+    { ready: true, tickAge: 12, database: true, role: 'follower', gateway: false },
+  ]);
+  expect((await ask({ ...follower, database: async () => false }, '/health/ready')).status).toBe(503);
 });
 
 test('when the minute tick no longer comes, it is neither', async () => {

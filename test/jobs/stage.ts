@@ -2,11 +2,16 @@
 import { randomBytes } from 'node:crypto';
 import { DiscordAPIError } from 'discord.js';
 import type { Card } from '../../src/cards/reply.ts';
+import { DEFAULT_WEEKDAYS } from '../../src/core/plan.ts';
+import { dayIn } from '../../src/core/time.ts';
 import type { Sender } from '../../src/discord/send.ts';
 import { decideDue } from '../../src/jobs/decide-due.ts';
 import { type DeliveryParts, deliverDue } from '../../src/jobs/deliver-due.ts';
+import { postDue } from '../../src/jobs/post-due.ts';
 import { createLog } from '../../src/log.ts';
+import { addCohort, type NewCohort } from '../../src/store/cohorts.ts';
 import { startTestBot, type TestBotSettings } from '../support/bot.ts';
+import { planOfLessons } from '../support/plans.ts';
 import { payloadOf } from '../support/shown.ts';
 
 export const apiError = (status: number, code: number) =>
@@ -16,10 +21,17 @@ export const apiError = (status: number, code: number) =>
   });
 
 interface Sent {
+  /** Calendar time. */
+  readonly at: Date;
   readonly channelId: string;
   readonly card: Card;
   readonly nonce: string;
 }
+
+export type CohortFacts = Partial<NewCohort['cohort']> & {
+  readonly lessons?: number;
+  readonly weekdays?: readonly number[];
+};
 
 export async function setStage(now: string, settings: TestBotSettings = {}) {
   const bot = await startTestBot(now, settings);
@@ -28,12 +40,22 @@ export async function setStage(now: string, settings: TestBotSettings = {}) {
   /** What befalls the next sends, in order: thrown before Discord has the post, or after it. */
   const troubles: { readonly error: unknown; readonly arrives: boolean }[] = [];
   let historyError: unknown;
+  /** Channels that refuse every message, with the error. */
+  const refusing = new Map<string, unknown>();
+  /** Threads and pins as they were made, such as `pin message 1`; what goes wrong next with them. */
+  const followed: string[] = [];
+  const followTroubles: unknown[] = [];
+  const follow = (what: string) => {
+    if (followTroubles.length > 0) throw followTroubles.shift();
+    followed.push(what);
+  };
   const lines: string[] = [];
   const sender: Sender = {
     async send(channelId, card, nonce) {
       payloadOf(card);
       const trouble = troubles.shift();
-      if (!trouble || trouble.arrives) sent.push({ channelId, card, nonce });
+      if (refusing.has(channelId)) throw refusing.get(channelId);
+      if (!trouble || trouble.arrives) sent.push({ at: bot.now(), channelId, card, nonce });
       if (trouble) throw trouble.error;
       return `message ${sent.length}`;
     },
@@ -45,9 +67,12 @@ export async function setStage(now: string, settings: TestBotSettings = {}) {
       );
       return at < 0 ? undefined : `message ${at + 1}`;
     },
-    startThread: async (_channelId, messageId) => messageId,
-    pin: async () => {},
-    unpin: async () => {},
+    async startThread(_channelId, messageId, name) {
+      follow(`thread ${messageId}: ${name}`);
+      return messageId;
+    },
+    pin: async (_channelId, messageId) => follow(`pin ${messageId}`),
+    unpin: async (_channelId, messageId) => follow(`unpin ${messageId}`),
     discordNow: async () => bot.now(),
   };
   const parts: DeliveryParts = {
@@ -63,7 +88,43 @@ export async function setStage(now: string, settings: TestBotSettings = {}) {
     parts,
     sent,
     looked,
+    refusing,
+    followed,
+    followTroubles,
     lines,
+    /**
+     * A cohort of the first lessons of a pathway, one each weekday at 09:00 UTC from today on, as if made at midnight. Answers its id.
+     * Its plan is `weekdays` and `lessons` alone; other facts are those of its row.
+     */
+    async addCohort(facts: CohortFacts = {}): Promise<string> {
+      const { lessons = 12, weekdays = DEFAULT_WEEKDAYS, ...row } = facts;
+      const id = randomBytes(8).toString('hex');
+      const start = dayIn('UTC', bot.now());
+      const taught = bot.curriculum.pathways.get('infrastructure')?.lessons.slice(0, lessons) ?? [];
+      const { inputs, days } = planOfLessons({ start, lessons: taught, weekdays });
+      const cohort = {
+        guildId: bot.guildId,
+        id,
+        name: `Cohort ${id}`,
+        pathwayId: 'infrastructure',
+        channelId: bot.channelId,
+        roleId: null,
+        zone: 'UTC',
+        postTime: '09:00',
+        startDay: start,
+        nextDueAt: bot.now(),
+        createdAt: new Date(`${start}T00:00Z`),
+        ...row,
+      };
+      await addCohort(bot.db, { cohort, inputs, days, actorId: 'admin' });
+      return id;
+    },
+    /** What the minute's tick does, as if every lease and every pause had run out before. */
+    async tickAt(instant: string | Date): Promise<void> {
+      bot.moveTo(instant instanceof Date ? instant.toISOString() : instant);
+      await bot.sql`update deliveries set lease_until = null, retry_at = null`;
+      await postDue(parts, () => false);
+    },
     fails(error: unknown, { arrives = false } = {}) {
       troubles.push({ error, arrives });
     },
@@ -72,6 +133,8 @@ export async function setStage(now: string, settings: TestBotSettings = {}) {
     },
     decide: () => decideDue(bot.db, bot.now()),
     deliver: (isStopping = () => false) => deliverDue(parts, isStopping),
+    /** What a tick does once it has read the time. */
+    runDue: () => postDue(parts, () => false),
     /** As if every lease and every pause had run out. */
     forgetWaits: () => bot.sql`update deliveries set lease_until = null, retry_at = null`,
     ledger: () => bot.sql<

@@ -20,7 +20,7 @@ async function startOn(stage: Awaited<ReturnType<typeof setStage>>) {
 
 test('a tick reads the time, decides what is due and sends it; a jump of the clock runs one at once', async () => {
   const stage = await setStage('2026-11-20T08:00:00Z');
-  await stage.startCohort('Autumn');
+  await stage.addCohort();
   const { tick, clock, jump } = await startOn(stage);
   tick.wake();
   await expect.poll(() => clock.syncs).toBe(1);
@@ -35,7 +35,7 @@ test('a tick reads the time, decides what is due and sends it; a jump of the clo
 
 test('however often it is woken, a post goes out once, and a wake during a run is not lost', async () => {
   const stage = await setStage('2026-11-20T08:00:00Z');
-  await stage.startCohort('Autumn');
+  await stage.addCohort();
   const { tick } = await startOn(stage);
   tick.wake();
   stage.moveTo('2026-11-20T09:00:00Z');
@@ -47,7 +47,7 @@ test('however often it is woken, a post goes out once, and a wake during a run i
 
 test('a post that must wait for a second try doesn’t wait for the next minute', async () => {
   const stage = await setStage('2026-11-20T08:00:00Z');
-  await stage.startCohort('Autumn');
+  await stage.addCohort();
   stage.moveTo('2026-11-20T09:00:00Z');
   stage.fails(new Error('the line is dead'));
   const { tick } = await startOn(stage);
@@ -70,7 +70,7 @@ test('a tick that fails is logged, and its age goes on growing', async () => {
 
 test('after a stop nothing is sent any more', async () => {
   const stage = await setStage('2026-11-20T08:00:00Z');
-  await stage.startCohort('Autumn');
+  await stage.addCohort();
   const { tick } = await startOn(stage);
   await tick.stop();
   stage.moveTo('2026-11-20T09:00:00Z');

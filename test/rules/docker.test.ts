@@ -185,6 +185,8 @@ describe('the image', () => {
       tickAge: () => age,
       database: async () => true,
       gateway: () => true,
+      role: () => 'leader',
+      metrics: { contentType: 'text/plain', text: async () => '' },
     });
     try {
       expect(await check(health.port)).toBe(0);

@@ -43,7 +43,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'src/curriculum/': { ours: [core], libraries: /^(yaml|zod|node:(fs|fs\/promises|path))$/ },
   'src/cards/': { ours: [core, curriculumTypes], libraries: /^$/ },
   'src/pictures/': {
-    ours: [core, curriculumTypes],
+    ours: [core, /^src\/cards\/(day-)?words\.ts$/],
     libraries: /^(@napi-rs\/canvas|@fontsource\/.*|node:.*)$/,
   },
   'src/discord/': {
@@ -54,10 +54,10 @@ const rooms: Readonly<Record<string, Room>> = {
     ours: [core, store, curriculum, cards, pictures, /^src\/discord\/send\.ts$/, /^src\/clock\.ts$/],
     libraries: /^(node-cron|pino)$/,
   },
-  'src/http/': { ours: [], libraries: /^node:(http|net)$/ },
+  'src/http/': { ours: [], libraries: /^(prom-client|node:(http|net))$/ },
   'commands/': {
     ours: [core, store, curriculum, cards, pictures, /^src\/discord\/define-command\.ts$/],
-    libraries: /^node:crypto$/,
+    libraries: /^(node:crypto|ical-generator|ical\.js)$/,
   },
   'local-discord/': {
     ours: [],

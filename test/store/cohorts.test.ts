@@ -102,15 +102,15 @@ test('only running cohorts whose time has come are claimed, and one process clai
   await database.sql`update cohorts set state = 'paused' where id = 'd'`;
   const names = (claimed: readonly Cohort[]) => claimed.map(({ id }) => id).sort();
   await database.db.transaction(async one => {
-    const first = await claimDueCohorts(one, now, 1);
+    const first = await claimDueCohorts(one, now, { limit: 1 });
     await database.db.transaction(async other => {
-      const second = await claimDueCohorts(other, now, 10);
+      const second = await claimDueCohorts(other, now, { limit: 10 });
       expect(names([...first, ...second])).toEqual(['a', 'b']);
       expect(second).toHaveLength(1);
     });
   });
   // Nobody has moved on what is due: both are claimed again.
-  expect(names(await database.db.transaction(tx => claimDueCohorts(tx, now, 10)))).toEqual(['a', 'b']);
+  expect(names(await database.db.transaction(tx => claimDueCohorts(tx, now, { limit: 10 })))).toEqual(['a', 'b']);
 });
 
 test('the next due instant is the earliest of all running cohorts', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { deletedMember, removeMember } from '../../src/store/deletion.ts';
 import { rebuildScores } from '../../src/store/points.ts';
 import { borrowDatabase, startTestBot, tablesOf } from '../support/bot.ts';
+import { createCohort } from '../support/cohorts.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { labelsOf, wordsOf } from '../support/shown.ts';
 
@@ -46,8 +47,9 @@ function valueFor({ table, name, type, words }: Column, row: number): unknown {
     jsonb: { unique },
     date: new Date(Date.UTC(2026, 0, 1 + row)),
     'timestamp with time zone': new Date(Date.UTC(2026, 0, 1 + row)),
-    integer: row,
-    smallint: row,
+    // From 1, which every rule about numbers allows.
+    integer: row + 1,
+    smallint: row + 1,
     boolean: true,
   };
   if (!(type in values)) throw new Error(`this test must learn to fill ${table}.${name}, a ${type}`);
@@ -155,7 +157,7 @@ test('promise 7: after all that a member can do here, their id stands in named c
   const role = '720000000000000009';
   const mod = bot.member('mod', { admin: true, roles: [role] });
   await mod.runs('setup', { moderator_role: role, default_zone: 'Europe/Rome' });
-  await mod.runs('cohort create', { name: 'Autumn', pathway: 'infrastructure', channel: bot.channelId });
+  await createCohort(mod, { name: 'Autumn' });
   await bot.tick();
   const other = bot.member('other');
   for (const one of [mod, other]) {
@@ -166,6 +168,8 @@ test('promise 7: after all that a member can do here, their id stands in named c
   }
   await mod.runs('leave');
   await mod.runs('join');
+  await mod.runs('break start');
+  await mod.runs('solo start', { pathway: 'infrastructure' });
 
   const columns = await columnsOf(bot.sql);
   for (const { table, name } of columns) {

@@ -7,9 +7,12 @@ import {
   findNextWait,
   type NewDelivery,
   setBlockedReady,
+  setDeliveryReady,
   setSent,
+  setSettled,
   setTried,
   setWaiting,
+  wasAskedFor,
 } from '../../src/store/deliveries.ts';
 import { borrowDatabase } from '../support/bot.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -161,4 +164,75 @@ test('the next wait is the shortest of all leases and retries, and there is none
   expect(retry).toBeGreaterThan(30_000);
   expect(retry).toBeLessThanOrEqual(300_000);
   expect(await findNextWait(database.db, new Date('2026-11-20T08:00:00Z'))).toBeUndefined();
+});
+
+test('posts of a plan wait for earlier ones of their cohort; what comes beside it waits for its own kind only', async () => {
+  const of = (n: number, facts: Partial<NewDelivery>): NewDelivery => ({
+    ...post(n),
+    cohortId: 'one',
+    ...facts,
+  });
+  const day = (text: string) => text as StudyDay;
+  await addDeliveries(database.db, [
+    of(0, { studyDay: day('2026-11-20') }),
+    of(1, { studyDay: day('2026-11-20'), slot: 1 }),
+    of(2, { studyDay: day('2026-11-23') }),
+    of(3, { studyDay: day('2026-11-23'), lane: 'beside', kind: 'announcement' }),
+    of(4, { studyDay: day('2026-11-24'), lane: 'beside', kind: 'announcement' }),
+    of(5, { studyDay: day('2026-11-24'), lane: 'beside', kind: 'day-end' }),
+  ]);
+  const first = await claim();
+  expect(first.map(({ id }) => id).sort()).toEqual(['post-0', 'post-3', 'post-5']);
+  // What is blocked holds up its own lane and kind; what is settled holds up nothing.
+  const byId = new Map(first.map(one => [one.id, one]));
+  const blocked = {
+    state: 'blocked',
+    reason: 'missing-access',
+    delayMs: 60_000,
+    countsAsTry: false,
+  } as const;
+  for (const id of ['post-0', 'post-3', 'post-5']) {
+    const claimed = byId.get(id);
+    if (claimed) await setWaiting(database.db, claimed, blocked);
+  }
+  expect(await claim()).toEqual([]);
+  await setBlockedReady(database.db, guildId);
+  for (const claimed of await claim())
+    expect(await setSettled(database.db, claimed, { state: 'missed', reason: 'slip' })).toBe(true);
+  expect((await claim()).map(({ id }) => id).sort()).toEqual(['post-1', 'post-4']);
+});
+
+test('a post is settled by who holds it, and by nobody else', async () => {
+  await addDeliveries(database.db, [post(0)]);
+  const [late] = await claim(1, 0);
+  expect(await claim(1, 30)).toHaveLength(1);
+  if (!late) throw new Error('nothing was claimed');
+  expect(await setSettled(database.db, late, { state: 'missed', reason: 'slip' })).toBe(false);
+  expect(await find()).toMatchObject({ state: 'sending' });
+});
+
+test('when Discord refused the only request that left, it is known again that nothing was sent', async () => {
+  await addDeliveries(database.db, [post(0)]);
+  const [held] = await claim();
+  if (!held) throw new Error('nothing was claimed');
+  await setTried(database.db, held, due);
+  const after = { state: 'blocked', reason: 'missing-permission', delayMs: 0, countsAsTry: false } as const;
+  await setWaiting(database.db, held, { ...after, neverLeft: true });
+  expect(await find()).toMatchObject({ state: 'blocked', tried: false, historyFrom: due });
+});
+
+test('what a moderator asks for again is due at once with all its tries, and what may have left stays known', async () => {
+  await addDeliveries(database.db, posts(2));
+  for (const held of await claim()) {
+    await setTried(database.db, held, due);
+    const after = { reason: 'refused', delayMs: null, countsAsTry: true } as const;
+    await setWaiting(database.db, held, { ...after, state: held.id === 'post-0' ? 'dead' : 'due' });
+  }
+  expect(await setDeliveryReady(database.db, guildId, 'post-1')).toBe(false);
+  expect(await setDeliveryReady(database.db, 'another guild', 'post-0')).toBe(false);
+  expect(await setDeliveryReady(database.db, guildId, 'post-0')).toBe(true);
+  const ready = await find();
+  expect(ready).toMatchObject({ state: 'due', attempts: 0, tried: true, retryAt: null });
+  expect(ready && wasAskedFor(ready)).toBe(true);
+  expect(wasAskedFor({ facts: null })).toBe(false);
 });

@@ -12,16 +12,17 @@ import type {
   FileValue,
   Option,
   Options,
+  PermissionName,
   Values,
 } from '../../src/discord/define-command.ts';
 import { type Actor, createDispatch, type Dispatch } from '../../src/discord/dispatch.ts';
 import { type Commands, loadCommands } from '../../src/discord/load-commands.ts';
-import { decideDue } from '../../src/jobs/decide-due.ts';
-import { deliverDue } from '../../src/jobs/deliver-due.ts';
+import { postDue } from '../../src/jobs/post-due.ts';
 import { createLog } from '../../src/log.ts';
 import { projectRoot } from '../../src/root.ts';
+import { createCohort } from './cohorts.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
-import { chooseIn, fieldsOf, findButton, payloadOf } from './shown.ts';
+import { chooseIn, fieldsOf, findButton, payloadOf, wordsOf } from './shown.ts';
 
 let everything: Promise<{ commands: Commands; curriculum: Curriculum }> | undefined;
 const load = async () => ({
@@ -74,11 +75,18 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
   const logLines: string[] = [];
   let clock = new Date(now);
   const guildId = '700000000000000001';
+  const lacking = new Map<string, readonly PermissionName[] | 'no such channel'>();
   const dispatch = createDispatch({
     commands,
     db: database.db,
     curriculum: () => curriculum,
     now: () => clock,
+    lacksIn(_guildId, channelId, { threads = false, pins = false }) {
+      const lacks = lacking.get(channelId) ?? [];
+      if (typeof lacks === 'string') return undefined;
+      const needless = [...(threads ? [] : ['Create Public Threads']), ...(pins ? [] : ['Pin Messages'])];
+      return lacks.filter(name => !needless.includes(name));
+    },
     log: createLog('trace', { write: line => void logLines.push(line) }),
     ...(settings.deadlineMs === undefined ? {} : { deadlineMs: settings.deadlineMs }),
   });
@@ -97,6 +105,8 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
     curriculum,
     commands,
     dispatch,
+    /** What the bot may not do, by channel: nothing is missing in one that isn't named here. */
+    lacking,
     /** What the log was told, a JSON line each. */
     logLines,
     now: () => clock,
@@ -110,11 +120,10 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
     /** Starts a cohort as an admin would, due now at the earliest; answers its id. */
     async startCohort(name: string, options: Readonly<Record<string, string>> = {}): Promise<string> {
       const admin = actAs(dispatch, commands, { guildId, memberId: idOf('admin'), admin: true });
-      const given = { pathway: 'infrastructure', channel: '710000000000000001', ...options };
-      await admin.runs('cohort create', { name, ...given });
+      const made = await createCohort(admin, { name, ...options });
       const [row] = await database.sql<{ id: string }[]>`
         select id from cohorts where guild_id = ${guildId} and name = ${name}`;
-      if (!row) throw new Error(`the cohort ${name} was not made`);
+      if (!row) throw new Error(`the cohort ${name} was not made:\n${wordsOf(made)}`);
       return row.id;
     },
     /** Posts what is due and answers the new posts. */
@@ -131,8 +140,7 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
         unpin: async () => {},
         discordNow: async () => clock,
       };
-      await decideDue(database.db, clock);
-      await deliverDue(
+      await postDue(
         {
           db: database.db,
           sender,

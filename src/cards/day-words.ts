@@ -1,6 +1,6 @@
 /** Days of a cohort's calendar and kinds of day in words: the same in cards and pictures. Zones have no say here. */
-import type { DayKind } from './plan-inputs.ts';
-import { type StudyDay, weekday } from './time.ts';
+import type { DayKind } from '../core/plan-inputs.ts';
+import { type StudyDay, weekday } from '../core/time.ts';
 
 const weekdayNames = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 const monthNames =
@@ -34,9 +34,6 @@ export const dateWords = (day: StudyDay): string => `${dayOfMonth(day)} ${yearOf
 /** `23 Nov` */
 export const dayOfMonth = (day: StudyDay): string =>
   `${Number(day.slice(8, 10))} ${monthWord(day).slice(0, 3)}`;
-
-/** `November 2026` */
-export const monthWords = (day: StudyDay): string => `${monthWord(day)} ${yearOf(day)}`;
 
 const monthWord = (day: StudyDay): string => monthNames[Number(day.slice(5, 7)) - 1] ?? '';
 const yearOf = (day: StudyDay): string => day.slice(0, 4);

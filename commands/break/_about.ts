@@ -1,0 +1,1 @@
+export default { description: 'Rest for a while; your streak waits' };

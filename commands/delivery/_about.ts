@@ -1,0 +1,1 @@
+export default { description: 'See and mend what is posted to your cohorts' };

@@ -1,0 +1,1 @@
+export default { description: 'See a cohort’s plan and change its pace' };

@@ -1,0 +1,1 @@
+export default { description: 'Study alone, at your own pace' };

@@ -1,0 +1,74 @@
+/** What follows a lesson that stands in its channel: a thread to discuss it in, a pin. None of it ever touches the post itself. */
+import { noticeDay } from '../core/beside.ts';
+import { retryDelay } from '../core/delivery.ts';
+import { failureOf, waitOf } from '../discord/send.ts';
+import { type Cohort, findCohort } from '../store/cohorts.ts';
+import type { Delivery } from '../store/deliveries.ts';
+import { claimFollowUps, findPostBefore, setFollowUp } from '../store/follow-ups.ts';
+import type { DeliveryParts } from './deliver-due.ts';
+import { addNotice } from './notices.ts';
+
+const batch = 10;
+
+/** Doing it twice does nothing, so that it is simply done again after a crash. Answers how many lessons are done with. */
+export async function followUp(parts: DeliveryParts, isStopping: () => boolean): Promise<number> {
+  let settled = 0;
+  while (!isStopping()) {
+    const { db, leaseSeconds } = parts;
+    const claimed = await claimFollowUps(db, { limit: batch, leaseSeconds });
+    const done = await Promise.all(claimed.map(delivery => followOne(parts, delivery)));
+    settled += done.filter(Boolean).length;
+    if (claimed.length < batch) break;
+  }
+  return settled;
+}
+
+async function followOne(parts: DeliveryParts, delivery: Delivery): Promise<boolean> {
+  const { db, log, leaseSeconds } = parts;
+  const cohort = await findCohort(db, delivery.guildId, delivery.cohortId);
+  const signal = AbortSignal.timeout(Math.floor((leaseSeconds * 1000 * 2) / 3));
+  let what: 'thread' | 'pin' = 'thread';
+  try {
+    if (cohort?.hasThreads) await openThread(parts, delivery, signal);
+    what = 'pin';
+    if (cohort?.hasPins) await pinInstead(parts, delivery, signal);
+    await setFollowUp(db, delivery, 'done');
+    return true;
+  } catch (error) {
+    const failure = failureOf(error);
+    log.warn({ delivery: delivery.id, failure, what, err: error }, 'a thread or a pin could not be made');
+    if (failure === 'transient' || failure === 'rate-limited') {
+      await setFollowUp(db, delivery, 'waiting', waitOf(error) ?? retryDelay(5, Math.random()));
+      return false;
+    }
+    await setFollowUp(db, delivery, 'refused');
+    if (cohort && (failure === 'missing-permission' || failure === 'missing-access'))
+      await tellOf(parts, delivery, cohort, what);
+    return true;
+  }
+}
+
+async function openThread({ sender, curriculum }: DeliveryParts, delivery: Delivery, signal: AbortSignal) {
+  const lesson = curriculum().lessons.get(delivery.lessonId ?? '');
+  if (!lesson || !delivery.messageId) return;
+  await sender.startThread(delivery.channelId, delivery.messageId, lesson.title, signal);
+}
+
+/** One lesson of a cohort is pinned at a time: the one before loses its pin. */
+async function pinInstead({ db, sender }: DeliveryParts, delivery: Delivery, signal: AbortSignal) {
+  if (!delivery.messageId) return;
+  await sender.pin(delivery.channelId, delivery.messageId, signal);
+  const before = await findPostBefore(db, delivery);
+  if (before?.messageId && before.followUp === 'done')
+    await sender.unpin(before.channelId, before.messageId, signal);
+}
+
+async function tellOf(
+  { db, now }: DeliveryParts,
+  { channelId }: Delivery,
+  cohort: Cohort,
+  what: 'thread' | 'pin',
+): Promise<void> {
+  const day = noticeDay(cohort, now());
+  await addNotice(db, cohort, { kind: 'notice-follow-up', day, facts: { channelId, what }, now: now() });
+}
