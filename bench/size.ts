@@ -8,7 +8,18 @@ export interface Size {
   readonly starts: number;
   readonly guilds: number;
   readonly membersPerGuild: number;
+  /** All due in the same minute. */
+  readonly cohorts: number;
+  /** Posts due in a ledger, one of each cohort. */
+  readonly ledger: number;
+  readonly plans: number;
 }
 
-export const whole: Size = { members: 400, rounds: 5, starts: 5, guilds: 2_500, membersPerGuild: 50 };
-export const quick: Size = { members: 100, rounds: 2, starts: 1, guilds: 250, membersPerGuild: 50 };
+export const whole: Size = {
+  ...{ members: 400, rounds: 5, starts: 5, guilds: 2_500, membersPerGuild: 50 },
+  ...{ cohorts: 1_000, ledger: 10_000, plans: 400 },
+};
+export const quick: Size = {
+  ...{ members: 100, rounds: 2, starts: 1, guilds: 250, membersPerGuild: 50 },
+  ...{ cohorts: 200, ledger: 2_000, plans: 100 },
+};

@@ -75,7 +75,7 @@ const dayLines = ({ day, lessons, minutes }: CatchUpDay, { today, titleOf }: Cat
 ];
 
 /** today, tomorrow, `Wed 25 Nov` */
-export function relativeDay(day: StudyDay, today: StudyDay): string {
+function relativeDay(day: StudyDay, today: StudyDay): string {
   if (day === today) return 'today';
   return day === addDays(today, 1) ? 'tomorrow' : dayShort(day);
 }

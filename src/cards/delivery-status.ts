@@ -9,7 +9,7 @@ import { missingFor } from './notices.ts';
 import { type Block, buttons, text } from './reply.ts';
 import { count, place, plain, time } from './words.ts';
 
-export interface StatusPost {
+interface StatusPost {
   readonly studyDay: StudyDay;
   /** Trusted words: a lesson's title, or what else it is. */
   readonly title: string;

@@ -32,6 +32,8 @@ export interface DeliveryParts extends CardParts {
   readonly log: Logger;
   /** Elapsed seconds after which another process may take over; longer than any request of ours may take. */
   readonly leaseSeconds: number;
+  /** From 0 to 1: leaves the length of a wait to chance. */
+  readonly random?: () => number;
   /** Told of each post that was sent: how late it is in ms of calendar time, and whether it says so. */
   readonly onSent?: (state: 'sent' | 'late', lateMs: number) => void;
 }
@@ -192,7 +194,7 @@ async function historyFrom(
 }
 
 async function putBack(
-  { db, now, log }: DeliveryParts,
+  { db, now, log, random = Math.random }: DeliveryParts,
   { delivery, cohort }: UnderWay,
   error: unknown,
   wasSending: boolean,
@@ -203,7 +205,7 @@ async function putBack(
   await setWaiting(db, delivery, {
     state: after.state,
     reason: failure satisfies DeliveryFailure,
-    delayMs: waitOf(error) ?? delayOf(after.state, delivery.attempts),
+    delayMs: waitOf(error) ?? delayOf(after.state, delivery.attempts, random()),
     countsAsTry: after.countsAsTry && wasSending,
     // Whatever was tried before was looked for before this one left.
     neverLeft: wasSending && wasRefusedAtOnce(error),
@@ -211,9 +213,9 @@ async function putBack(
   await tellOfStuck(db, delivery, cohort, { state: after.state, reason: failure, now: now() });
 }
 
-function delayOf(state: string, attempts: number): number | null {
+function delayOf(state: string, attempts: number, random01: number): number | null {
   if (state === 'dead') return null;
-  return state === 'blocked' ? blockedMs : retryDelay(attempts, Math.random());
+  return state === 'blocked' ? blockedMs : retryDelay(attempts, random01);
 }
 
 const followUpOf = ({ lane, kind }: Delivery, { hasThreads, hasPins }: Cohort): 'waiting' | 'none' =>

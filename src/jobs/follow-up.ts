@@ -24,7 +24,7 @@ export async function followUp(parts: DeliveryParts, isStopping: () => boolean):
 }
 
 async function followOne(parts: DeliveryParts, delivery: Delivery): Promise<boolean> {
-  const { db, log, leaseSeconds } = parts;
+  const { db, log, leaseSeconds, random = Math.random } = parts;
   const cohort = await findCohort(db, delivery.guildId, delivery.cohortId);
   const signal = AbortSignal.timeout(Math.floor((leaseSeconds * 1000 * 2) / 3));
   let what: 'thread' | 'pin' = 'thread';
@@ -38,7 +38,7 @@ async function followOne(parts: DeliveryParts, delivery: Delivery): Promise<bool
     const failure = failureOf(error);
     log.warn({ delivery: delivery.id, failure, what, err: error }, 'a thread or a pin could not be made');
     if (failure === 'transient' || failure === 'rate-limited') {
-      await setFollowUp(db, delivery, 'waiting', waitOf(error) ?? retryDelay(5, Math.random()));
+      await setFollowUp(db, delivery, 'waiting', waitOf(error) ?? retryDelay(5, random()));
       return false;
     }
     await setFollowUp(db, delivery, 'refused');

@@ -80,7 +80,7 @@ export const studiesIn = (guildId: Placeholder, memberId: Placeholder) =>
   );
 
 /** How a member takes part in a cohort: with the others, with old lessons besides, or only reading along. */
-export type MembershipMode = 'live' | 'catch-up' | 'audit';
+type MembershipMode = 'live' | 'catch-up' | 'audit';
 
 export interface Membership {
   readonly cohort: Cohort;

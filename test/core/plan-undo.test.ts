@@ -4,6 +4,7 @@ import type { PlanInputs } from '../../src/core/plan-inputs.ts';
 import { decideUndo, type PastVersion } from '../../src/core/plan-undo.ts';
 import { asStudyDay } from '../../src/core/time.ts';
 import { planOfLessons } from '../support/plans.ts';
+import { planOf } from './shown-plan.ts';
 
 const lessons = ['a', 'b', 'c', 'd'].map(lessonId => ({ lessonId, nodeId: 'n' }));
 const { inputs } = planOfLessons({ start: asStudyDay('2026-11-23'), lessons });
@@ -69,4 +70,18 @@ test('a unit that the machine let stand alone again does so after the undo, too'
   );
   expect(undo).toMatchObject({ kind: 'found', inputs: skipping('a') });
   expect(undo.kind === 'found' && undo.inputs.units.some(({ withPrevious }) => withPrevious)).toBe(false);
+});
+
+test('a change that was taken back leaves no trace when the one before it is taken back too', () => {
+  const units = (text: string): PlanInputs => planOf(text);
+  const undo = decideUndo(
+    [
+      version(1, { inputs: units('A B C D +E F') }),
+      version(2, { inputs: units('A B C D +F E'), change }),
+      version(3, { inputs: units('A B F D +C E'), change }),
+      version(4, { inputs: units('A B C D +F E'), reverts: 3 }),
+    ],
+    soon,
+  );
+  expect(undo).toMatchObject({ kind: 'found', slips: 0, inputs: units('A B C D +E F') });
 });

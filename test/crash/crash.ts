@@ -26,7 +26,10 @@ const nightMs = 3_600_000;
 export async function runCrash(options: CrashOptions, signal: AbortSignal): Promise<CrashReport> {
   const begun = performance.now();
   const stops: Stops = [];
-  const within = AbortSignal.any([signal, AbortSignal.timeout(options.kills * 3_000 + 240_000)]);
+  const within = AbortSignal.any([
+    signal,
+    AbortSignal.timeout(options.kills * (options.postgresEvery > 0 ? 12_000 : 3_000) + 240_000),
+  ]);
   try {
     const stage = await setStage(options, stops);
     const tally = await killWhileDue(stage, options, within);
@@ -60,7 +63,17 @@ async function killWhileDue(
     routes: '/channels/\\d+/messages',
   });
   const claim = { taken: 0 };
-  const parts = { wanted, tally, env, sql, random, claim, longPauseMs: nonceMs, signal: within };
+  const parts = {
+    wanted,
+    tally,
+    env,
+    sql,
+    random,
+    claim,
+    longPauseMs: nonceMs,
+    patienceMs: postgres ? 10_000 : 2_000,
+    signal: within,
+  };
   const faults: unknown[] = [];
   const guard = (work: Promise<void>) =>
     work.catch(error => {

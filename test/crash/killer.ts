@@ -34,6 +34,8 @@ export interface KillerParts {
   readonly signal: AbortSignal;
   /** Milliseconds that are longer than the nonce window. */
   readonly longPauseMs: number;
+  /** Milliseconds that a kill waits for a post under way. */
+  readonly patienceMs: number;
   /** Shared by all killers: who has said which kill is theirs. */
   readonly claim: { taken: number };
 }
@@ -56,7 +58,7 @@ export async function keepKilling(parts: KillerParts): Promise<void> {
         continue;
       }
       failed = 0;
-      await aim(life, random, signal);
+      await aim(life, parts);
     } finally {
       signal.removeEventListener('abort', end);
       await bot.kill();
@@ -73,9 +75,13 @@ export async function keepKilling(parts: KillerParts): Promise<void> {
 }
 
 /** Lets the bot post for a while, then waits, not for ever, until a post is under way, and then for some moment of its way. */
-async function aim(life: Life, random: () => number, signal: AbortSignal): Promise<void> {
+async function aim(
+  life: Life,
+  { random, signal, patienceMs }: Pick<KillerParts, 'random' | 'signal' | 'patienceMs'>,
+): Promise<void> {
   const untilPosting = async () => {
-    const end = performance.now() + 2_000;
+    // Where Postgres is killed too, nothing is posted for some seconds.
+    const end = performance.now() + patienceMs;
     while (life.open === 0 && performance.now() < end) await sleep(4, undefined, { signal });
   };
   await untilPosting();

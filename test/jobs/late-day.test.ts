@@ -78,6 +78,20 @@ describe('a cohort that can’t post', () => {
     expect(stage.looked).toEqual([]);
   });
 
+  test('hears nothing about notices that can’t be posted either', async () => {
+    const stage = await setStage('2026-11-23T08:00:00Z');
+    await stage.addCohort();
+    await stage.sql`insert into guilds (guild_id, notice_channel_id, added_at) values (${stage.guildId}, ${modChannel}, now())`;
+    stage.refusing.set(stage.channelId, noPermission).set(modChannel, noPermission);
+    await stage.tickAt('2026-11-23T09:00:00Z');
+    stage.refusing.delete(stage.channelId);
+    for (const time of ['23T10:00', '24T09:00', '24T09:02', '25T09:00'])
+      await stage.tickAt(`2026-11-${time}:00Z`);
+    expect(await stage.sql`select state from deliveries where lane = 'beside'`).toEqual([
+      { state: 'missed' },
+    ]);
+  });
+
   test('is told nothing where no channel is set for notices', async () => {
     const stage = await setStage('2026-11-23T08:00:00Z');
     await stage.addCohort();

@@ -11,7 +11,7 @@ import { findPlan } from '../../../src/store/plans.ts';
 import { startTestBot, type TestBot, type TestBotSettings } from '../../support/bot.ts';
 
 export const day = asStudyDay;
-export const zone = 'Europe/Rome';
+const zone = 'Europe/Rome';
 /** A Friday, three days before the first post. */
 export const before = '2026-11-20T07:00:00Z';
 
