@@ -34,5 +34,5 @@ USER node
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HTTP_PORT}/health/live`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# Node itself, not npm: it hears the signal by which a container is stopped.
-CMD ["node", "dist/bin/lockstep.js"]
+# Node itself, not npm: it hears the signal by which a container is stopped. The flag keeps a start's garbage from staying resident.
+CMD ["node", "--max-semi-space-size=4", "dist/bin/lockstep.js"]

@@ -45,7 +45,7 @@ export async function openWorld(people: number): Promise<World> {
 
 const token = 'local.bench';
 
-/** `card`: the components that it answers `/card` with. */
+/** `card`: the components that it answers `/card` with, those of `/question`, and what a press turns the question into. */
 export const startBareBot = (api: string, card: readonly unknown[] = []) =>
   startProgram<{ readonly readyMs: number }>('bare-bot', {
     DISCORD_TOKEN: token,

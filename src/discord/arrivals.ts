@@ -19,6 +19,8 @@ export interface ArrivalParts {
 
 /** Elapsed milliseconds after which a greeting that failed is tried again. */
 const greetAgainMs = 15_000;
+/** Elapsed milliseconds after which a change of channels or roles wakes blocked posts a second time. */
+const wakeAgainMs = 5_000;
 /** Channels in which a greeting is tried: more than one only where we can't know in which we may speak. */
 const mostTries = 5;
 const refusals: readonly string[] = ['missing-permission', 'missing-access', 'unknown-channel'];
@@ -43,10 +45,14 @@ export function watchGuilds(parts: ArrivalParts): { settled(): Promise<unknown> 
         throw error;
       });
     });
-    safely('blocked posts could not be woken', async () => {
-      await known.catch(() => {});
-      if (await setBlockedReady(db, guild.id)) wake();
-    });
+    const wakeBlocked = () =>
+      safely('blocked posts could not be woken', async () => {
+        await known.catch(() => {});
+        if (await setBlockedReady(db, guild.id)) wake();
+      });
+    wakeBlocked();
+    // A post that was being refused at this very moment becomes blocked only now.
+    setTimeout(wakeBlocked, wakeAgainMs).unref();
   };
   const mended = (guildId: string) => {
     const guild = client.guilds.cache.get(guildId);

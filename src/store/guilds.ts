@@ -1,6 +1,7 @@
 /** Guilds and what their admins have set. */
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from './connect.ts';
+import { prepared } from './prepared.ts';
 import { guilds } from './schema.ts';
 
 export interface Guild {
@@ -13,12 +14,17 @@ export interface Guild {
 
 /** Whether this guild is known, and the bot is in it. */
 export async function isGuildKnown(db: Db, guildId: string): Promise<boolean> {
-  const [row] = await db
-    .select({ guildId: guilds.guildId })
-    .from(guilds)
-    .where(and(eq(guilds.guildId, guildId), isNull(guilds.removedAt)));
+  const [row] = await knownGuild(db).execute({ guildId });
   return row !== undefined;
 }
+
+const knownGuild = prepared(db =>
+  db
+    .select({ guildId: guilds.guildId })
+    .from(guilds)
+    .where(and(eq(guilds.guildId, sql.placeholder('guildId')), isNull(guilds.removedAt)))
+    .prepare('known_guild'),
+);
 
 /** Notes that the bot is in this guild, new or come back to. */
 export async function addGuild(db: Db, guildId: string, now: Date): Promise<void> {
@@ -29,9 +35,17 @@ export async function addGuild(db: Db, guildId: string, now: Date): Promise<void
 }
 
 export async function findGuild(db: Db, guildId: string): Promise<Guild | undefined> {
-  const [row] = await db.select().from(guilds).where(eq(guilds.guildId, guildId));
+  const [row] = await guildById(db).execute({ guildId });
   return row;
 }
+
+const guildById = prepared(db =>
+  db
+    .select()
+    .from(guilds)
+    .where(eq(guilds.guildId, sql.placeholder('guildId')))
+    .prepare('guild_by_id'),
+);
 
 export async function setGuild(
   db: Db,

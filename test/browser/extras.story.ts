@@ -139,12 +139,12 @@ test('after everything was begun anew the page shows the new server, where somet
     await page.getByRole('article').getByText('Here are the owls').waitFor();
     const { port, searchParams } = new URL(running.page);
     await running.close();
-    await page.getByText('The local Discord does not answer').waitFor();
+    await page.getByText('The local Discord does not answer').first().waitFor();
 
     running = await start(Number(port), searchParams.get('key') ?? undefined);
     await fill(running, 'cranes');
     await page.getByRole('article').getByText('Here are the cranes').waitFor();
-    await page.getByText('The local Discord does not answer').waitFor({ state: 'detached' });
+    await page.getByText('The local Discord does not answer').first().waitFor({ state: 'detached' });
     expect(await page.getByRole('alert').count()).toBe(0);
     await page.close();
   } finally {

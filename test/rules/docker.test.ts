@@ -61,6 +61,9 @@ const compose = parse(read('compose.yaml')) as {
 };
 const { bot, postgres } = compose.services;
 
+/** What `npm start` tells Node itself. */
+const flagsOf = (script = '') => script.split(' ').filter(word => word.startsWith('--'));
+
 describe('the image', () => {
   test('stands on a Node and a Postgres whose versions are written out', () => {
     const made = all('FROM').flatMap(rest => / AS (\w+)$/.exec(rest)?.[1] ?? []);
@@ -95,7 +98,8 @@ describe('the image', () => {
     const scripts = all('RUN').flatMap(rest => /npm run (\S+)/.exec(rest)?.[1] ?? []);
     expect(scripts).not.toEqual([]);
     for (const script of scripts) expect(project.scripts).toHaveProperty(script);
-    expect(all('CMD', last).map(rest => JSON.parse(rest))).toEqual([['node', 'dist/bin/lockstep.js']]);
+    const commands = all('CMD', last).map(rest => JSON.parse(rest) as string[]);
+    expect(commands).toEqual([['node', ...flagsOf(project.scripts['start']), 'dist/bin/lockstep.js']]);
     expect(existsSync(join(root, 'bin/lockstep.ts'))).toBe(true);
   });
 
