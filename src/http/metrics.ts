@@ -22,8 +22,8 @@ export interface Metrics {
 }
 
 export function createMetrics({ unsent: countUnsent, tickAge, leads }: Seen): Metrics {
-  const registry = new Registry();
-  const registers = [registry];
+  const numbers = new Registry();
+  const registers = [numbers];
   new Gauge({
     name: 'lockstep_deliveries',
     help: 'Decided posts that are not sent, by state; the same in every process of one database.',
@@ -77,8 +77,8 @@ export function createMetrics({ unsent: countUnsent, tickAge, leads }: Seen): Me
   for (const state of ['sent', 'late']) posts.inc({ state }, 0);
 
   return {
-    contentType: registry.contentType,
-    text: async () => `${(await registry.metrics()).trimEnd()}\n\n${await ofProcess().metrics()}`,
+    contentType: numbers.contentType,
+    text: async () => `${(await numbers.metrics()).trimEnd()}\n\n${await ofProcess().metrics()}`,
     countPost(state, lateMs) {
       posts.inc({ state });
       lateness.observe(Math.max(0, lateMs) / 1000);
