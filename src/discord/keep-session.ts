@@ -26,6 +26,9 @@ export interface KeepParts {
   readonly log: Logger;
 }
 
+/** Milliseconds of elapsed time. Discord gets 15 s alone to send a slow guild. */
+const openMs = 60_000;
+
 /** The usual way to the lead. */
 export const leadOn = (url: string) => (listeners: LeadListeners) => seekLead(url, listeners);
 
@@ -50,16 +53,24 @@ export function keepSession(parts: KeepParts): SessionKeeper {
     } catch (error) {
       if (session === mine) session = undefined;
       await mine.close();
-      if (!(error instanceof SessionClosed)) throw error;
+      // Closed because the lead is lost or the bot stops: that is no failure.
+      if (!(error instanceof SessionClosed) || (lead.leads() && !isStopped)) throw error;
     }
   }
 
-  const begin = () =>
-    open().catch(async error => {
+  async function begin(): Promise<void> {
+    // Whoever leads and has no session after this long stands in the way of others.
+    const enough = setTimeout(() => void session?.close(), openMs);
+    try {
+      await open();
+    } catch (error) {
       log.error({ err: error }, 'this bot could not begin to lead');
       if (isFatal(error)) onFatal();
       else await lead?.letGo();
-    });
+    } finally {
+      clearTimeout(enough);
+    }
+  }
 
   function end(): void {
     const mine = session;

@@ -4,7 +4,7 @@
  * Requests a second of all bots with one token together. Discord counts 50 in windows of its own; the rest is for a network that
  * hands some over late, all at once. Source: "Global Rate Limit" of Discord's documentation.
  */
-export const REQUESTS_A_SECOND = 46;
+const REQUESTS_A_SECOND = 46;
 
 export interface Pace {
   /** Waits for this request's turn. Rejects when `signal` is aborted before it. */

@@ -8,10 +8,13 @@ let stop: () => Promise<unknown> = async () => {};
 process.once('disconnect', () => void stop().finally(() => process.exit(0)));
 
 const settings = readSettings(process.env);
-const bot = await startLockstep({
-  settings,
-  log: createLog(settings.logLevel),
-  leaseSeconds: Number(process.env.CRASH_LEASE_SECONDS),
-});
-stop = () => bot.stop();
-process.send?.('ready');
+const log = createLog(settings.logLevel);
+try {
+  const bot = await startLockstep({ settings, log, leaseSeconds: Number(process.env.CRASH_LEASE_SECONDS) });
+  stop = () => bot.stop();
+  process.send?.('ready');
+} catch (error) {
+  // Postgres may have been killed meanwhile; whoever runs bots starts them again.
+  log.error({ err: error }, 'the start failed');
+  process.exit(1);
+}

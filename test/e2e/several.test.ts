@@ -1,6 +1,6 @@
 /** Several processes on one database: one leads, all deliver, and whichever ends, nothing is lost or doubled. */
 import { pino } from 'pino';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, type TestContext, test } from 'vitest';
 import { connectLocalDiscord, type LocalDiscordClient } from '../../local-discord/client.ts';
 import { startLocalDiscord } from '../../local-discord/start.ts';
 import { readSettings } from '../../src/config.ts';
@@ -19,7 +19,7 @@ const token = 'local.several';
 const cohortsADay = 12;
 
 /** A guild with twelve cohorts, each in a channel of its own, that study from the 23rd on at nine. */
-async function openWorld() {
+async function openWorld({ onTestFinished }: Pick<TestContext, 'onTestFinished'>) {
   const database = await createTestDatabase();
   onTestFinished(() => database.drop());
   const discord = await startLocalDiscord({ token, now: new Date('2026-11-20T12:00:00Z'), seed: 1 });
@@ -100,62 +100,65 @@ async function isAnswered(control: LocalDiscordClient, as: string, channel: stri
   return outcome === 'reply';
 }
 
-test('promise 1: when the leader is killed another leads within 15 s, and no post is lost or doubled', async () => {
-  const world = await openWorld();
-  const first = await world.process();
-  const second = await world.process();
-  expect([await roleOf(first), await roleOf(second)]).toEqual(['leader', 'follower']);
-  await world.postDay(1);
+// Most of the time they wait.
+describe.concurrent('processes that end', () => {
+  test('promise 1: when the leader is killed another leads within 15 s, and no post is lost or doubled', async context => {
+    const world = await openWorld(context);
+    const first = await world.process();
+    const second = await world.process();
+    expect([await roleOf(first), await roleOf(second)]).toEqual(['leader', 'follower']);
+    await world.postDay(1);
 
-  // In the middle of a morning's posts, and with a follower that takes part in them.
-  await world.control.setFaults({ latencyMs: [50, 150] });
-  await world.control.moveTo('2026-11-24T09:00:00Z');
-  await until(async () => (await world.sent()) > cohortsADay, 'the first post of the second day');
-  await first.kill();
-  const killedAt = performance.now();
-  await until(async () => (await roleOf(second)) === 'leader', 'another leader');
-  expect(performance.now() - killedAt).toBeLessThan(15_000);
-  await world.control.clearFaults();
-  expect(await isAnswered(world.control, world.guild.ownerId, world.channel)).toBe(true);
-  // What the dead one had under way waits for its lease.
-  await until(async () => (await world.sent()) === 2 * cohortsADay, 'all posts of the second day', 60_000);
+    // In the middle of a morning's posts, and with a follower that takes part in them.
+    await world.control.setFaults({ latencyMs: [50, 150] });
+    await world.control.moveTo('2026-11-24T09:00:00Z');
+    await until(async () => (await world.sent()) > cohortsADay, 'the first post of the second day');
+    await first.kill();
+    const killedAt = performance.now();
+    await until(async () => (await roleOf(second)) === 'leader', 'another leader');
+    expect(performance.now() - killedAt).toBeLessThan(15_000);
+    await world.control.clearFaults();
+    expect(await isAnswered(world.control, world.guild.ownerId, world.channel)).toBe(true);
+    // What the dead one had under way waits for its lease.
+    await until(async () => (await world.sent()) === 2 * cohortsADay, 'all posts of the second day', 60_000);
 
-  const third = await world.process();
-  expect(await roleOf(third)).toBe('follower');
-  await world.postDay(3);
-  const standing = await world.standing();
-  expect(standing).toEqual(Array(3 * cohortsADay).fill(1));
-}, 150_000);
+    const third = await world.process();
+    expect(await roleOf(third)).toBe('follower');
+    await world.postDay(3);
+    const standing = await world.standing();
+    expect(standing).toEqual(Array(3 * cohortsADay).fill(1));
+  }, 150_000);
 
-test('a leader that is told to stop lets another lead, and a leader that stands still is not waited for', async () => {
-  const world = await openWorld();
-  const first = await world.process();
-  const second = await world.process();
-  first.child.kill('SIGTERM');
-  expect(await first.ended).toBe(0);
-  const stoppedAt = performance.now();
-  await until(async () => (await roleOf(second)) === 'leader', 'another leader');
-  expect(performance.now() - stoppedAt).toBeLessThan(15_000);
+  test('a leader that is told to stop lets another lead, and a leader that stands still is not waited for', async context => {
+    const world = await openWorld(context);
+    const first = await world.process();
+    const second = await world.process();
+    first.child.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+    const stoppedAt = performance.now();
+    await until(async () => (await roleOf(second)) === 'leader', 'another leader');
+    expect(performance.now() - stoppedAt).toBeLessThan(15_000);
 
-  const third = await world.process();
-  second.child.kill('SIGSTOP');
-  const stillAt = performance.now();
-  await until(
-    async () => (await roleOf(third)) === 'leader',
-    'a leader in place of the one that stands still',
-  );
-  expect(performance.now() - stillAt).toBeLessThan(15_000);
-  expect(await isAnswered(world.control, world.guild.ownerId, world.channel)).toBe(true);
-  // It doesn't know yet that it leads no more, and learns it without having done harm.
-  second.child.kill('SIGCONT');
-  await world.postDay(1);
-  await until(async () => (await roleOf(second)) === 'follower', 'the old leader to follow');
-  expect(await roleOf(third)).toBe('leader');
-  expect(await world.standing()).toEqual(Array(cohortsADay).fill(1));
-}, 120_000);
+    const third = await world.process();
+    second.child.kill('SIGSTOP');
+    const stillAt = performance.now();
+    await until(
+      async () => (await roleOf(third)) === 'leader',
+      'a leader in place of the one that stands still',
+    );
+    expect(performance.now() - stillAt).toBeLessThan(15_000);
+    expect(await isAnswered(world.control, world.guild.ownerId, world.channel)).toBe(true);
+    // It doesn't know yet that it leads no more, and learns it without having done harm.
+    second.child.kill('SIGCONT');
+    await world.postDay(1);
+    await until(async () => (await roleOf(second)) === 'follower', 'the old leader to follow');
+    expect(await roleOf(third)).toBe('leader');
+    expect(await world.standing()).toEqual(Array(cohortsADay).fill(1));
+  }, 120_000);
+});
 
-test('two leaders by mistake do no harm: each press counts once, each post stands once, and everybody is answered', async () => {
-  const world = await openWorld();
+test('two leaders by mistake do no harm: each press counts once, each post stands once, and everybody is answered', async context => {
+  const world = await openWorld(context);
   const always: Start['seek'] = async ({ onGain }) => {
     onGain();
     return { leads: () => true, running: () => 1, letGo: async () => {}, stop: async () => {} };
@@ -192,8 +195,8 @@ test('two leaders by mistake do no harm: each press counts once, each post stand
   expect(lines).toEqual([]);
 }, 90_000);
 
-test('a follower delivers by what Discord tells it: where it may not read the history nothing is sent again', async () => {
-  const world = await openWorld();
+test('a follower delivers by what Discord tells it: where it may not read the history nothing is sent again', async context => {
+  const world = await openWorld(context);
   const follower = await world.bot({ seek: async () => never });
   expect(follower.leads()).toBe(false);
   const { control, guild, channels, sql } = world;
@@ -214,8 +217,8 @@ test('a follower delivers by what Discord tells it: where it may not read the hi
 
 const never = { leads: () => false, running: () => 2, letGo: async () => {}, stop: async () => {} };
 
-test('the figures of a running bot parse, and move with what happens', async () => {
-  const world = await openWorld();
+test('the figures of a running bot parse, and move with what happens', async context => {
+  const world = await openWorld(context);
   const bot = await world.bot();
   const figures = async () =>
     readFigures(await (await fetch(`http://127.0.0.1:${bot.healthPort}/metrics`)).text());
