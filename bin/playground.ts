@@ -5,8 +5,8 @@ import { type LocalDiscord, startLocalDiscord } from '../local-discord/start.ts'
 import { readSettings } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import { type Lockstep, startLockstep } from '../src/main.ts';
-import { findNextDue } from '../src/store/cohorts.ts';
 import { openPlayground } from './playground/folder.ts';
+import { moveToNextStudyDay } from './playground/next-study-day.ts';
 import { firstMorning, furnish } from './playground/world.ts';
 
 const token = 'local.playground';
@@ -48,7 +48,7 @@ async function start(folder: string, port: number, key?: string): Promise<Runnin
     botName: 'Lockstep',
     page: true,
     actions: [
-      { id: 'next-study-day', label: 'Next study day', run: moveToNextStudyDay },
+      { id: 'next-study-day', label: 'Next study day', run: nextStudyDay },
       { id: 'start-over', label: 'Start over', run: startOver },
     ],
   });
@@ -70,9 +70,9 @@ async function start(folder: string, port: number, key?: string): Promise<Runnin
   }
 }
 
-async function moveToNextStudyDay(): Promise<void> {
-  const next = running && (await findNextDue(running.bot.database.db));
-  if (running && next) await connectLocalDiscord(running.discord.control).moveTo(next.toISOString());
+async function nextStudyDay(): Promise<void> {
+  if (!running) throw new Error('The playground is still starting. Try again in a moment.');
+  await moveToNextStudyDay(connectLocalDiscord(running.discord.control), running.bot);
 }
 
 /** The page's own request must be answered before its server goes away; it comes back at the same address. */

@@ -161,7 +161,11 @@ async function loadPage(): Promise<Page> {
 }
 
 function parseUrl(path: string, base: string): URL | undefined {
-  return URL.canParse(path, base) ? new URL(path, base) : undefined;
+  try {
+    return new URL(path, base);
+  } catch {
+    return undefined;
+  }
 }
 
 function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {

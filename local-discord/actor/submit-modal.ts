@@ -59,6 +59,7 @@ export function submitModal(
     type: 5,
     userId: as,
     channelId: channel.id,
+    openedBy: opened,
     payload: payload as unknown as APIInteraction,
     ...(source && { sourceMessageId: source.id }),
     ...(guildId !== undefined && { guildId }),

@@ -154,7 +154,7 @@ function seen(state: State, interaction: Interaction) {
   return {
     id,
     outcome,
-    ...(message && { message: messageJson(state, message) }),
+    ...(message && { message: messageJson(state, message, interaction.userId) }),
     ...(modal && { modal }),
     ...(choices && { choices }),
     ms: ms ?? Math.min(state.elapsed() - interaction.at, answerWithin),

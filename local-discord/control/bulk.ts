@@ -17,12 +17,15 @@ const shape = z.strictObject({
 function make(call: ControlCall) {
   const { state } = call;
   const { guilds, members, channels, bot } = read(call, shape);
+  // One text for those of the same name in all guilds: there may be millions of them.
+  const names = Array.from({ length: members }, (_, at) => `Member ${at + 1}`);
   const ids = Array.from({ length: guilds }, (_, at) => {
-    const { id } = addGuild(state, `Guild ${at + 1}`);
-    for (let n = 1; n <= channels; n += 1) addChannel(state, { guildId: id, name: `channel-${n}`, type: 0 });
-    const guild = state.world.guilds.get(id);
-    for (let n = 1; guild && n <= members; n += 1)
-      addMember(state, guild, addUser(state, `Member ${n}`).id, []);
+    const guild = addGuild(state, `Guild ${at + 1}`);
+    const { id } = guild;
+    // After #general. With their places given, none is counted: that would look at all channels for each new one.
+    for (let position = 1; position <= channels; position += 1)
+      addChannel(state, { guildId: id, name: `channel-${position}`, type: 0, position });
+    for (const name of names) addMember(state, guild, addUser(state, name).id, []);
     // Last, so that a bot that listens hears of a guild that is complete.
     if (bot) addBot(state, id);
     return id;

@@ -35,7 +35,7 @@ function react(call: ControlCall) {
       throw new ControlError('This member cannot add a reaction there.', 403);
     addReaction(state, message, body.as, emoji);
   }
-  return messageJson(state, messageSeenBy(call, body.as));
+  return messageJson(state, messageSeenBy(call, body.as), body.as);
 }
 
 /** No answers at all take the vote back. */
@@ -50,7 +50,7 @@ function voteAs(call: ControlCall) {
   if (answers.length > 1 && !poll.multiple) throw new ControlError('One answer only.');
   if (!answers.every(id => poll.answers.some(a => a.answer_id === id)))
     throw new ControlError('There is no such answer.');
-  return messageJson(state, vote(state, message, poll, body.as, answers));
+  return messageJson(state, vote(state, message, poll, body.as, answers), body.as);
 }
 
 function messageSeenBy(call: ControlCall, as: string): StoredMessage {

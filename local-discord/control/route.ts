@@ -14,6 +14,7 @@ import { ControlError } from './errors.ts';
 export interface Action {
   readonly id: string;
   readonly label: string;
+  /** What it throws is said to whoever pressed the button. */
   readonly run: () => unknown;
 }
 

@@ -1,6 +1,7 @@
 /** Answers at the control address. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { CannotDo } from '../actor/refusal.ts';
+import { readBytes } from '../read-bytes.ts';
 import { actRoutes } from './act.ts';
 import { bulkRoutes } from './bulk.ts';
 import { ControlError } from './errors.ts';
@@ -69,16 +70,12 @@ function find(method: string, path: string) {
 
 /** Room for ten files of 10 MiB in base64. */
 const largest = 140 * 1024 * 1024;
+const tooMuch = () => new ControlError('That is too much at once.', 413);
+const lost = () => new ControlError('The body broke off.');
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request) {
-    length += chunk.length;
-    if (length > largest) throw new ControlError('That is too much at once.', 413);
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString('utf8');
+  const bytes = await readBytes(request, largest, { tooMuch, lost });
+  const text = bytes.toString('utf8');
   if (text === '') return undefined;
   try {
     return JSON.parse(text);

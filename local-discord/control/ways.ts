@@ -46,7 +46,11 @@ export const wayRoutes: readonly ControlRoute[] = [
     async run({ actions, params }) {
       const action = actions.find(one => one.id === params.action);
       if (!action) throw new ControlError('There is no such action.', 404);
-      return (await action.run()) ?? { done: true };
+      try {
+        return (await action.run()) ?? { done: true };
+      } catch (error) {
+        throw new ControlError(error instanceof Error ? error.message : String(error), 409);
+      }
     },
   },
 ];

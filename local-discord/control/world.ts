@@ -124,7 +124,7 @@ function seenMessages(call: ControlCall) {
     throw new ControlError('This member cannot see that channel.', 403);
   const seen = messagesOf(call.state, channel.id).filter(m => m.onlyFor === undefined || m.onlyFor === as);
   const readable = may(world, channel, as, P.ReadMessageHistory) ? seen : seen.filter(m => m.onlyFor === as);
-  return readable.slice(limit === 0 ? readable.length : -limit).map(m => messageJson(call.state, m));
+  return readable.slice(limit === 0 ? readable.length : -limit).map(m => messageJson(call.state, m, as));
 }
 
 /** A member writes something: ordinary text, as far as they may. */

@@ -43,12 +43,12 @@ export function touchedBy(world: World, change: Change): readonly Path[] {
     case 'member-left':
       return [['member', change.guildId, change.member.userId]];
     case 'message-created':
+    case 'message-deleted':
       return [
         ['message', change.message.channelId, change.message.id],
         ['channel', change.message.channelId],
       ];
     case 'message-updated':
-    case 'message-deleted':
     case 'reaction-added':
     case 'reaction-removed':
     case 'reactions-cleared':
@@ -56,7 +56,10 @@ export function touchedBy(world: World, change: Change): readonly Path[] {
     case 'vote-removed':
       return [['message', change.message.channelId, change.message.id]];
     case 'messages-deleted':
-      return change.ids.map(id => ['message', change.channel.id, id] as const);
+      return [
+        ...change.ids.map(id => ['message', change.channel.id, id] as const),
+        ['channel', change.channel.id],
+      ];
     case 'user-changed':
       return [['user', change.userId]];
     case 'commands-changed':

@@ -2,6 +2,7 @@
 import type { APIRole, GatewayGuildCreateDispatchData, RoleFlags } from 'discord-api-types/v10';
 import { permissionsInChannel } from '../state/permissions.ts';
 import type { State } from '../state/state.ts';
+import { isOpener } from '../state/threads.ts';
 import type { Channel, Guild, Member, Role } from '../state/world.ts';
 import { userJson } from './user.ts';
 
@@ -84,12 +85,12 @@ function forumJson({ tags, reaction, order, layout, threadSlowmode }: NonNullabl
 }
 
 function threadJson(state: State, channel: Channel, thread: NonNullable<Channel['thread']>): Json {
-  const messages = state.world.messages.get(channel.id)?.length ?? 0;
+  const messages = countMessages(state, channel);
   const own = thread.members?.find(m => m.userId === state.world.application.id);
   return {
     owner_id: thread.ownerId,
     message_count: messages,
-    total_message_sent: messages,
+    total_message_sent: messages + (thread.deleted ?? 0),
     member_count: thread.members?.length ?? 0,
     thread_metadata: {
       archived: thread.archived,
@@ -102,6 +103,12 @@ function threadJson(state: State, channel: Channel, thread: NonNullable<Channel[
     ...(thread.appliedTags && { applied_tags: thread.appliedTags }),
     ...(own && { member: threadMemberJson(channel.id, own) }),
   };
+}
+
+/** Without the one that began it. Source: `message_count` in "Channel Object" of Discord's documentation. */
+function countMessages(state: State, { id }: Channel): number {
+  const all = state.world.messages.get(id) ?? [];
+  return all.filter(m => m.onlyFor === undefined && !isOpener(m)).length;
 }
 
 export function threadMemberJson(

@@ -8,8 +8,16 @@ import { channelJson } from './guild.ts';
 import { pollJson, reactionJson } from './opinions.ts';
 import { userJson, webhookUserJson } from './user.ts';
 
-/** A message with everything that everybody may see of it; `referenced_message` only one level deep. */
-export function messageJson(state: State, message: StoredMessage, deep = true): APIMessage {
+/**
+ * A message with everything that everybody may see of it; `referenced_message` only one level deep. `as`: whose
+ * reactions and votes are marked as their own; the bot's unless said.
+ */
+export function messageJson(
+  state: State,
+  message: StoredMessage,
+  as = state.world.application.id,
+  deep = true,
+): APIMessage {
   const { interaction, reference, threadId } = message;
   const thread = threadId === undefined ? undefined : state.world.channels.get(threadId);
   const original = reference && findMessage(state, reference.channelId, reference.messageId);
@@ -41,9 +49,8 @@ export function messageJson(state: State, message: StoredMessage, deep = true): 
       webhook_id: state.world.application.id,
     }),
     // A message within another one comes without them.
-    ...(deep &&
-      message.reactions?.length && { reactions: message.reactions.map(r => reactionJson(state, r)) }),
-    ...(message.poll && { poll: pollJson(state, message.poll) }),
+    ...(deep && message.reactions?.length && { reactions: message.reactions.map(r => reactionJson(r, as)) }),
+    ...(message.poll && { poll: pollJson(state, message.poll, as) }),
     ...(interaction && { interaction_metadata: interaction }),
     ...(reference && {
       message_reference: {
@@ -53,7 +60,8 @@ export function messageJson(state: State, message: StoredMessage, deep = true): 
         ...(guildId !== undefined && { guild_id: guildId }),
       },
     }),
-    ...(reference && deep && { referenced_message: original ? messageJson(state, original, false) : null }),
+    ...(reference &&
+      deep && { referenced_message: original ? messageJson(state, original, as, false) : null }),
     ...(thread && { thread: channelJson(state, thread) }),
   };
   return whole as unknown as APIMessage;

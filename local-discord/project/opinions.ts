@@ -1,21 +1,21 @@
-/** What people think of a message, as Discord's JSON: reactions and votes, as the bot sees them. */
+/** What people think of a message, as Discord's JSON: reactions and votes, as one user sees them. */
 import { isOver } from '../state/polls.ts';
 import type { State } from '../state/state.ts';
 import type { Poll, Reaction } from '../state/world.ts';
 
-export function reactionJson(state: State, { emoji, users }: Reaction) {
+export function reactionJson({ emoji, users }: Reaction, as: string) {
   return {
     emoji,
     count: users.length,
     count_details: { normal: users.length, burst: 0 },
-    me: users.includes(state.world.application.id),
+    me: users.includes(as),
     me_burst: false,
     burst_colors: [],
   };
 }
 
-export function pollJson(state: State, poll: Poll) {
-  const count = (answerId: number) => poll.votes.filter(v => v.answerId === answerId).length;
+export function pollJson(state: State, poll: Poll, as: string) {
+  const votesFor = (answerId: number) => poll.votes.filter(v => v.answerId === answerId);
   return {
     question: { text: poll.question },
     answers: poll.answers,
@@ -24,7 +24,10 @@ export function pollJson(state: State, poll: Poll) {
     layout_type: 1,
     results: {
       is_finalized: isOver(state, poll),
-      answer_counts: poll.answers.map(({ answer_id: id }) => ({ id, count: count(id), me_voted: false })),
+      answer_counts: poll.answers.map(({ answer_id: id }) => {
+        const votes = votesFor(id);
+        return { id, count: votes.length, me_voted: votes.some(v => v.userId === as) };
+      }),
     },
   };
 }

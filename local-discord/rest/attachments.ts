@@ -75,18 +75,27 @@ function pictureSize(bytes: Uint8Array): { readonly width?: number; readonly hei
 /** Puts the address of the attached file in place of every `attachment://name`. */
 export function withAddresses<T>(value: T, attachments: readonly APIAttachment[]): T {
   if (attachments.length === 0) return value;
-  const text = JSON.stringify(value, (key, part) => {
-    if (!isMedia(key, part)) return part;
-    const file = attachments.find(a => a.filename === safeName(part.url.slice('attachment://'.length)));
-    if (!file) return part;
-    const { url, proxy_url, width = null, height = null, content_type, id } = file;
-    return { ...part, url, proxy_url, width, height, content_type, attachment_id: id };
+  const named = (url: unknown) =>
+    typeof url === 'string' && url.startsWith(scheme)
+      ? attachments.find(a => a.filename === safeName(url.slice(scheme.length)))
+      : undefined;
+  const text = JSON.stringify(value, (key, part: unknown) => {
+    if (typeof part !== 'object' || part === null) return part;
+    const file = holders.has(key) && 'url' in part ? named(part.url) : undefined;
+    if (file) return { ...part, ...placed(file, key === 'image' || key === 'thumbnail') };
+    const icon = 'icon_url' in part ? named(part.icon_url) : undefined;
+    return icon ? { ...part, icon_url: icon.url, proxy_icon_url: icon.proxy_url } : part;
   });
   return JSON.parse(text);
 }
 
-function isMedia(key: string, part: unknown): part is { readonly url: string } {
-  const holder = key === 'media' || key === 'file' || key === 'image' || key === 'thumbnail';
-  if (!holder || typeof part !== 'object' || part === null || !('url' in part)) return false;
-  return typeof part.url === 'string' && part.url.startsWith('attachment://');
+const scheme = 'attachment://';
+/** The first two of components, the others of embeds. */
+const holders: ReadonlySet<string> = new Set(['media', 'file', 'image', 'thumbnail']);
+
+/** An embed says less of a file than a component does. */
+function placed({ id, url, proxy_url, content_type, width, height }: APIAttachment, isOfEmbed: boolean) {
+  const shared = { url, proxy_url, content_type };
+  if (isOfEmbed) return { ...shared, ...(width != null && height != null && { width, height }) };
+  return { ...shared, width: width ?? null, height: height ?? null, attachment_id: id };
 }

@@ -1,5 +1,6 @@
 /** Reads a request's body: JSON, or a form with `payload_json` and `files[n]`. */
 import type { IncomingMessage } from 'node:http';
+import { readBytes } from '../read-bytes.ts';
 import { isTooDeep } from '../validate/depth.ts';
 import { invalidForm, refuse } from './errors.ts';
 
@@ -17,36 +18,16 @@ export interface Body {
 
 const largestRequest = 25 * 1024 * 1024;
 const largestFile = 10 * 1024 * 1024;
+const tooMuch = () => refuse(40005);
+const lost = () => refuse(50109);
 
 /** Throws 50109, 40005, 30015 or 50035. An absent body is undefined. */
 export async function readBody(request: IncomingMessage): Promise<Body> {
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, largestRequest, { tooMuch, lost });
   if (bytes.length === 0) return { json: undefined, files: [] };
   const type = request.headers['content-type'] ?? '';
   if (type.startsWith('multipart/form-data')) return readForm(bytes, type);
   return { json: parseJson(bytes.toString('utf8')), files: [] };
-}
-
-/** By its events: each request would wait noticeably longer for the stream's iterator. */
-function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  return new Promise((resolve, reject) => {
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      // Read to its end all the same: who is still writing doesn't hear an answer.
-      if (length <= largestRequest) chunks.push(chunk);
-    });
-    request.once('end', () => {
-      if (length > largestRequest) reject(refuse(40005));
-      else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
-    });
-    // Whoever asked hung up in the middle of it, as a killed bot does: nobody's fault here, and nobody reads the answer.
-    const lost = () => reject(refuse(50109));
-    if (request.destroyed) lost();
-    request.once('error', lost);
-    request.once('close', lost);
-  });
 }
 
 async function readForm(bytes: Buffer, type: string): Promise<Body> {

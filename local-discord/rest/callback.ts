@@ -22,6 +22,7 @@ import { modal } from '../validate/modal.ts';
 import { duplicates, fault, list, text } from '../validate/parts.ts';
 import { compose, onInteraction } from './compose.ts';
 import { invalidForm, refuse } from './errors.ts';
+import { fromInteraction, only } from './from-interaction.ts';
 import { botOf, type Call, nothing, ok, param, reopen } from './route.ts';
 
 const choice = z.strictObject({
@@ -206,43 +207,4 @@ function sourceOf(state: State, interaction: Interaction): StoredMessage {
     interaction.sourceMessageId && findMessage(state, interaction.channelId, interaction.sourceMessageId);
   if (!source) throw refuse(10008);
   return source;
-}
-
-/** What is the same in every message that an interaction's webhook writes. */
-export function fromInteraction(interaction: Interaction, authorId: string) {
-  const { payload, sourceMessageId } = interaction;
-  const user = payload.member?.user ?? payload.user;
-  const isMenu = payload.type === I.ApplicationCommand && payload.data.type !== 1;
-  const metadata = {
-    id: interaction.id,
-    type: interaction.type,
-    user,
-    authorizing_integration_owners: payload.authorizing_integration_owners,
-    ...(payload.type === I.ApplicationCommand && {
-      name: fullName(payload.data),
-      command_type: payload.data.type,
-    }),
-    ...(interaction.type === I.MessageComponent && { interacted_message_id: sourceMessageId }),
-  };
-  return {
-    channelId: interaction.channelId,
-    authorId,
-    throughWebhook: true,
-    interaction: metadata as NonNullable<StoredMessage['interaction']>,
-    type: interaction.type === I.ApplicationCommand ? (isMenu ? 23 : 20) : sourceMessageId ? 19 : 0,
-    ...(sourceMessageId !== undefined && {
-      reference: { messageId: sourceMessageId, channelId: interaction.channelId },
-    }),
-  };
-}
-
-/** As people see it above an answer: with its subcommands. */
-function fullName(data: { readonly name: string; readonly options?: unknown }): string {
-  const [first] = (data.options ?? []) as readonly { name: string; type: number; options?: unknown }[];
-  return first && first.type <= 2 ? `${data.name} ${fullName(first)}` : data.name;
-}
-
-/** Hides what is ephemeral from everybody but whom it answers. */
-export function only<T extends { readonly flags: number }>(interaction: Interaction, message: T) {
-  return { ...message, ...((message.flags & ephemeral) !== 0 && { onlyFor: interaction.userId }) };
 }

@@ -14,11 +14,12 @@ import { timestamp } from '../state/state.ts';
 import type { StoredMessage } from '../state/world.ts';
 import { check } from '../validate/check.ts';
 import { webhookMessage } from '../validate/message.ts';
-import { answerInteraction, fromInteraction, only } from './callback.ts';
+import { answerInteraction } from './callback.ts';
 import { webhookWithToken } from './channel-webhooks.ts';
 import { compose, onInteraction } from './compose.ts';
 import { refuse } from './errors.ts';
 import { editExecuted, execute, executedMessage } from './execute-webhook.ts';
+import { fromInteraction, only } from './from-interaction.ts';
 import { botOf, type Call, nothing, ok, param, type Route, route } from './route.ts';
 
 const one = '/webhooks/:application/:token/messages/:message';
@@ -74,9 +75,14 @@ function follow(call: Call) {
   const authorId = botOf(state);
   const composed = compose(state, { channel, authorId, body, files: call.files, flags: onInteraction });
   const { type: _, ...shared } = fromInteraction(interaction, authorId);
-  const repliesTo = interaction.originalId ?? interaction.sourceMessageId;
+  const { originalId } = interaction;
+  const repliesTo = originalId ?? interaction.sourceMessageId;
   const message = addMessage(state, {
     ...shared,
+    interaction: {
+      ...shared.interaction,
+      ...(originalId !== undefined && { original_response_message_id: originalId }),
+    },
     ...only(interaction, composed),
     ...(repliesTo !== undefined && { type: 19, reference: { messageId: repliesTo, channelId: channel.id } }),
   });

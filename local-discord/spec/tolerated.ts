@@ -14,7 +14,7 @@ const echoes = [
   /\bcomponents\.\d+\.(name|size)$/,
 ];
 /** Sent by Discord beside what it documents of an interaction. */
-const inAnswers = /\binteraction_metadata\.(name|command_type)$/;
+const inAnswers = /\b(triggering_)?interaction_metadata\.(name|command_type)$/;
 
 /** `route` has `*` in place of what varies. */
 export function isTolerated(direction: Direction, route: string, field: string): boolean {

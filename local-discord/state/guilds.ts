@@ -26,7 +26,7 @@ export function addGuild(state: State, name: string): Guild {
   };
   state.world.guilds.set(id, guild);
   tell(state, { kind: 'guild-made', guildId: id });
-  addChannel(state, { guildId: id, name: 'general', type: 0 });
+  addChannel(state, { guildId: id, name: 'general', type: 0, position: 0 });
   return guild;
 }
 
@@ -70,14 +70,13 @@ export function removeBot(state: State, guildId: string): void {
 
 export type NewChannel = Pick<Channel, 'name' | 'type'> & Partial<Channel>;
 
+/** Below all others of its guild, unless its position is given. */
 export function addChannel(state: State, given: NewChannel): Channel {
-  let position = 0;
-  for (const c of state.world.channels.values()) if (c.guildId === given.guildId && !c.thread) position += 1;
   const channel: Channel = {
     id: newId(state),
     topic: null,
     parentId: null,
-    position,
+    position: given.position ?? countChannels(state, given.guildId),
     overwrites: [],
     lastMessageId: null,
     lastPinAt: null,
@@ -87,6 +86,12 @@ export function addChannel(state: State, given: NewChannel): Channel {
   state.world.messages.set(channel.id, []);
   tell(state, { kind: 'channel-created', channel });
   return channel;
+}
+
+function countChannels({ world }: State, guildId: string | undefined): number {
+  let count = 0;
+  for (const c of world.channels.values()) if (c.guildId === guildId && !c.thread) count += 1;
+  return count;
 }
 
 export function changeChannel(state: State, channel: Channel, change: Partial<Channel>): Channel {

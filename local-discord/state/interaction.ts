@@ -15,6 +15,8 @@ export interface Interaction {
   readonly userId: string;
   readonly channelId: string;
   readonly guildId?: string;
+  /** Of a form that was sent: the command or component that opened it. */
+  readonly openedBy?: Interaction;
   /** Elapsed milliseconds when it was sent. */
   readonly at: number;
   readonly payload: APIInteraction;

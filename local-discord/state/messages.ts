@@ -2,6 +2,7 @@
 import { changeChannel } from './guilds.ts';
 import { compareIds } from './snowflake.ts';
 import { newId, type State, tell, timestamp } from './state.ts';
+import { countDeleted } from './threads.ts';
 import type { Channel, StoredMessage } from './world.ts';
 
 export type NewMessage = Pick<StoredMessage, 'channelId' | 'authorId'> & Partial<StoredMessage>;
@@ -75,19 +76,21 @@ export function removeMessage(state: State, message: StoredMessage): void {
   const at = list.findLastIndex(m => m.id === message.id);
   if (at < 0) return;
   list.splice(at, 1);
+  countDeleted(state, message.channelId, [message]);
   tell(state, { kind: 'message-deleted', message });
 }
 
 /** Many at once; ids of which there is no message are passed over. */
 export function removeMessages(state: State, channel: Channel, ids: ReadonlySet<string>): void {
   const list = messagesOf(state, channel.id);
-  const gone = list.filter(m => ids.has(m.id)).map(m => m.id);
+  const gone = list.filter(m => ids.has(m.id));
   if (gone.length === 0) return;
   state.world.messages.set(
     channel.id,
     list.filter(m => !ids.has(m.id)),
   );
-  tell(state, { kind: 'messages-deleted', channel, ids: gone });
+  countDeleted(state, channel.id, gone);
+  tell(state, { kind: 'messages-deleted', channel, ids: gone.map(m => m.id) });
 }
 
 export function findMessage(state: State, channelId: string, id: string): StoredMessage | undefined {

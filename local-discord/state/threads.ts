@@ -1,7 +1,21 @@
-/** Who is in a thread, and how many threads a guild can have open. */
+/** Who and what is in a thread, and which threads of a guild are open. */
 import { changeChannel } from './guilds.ts';
 import { type State, tell, timestamp } from './state.ts';
-import type { Channel, Thread } from './world.ts';
+import type { Channel, StoredMessage, Thread } from './world.ts';
+
+/** Whether a message is what its thread grew from: what a forum's post begins with, or the sign of it elsewhere. */
+export function isOpener({ id, channelId, type }: StoredMessage): boolean {
+  return id === channelId || type === 21;
+}
+
+/** Remembers that some of its messages are there no more; nothing happens outside of threads. */
+export function countDeleted({ world }: State, channelId: string, gone: readonly StoredMessage[]): void {
+  const channel = world.channels.get(channelId);
+  if (!channel?.thread) return;
+  const counted = gone.filter(m => m.onlyFor === undefined && !isOpener(m)).length;
+  const deleted = (channel.thread.deleted ?? 0) + counted;
+  world.channels.set(channelId, { ...channel, thread: { ...channel.thread, deleted } });
+}
 
 export function isInThread(thread: Thread, userId: string): boolean {
   return thread.members?.some(m => m.userId === userId) ?? false;

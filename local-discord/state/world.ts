@@ -70,6 +70,8 @@ export interface Thread {
   readonly invitable?: boolean;
   /** Ids of the forum's tags. */
   readonly appliedTags?: readonly string[];
+  /** How many of its messages are there no more. */
+  readonly deleted?: number;
   /** Who joined it, oldest first. */
   readonly members?: readonly { readonly userId: string; readonly joinedAt: string }[];
 }

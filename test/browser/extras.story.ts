@@ -52,11 +52,15 @@ test('polls are voted in, reactions given and threads entered', async () => {
   await shown.locator('.count').getByText('1 vote', { exact: true }).waitFor();
   expect(await shown.getByLabel('Weekly').isChecked()).toBe(false);
   await page.getByRole('button', { name: 'Be Jonas' }).click();
+  await page.reload();
+  await shown.locator('.count').getByText('1 vote (yours)').waitFor();
   await shown.getByRole('button', { name: 'Remove vote' }).click();
   await shown.locator('.count').getByText('1 vote').waitFor({ state: 'detached' });
 
   const reaction = page.getByRole('list', { name: 'Reactions' }).getByRole('button');
   await reaction.click();
+  await reaction.and(page.locator('[aria-pressed="true"]')).getByText('2').waitFor();
+  await page.reload();
   await reaction.and(page.locator('[aria-pressed="true"]')).getByText('2').waitFor();
   await reaction.click();
   await reaction.and(page.locator('[aria-pressed="false"]')).getByText('1').waitFor();

@@ -102,3 +102,10 @@ test('what is broken on purpose is said in words, felt, and mended', async () =>
   await runCommand(page, 'cohorts');
   await page.getByRole('article').filter({ hasText: 'First Cohort' }).waitFor();
 });
+
+test('after the last lesson of the plan the next study day is said not to be there', async () => {
+  const { page } = await visit(browser, hall, { as: 'Jonas', channel: 'general' });
+  await hall.control.advance(100 * 86_400_000);
+  await page.getByRole('button', { name: 'Next study day' }).click();
+  await page.getByRole('alert').getByText('Every lesson of the plan has been posted').waitFor();
+});

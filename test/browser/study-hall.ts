@@ -1,11 +1,11 @@
 /** The playground's world, with its page, for a browser to look at: the local Discord and the whole bot. */
 import { pino } from 'pino';
+import { moveToNextStudyDay } from '../../bin/playground/next-study-day.ts';
 import { firstMorning, furnish } from '../../bin/playground/world.ts';
 import { connectLocalDiscord, type LocalDiscordClient } from '../../local-discord/client.ts';
 import { startLocalDiscord } from '../../local-discord/start.ts';
 import { readSettings } from '../../src/config.ts';
 import { type Lockstep, startLockstep } from '../../src/main.ts';
-import { findNextDue } from '../../src/store/cohorts.ts';
 
 const token = 'local.browser';
 
@@ -37,17 +37,13 @@ export async function makeStudyHall(databaseUrl: string): Promise<StudyHall> {
     botName: 'Lockstep',
     page: true,
     actions: [
-      { id: 'next-study-day', label: 'Next study day', run: () => moveToNextStudyDay() },
+      { id: 'next-study-day', label: 'Next study day', run: () => bot && moveToNextStudyDay(control, bot) },
       { id: 'start-over', label: 'Start over', run: countStart },
     ],
   });
   const control = connectLocalDiscord(discord.control);
   function countStart(): void {
     startedOver += 1;
-  }
-  async function moveToNextStudyDay(): Promise<void> {
-    const next = bot && (await findNextDue(bot.database.db));
-    if (next) await control.moveTo(next.toISOString());
   }
   const close = async () => {
     await bot?.stop();

@@ -11,7 +11,6 @@ import {
   sayWhen,
   shownAs,
 } from '../../local-discord/page/client/message-facts.ts';
-import { opinionOf, withOpinion } from '../../local-discord/page/client/opinions.ts';
 import type { Message, World } from '../../local-discord/page/client/shapes.ts';
 import { readView, settleView, signed, writeView } from '../../local-discord/page/client/state.ts';
 
@@ -61,6 +60,10 @@ test('an answer names who used which command', () => {
     'used /today',
   );
   expect(causeOf(message({ interaction_metadata: { type: 3, user } }))?.what).toBe('used a button or menu');
+  const form = (trigger: object) => ({ type: 5, user, triggering_interaction_metadata: trigger });
+  const said = (trigger: object) => causeOf(message({ interaction_metadata: form(trigger) }))?.what;
+  expect(said({ type: 2, name: 'cohort create', user })).toBe('used /cohort create');
+  expect(said({ type: 3, user })).toBe('sent a form');
   expect(causeOf(message())).toBeUndefined();
 });
 
@@ -175,15 +178,6 @@ test('a message mentions somebody by name, by role, or with everybody', () => {
   expect(mentions(message({ mention_roles: ['7'] }), mira)).toBe(true);
   expect(mentions(message({ mention_roles: ['8'] }), mira)).toBe(false);
   expect(mentions(message({ mention_everyone: true }), mira)).toBe(true);
-});
-
-test('whose vote and whose reaction it is, is kept for each member and message', () => {
-  const voted = withOpinion({}, 'mira', '1', { votes: [2] });
-  const both = withOpinion(voted, 'mira', '1', { reactions: ['👍'] });
-  expect(opinionOf(both, 'mira', '1')).toEqual({ votes: [2], reactions: ['👍'] });
-  expect(opinionOf(both, 'mira', '2')).toEqual({ votes: [], reactions: [] });
-  expect(opinionOf(both, 'jonas', '1')).toEqual({ votes: [], reactions: [] });
-  expect(opinionOf(both, undefined, '1')).toEqual({ votes: [], reactions: [] });
 });
 
 test('files are no values of a form, since they are handed over beside them', () => {

@@ -6,8 +6,13 @@ let ran = 0;
 const count = () => {
   ran += 1;
 };
+const refuse = () => Promise.reject(new Error('There is no next one.'));
 beforeAll(async () => {
-  world = await openWorld({ actions: [{ id: 'next', label: 'Next study day', run: count }] });
+  const actions = [
+    { id: 'next', label: 'Next study day', run: count },
+    { id: 'never', label: 'Never', run: refuse },
+  ];
+  world = await openWorld({ actions });
 });
 afterAll(() => world.stop());
 
@@ -55,9 +60,13 @@ test('a seed repeats the same misfortunes', async () => {
 
 test('whoever starts the server can add actions, and changes are hinted at', async () => {
   const { control, mira, guild, channel } = world;
-  expect(await control.actions()).toEqual([{ id: 'next', label: 'Next study day' }]);
+  expect(await control.actions()).toEqual([
+    { id: 'next', label: 'Next study day' },
+    { id: 'never', label: 'Never' },
+  ]);
   await control.runAction('next');
   expect(ran).toBe(1);
+  await expect(control.runAction('never')).rejects.toThrow('There is no next one.');
   const hints: string[] = [];
   const stop = new AbortController();
   const reading = control.events(hint => void hints.push(hint.type), stop.signal, mira);

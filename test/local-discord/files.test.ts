@@ -61,12 +61,45 @@ test('files come with a form, as many as its field takes', async () => {
   expect(seen.message?.content).toBe('notes.md more.md');
 });
 
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+test('what is attached can be shown in embeds, in each place of a picture', async () => {
+  const { control, channel, mira } = world;
+  handle = async i => {
+    if (!i.isChatInputCommand()) return;
+    await i.reply({
+      files: [
+        { attachment: pixel, name: 'a.png' },
+        { attachment: Buffer.from('GIF89a'), name: 'b.gif' },
+      ],
+      embeds: [
+        {
+          image: { url: 'attachment://a.png' },
+          thumbnail: { url: 'attachment://b.gif' },
+          footer: { text: 'foot', icon_url: 'attachment://a.png' },
+          author: { name: 'who', icon_url: 'attachment://b.gif' },
+        },
+      ],
+    });
+    await i.fetchReply();
+  };
+  const { message } = await control.command({ as: mira, channel, name: 'form' });
+  const [picture, moving] = message?.attachments.map(a => a.url) ?? [];
+  expect(message?.embeds[0]).toMatchObject({
+    image: { url: picture, width: 1, height: 1 },
+    thumbnail: { url: moving },
+    footer: { icon_url: picture },
+    author: { icon_url: moving },
+  });
+  await expect.poll(async () => (await control.requests()).at(-1)?.method).toBe('GET');
+  expect((await control.problems()).map(p => p.problem)).toEqual([]);
+});
+
 test('what is attached can be shown in galleries, files and thumbnails, and is served', async () => {
   const { control, channel, mira } = world;
-  const pixel = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-    'base64',
-  );
   handle = async i => {
     if (!i.isChatInputCommand()) return;
     await i.reply({

@@ -31,6 +31,8 @@ const commands = [
   { name: 'Greet', type: 2 },
 ];
 
+const label = { type: 18, label: 'Field', component: { type: 4, custom_id: 'field', style: 1 } };
+
 beforeAll(async () => {
   world = await openWorld();
   bot = await world.login(interaction => handle(interaction));
@@ -169,6 +171,34 @@ test('commands are offered by permission, and menu commands act on their target'
   expect(
     (await control.command({ as: guild.ownerId, channel, name: 'Greet', target: mira })).message?.content,
   ).toBe('hello Mira');
+});
+
+test('an answer to a form says what opened it, and a follow-up which answer it follows', async () => {
+  const { control, channel, mira } = world;
+  const form = { custom_id: 'form', title: 'Form', components: [label] };
+  const button = { type: 2, style: 1, custom_id: 'open', label: 'Open' };
+  handle = async i => {
+    if (i.isModalSubmit()) {
+      await i.reply({ content: 'thanks', components: [{ type: 1, components: [button] }] });
+      await i.followUp('and more');
+    } else if (i.isChatInputCommand() || i.isButton()) await i.showModal(form);
+  };
+  const note = async () => (await control.messages(channel, mira)).at(-1)?.interaction_metadata;
+  const fill = async ({ id }: { readonly id: string }) => {
+    const { message } = await control.modal({ as: mira, interaction: id, values: { field: 'x' } });
+    await expect.poll(note).toMatchObject({ type: 5, original_response_message_id: message?.id });
+    return message;
+  };
+  const asked = await go();
+  const byCommand = await fill(asked);
+  expect(byCommand?.interaction_metadata).toMatchObject({
+    type: 5,
+    triggering_interaction_metadata: { id: asked.id, type: 2, name: 'go', user: { id: mira } },
+  });
+  const pressed = await control.component({ as: mira, message: byCommand?.id ?? '', customId: 'open' });
+  expect((await fill(pressed))?.interaction_metadata).toMatchObject({
+    triggering_interaction_metadata: { id: pressed.id, type: 3, interacted_message_id: byCommand?.id },
+  });
 });
 
 test('a second answer is refused with 40060, and an answer after three seconds with 10062', async () => {

@@ -122,6 +122,30 @@ test('a thread grows from a message and can be written in; a member can be writt
   expect((await control.messages(user.id, mira)).map(m => m.content)).toEqual(['just for you']);
 });
 
+test('of a thread’s messages are counted those that are there, and those that ever were, without what began it', async () => {
+  const { control, guild, raw } = world;
+  const grown = await (await room.send('let us count')).startThread({ name: 'Counted' });
+  const counts = async () => {
+    const thread = await bot.channels.fetch(grown.id, { force: true });
+    return thread?.isThread() && [thread.messageCount, thread.totalMessageSent];
+  };
+  expect(await counts()).toEqual([0, 0]);
+  const [first, second, third] = [await grown.send('1'), await grown.send('2'), await grown.send('3')];
+  expect(await counts()).toEqual([3, 3]);
+  await first.delete();
+  await grown.bulkDelete([second, third]);
+  expect(await counts()).toEqual([0, 3]);
+  await grown.send('4');
+  expect(await counts()).toEqual([1, 4]);
+
+  const forum = await control.addChannel(guild.id, { name: 'questions', type: 15 });
+  const begun = await raw('POST', `/channels/${forum.id}/threads`, {
+    name: 'Post',
+    message: { content: 'what began it' },
+  });
+  expect(await begun.json()).toMatchObject({ message_count: 0, total_message_sent: 0 });
+});
+
 test('roles are given by a bot that may, to those below it', async () => {
   const { control, raw, mira } = world;
   const guild = await control.addGuild({ name: 'Roles', permissions: String(P.ManageRoles) });

@@ -16,14 +16,22 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+const seenBy = async (member: string, id: string) =>
+  (await world.control.messages(world.channel, member)).find(m => m.id === id);
+const ownReactions = async (member: string, id: string) =>
+  (await seenBy(member, id))?.reactions?.filter(r => r.me).map(r => r.emoji.name);
+const ownVotes = async (member: string, id: string) =>
+  (await seenBy(member, id))?.poll?.results?.answer_counts.filter(a => a.me_voted).map(a => a.id);
+
 test('reactions are added, counted, listed, taken back and cleared, by the bot and by members', async () => {
-  const { control, mira, channel } = world;
+  const { control, mira, channel, guild } = world;
   const heard: string[] = [];
   bot.on(Events.MessageReactionAdd, (reaction, user) => heard.push(`+${reaction.emoji.name} ${user.id}`));
   bot.on(Events.MessageReactionRemove, (reaction, user) => heard.push(`-${reaction.emoji.name} ${user.id}`));
   const message = await room.send('like it?');
   await message.react('👍');
-  await control.react(channel, message.id, { as: mira, emoji: '👍' });
+  const after = await control.react(channel, message.id, { as: mira, emoji: '👍' });
+  expect(after.reactions?.map(r => r.me)).toEqual([true]);
   await control.react(channel, message.id, { as: mira, emoji: '🇩🇪' });
   const fresh = await message.fetch(true);
   expect(fresh.reactions.cache.map(r => [r.emoji.name, r.count, r.me])).toEqual([
@@ -33,6 +41,8 @@ test('reactions are added, counted, listed, taken back and cleared, by the bot a
   expect([...((await fresh.reactions.cache.get('👍')?.users.fetch())?.keys() ?? [])].sort()).toEqual(
     [bot.user?.id, mira].sort(),
   );
+  expect(await ownReactions(mira, message.id)).toEqual(['👍', '🇩🇪']);
+  expect(await ownReactions(guild.ownerId, message.id)).toEqual([]);
   await fresh.reactions.cache.get('👍')?.users.remove();
   await control.react(channel, message.id, { as: mira, emoji: '🇩🇪', remove: true });
   await expect.poll(() => heard).toHaveLength(5);
@@ -66,7 +76,10 @@ test('a poll is voted in, ended by the bot, and its result is written', async ()
   const message = await room.send({ poll: lunch });
   await control.vote(channel, message.id, mira, [1]);
   await control.vote(channel, message.id, mira, [2]);
-  await control.vote(channel, message.id, guild.ownerId, [2]);
+  expect(await ownVotes(guild.ownerId, message.id)).toEqual([]);
+  const after = await control.vote(channel, message.id, guild.ownerId, [2]);
+  expect(after.poll?.results?.answer_counts.map(a => a.me_voted)).toEqual([false, true]);
+  expect(await ownVotes(mira, message.id)).toEqual([2]);
   await expect(control.vote(channel, message.id, mira, [1, 2])).rejects.toThrow('One answer only');
   await expect.poll(() => heard).toHaveLength(4);
   expect(heard).toEqual([`+1 ${mira}`, `-1 ${mira}`, `+2 ${mira}`, `+2 ${guild.ownerId}`]);

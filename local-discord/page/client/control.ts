@@ -12,6 +12,9 @@ import type {
   World,
 } from './shapes.ts';
 
+/** Said while nobody is there; no longer true once somebody is. */
+export const unanswered = 'The local Discord does not answer. Is it still running?';
+
 export type Control = ReturnType<typeof openControl>;
 
 /** Every method rejects with an `Error` whose message is the server's own sentence. */
@@ -32,7 +35,7 @@ export function openControl(key: string) {
     vote: (channel: string, message: string, as: string, answers: readonly number[]) =>
       call<unknown>('POST', `/channels/${channel}/messages/${message}/votes`, { as, answers }),
     react: (channel: string, message: string, as: string, emoji: string, remove: boolean) =>
-      call<Message>('POST', `/channels/${channel}/messages/${message}/reactions`, { as, emoji, remove }),
+      call<unknown>('POST', `/channels/${channel}/messages/${message}/reactions`, { as, emoji, remove }),
     act: (as: string, act: Act) => call<Outcome>('POST', '/interactions', { ...act, as }),
     addMember: (guild: string, name: string) => call<Member>('POST', `/guilds/${guild}/members`, { name }),
     setRoles: (guild: string, member: string, roles: readonly string[]) =>
@@ -59,7 +62,7 @@ async function ask<T>(method: string, address: string, body: unknown): Promise<T
       ? {}
       : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   }).catch(() => {
-    throw new Error('The local Discord does not answer. Is it still running?');
+    throw new Error(unanswered);
   });
   const text = await response.text();
   const answer: unknown = text === '' ? undefined : readJson(text);

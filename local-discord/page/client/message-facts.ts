@@ -58,7 +58,8 @@ export function sayWhen(timestamp: string, now: number, locale?: string, timeZon
 export function causeOf(message: Message): (InteractionNote & { readonly what: string }) | undefined {
   const note = { ...message.interaction_metadata, ...message.interaction };
   if (note.user === undefined) return undefined;
-  if (note.name !== undefined && note.type === 2) return { ...note, what: `used /${note.name}` };
+  const command = note.triggering_interaction_metadata ?? note;
+  if (command.name !== undefined && command.type === 2) return { ...note, what: `used /${command.name}` };
   return { ...note, what: note.type === 5 ? 'sent a form' : 'used a button or menu' };
 }
 

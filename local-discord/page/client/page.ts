@@ -1,9 +1,8 @@
 /** Holds the page's state, keeps it true by re-reading what the event stream hints at, and acts as the chosen member. */
 
 import type { Act, Outcome } from './acts.ts';
-import type { Control } from './control.ts';
+import { type Control, unanswered } from './control.ts';
 import { findNewestChannel } from './newest-channel.ts';
-import { type Opinion, withOpinion } from './opinions.ts';
 import { emptyState, type PageState, readView, settleView, type View, writeView } from './state.ts';
 
 export type Page = ReturnType<typeof openPage>;
@@ -119,7 +118,7 @@ export function openPage(control: Control) {
     events?.close();
     events = control.events(member);
     events.onopen = () => {
-      set({ connected: true });
+      set({ connected: true, problem: state.problem === unanswered ? undefined : state.problem });
       void reread('world', 'messages', 'clock', 'commands');
     };
     const stream = events;
@@ -212,10 +211,6 @@ export function openPage(control: Control) {
     act,
     change,
     control,
-    /** Keeps in mind what a member thinks of a message. */
-    remember(member: string, message: string, opinion: Partial<Opinion>) {
-      set({ opinions: withOpinion(state.opinions, member, message, opinion) });
-    },
     dismiss: (id: string) => set({ dismissed: new Set([...state.dismissed, id]) }),
     forgetNotices: (message: string) =>
       set({ notices: state.notices.filter(notice => notice.message !== message) }),

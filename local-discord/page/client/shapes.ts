@@ -128,11 +128,15 @@ export interface InteractionNote {
   readonly name?: string;
   readonly type?: number;
   readonly user?: User;
+  /** Of a form: what opened it. */
+  readonly triggering_interaction_metadata?: InteractionNote;
 }
 
 export interface Reaction {
   readonly emoji: Emoji;
   readonly count: number;
+  /** Whether the member in view reacted so. */
+  readonly me?: boolean;
 }
 
 export interface Poll {
@@ -148,6 +152,7 @@ export interface Poll {
     readonly answer_counts?: readonly {
       readonly id: number;
       readonly count: number;
+      readonly me_voted?: boolean;
     }[];
   };
 }

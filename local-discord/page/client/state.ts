@@ -1,5 +1,4 @@
 /** What the page knows at a moment, and which guild, channel and member are in view. */
-import type { Opinions } from './opinions.ts';
 import { threadTypes } from './parts/channel-order.ts';
 import type {
   Action,
@@ -50,7 +49,6 @@ export interface PageState {
   readonly notices: readonly Notice[];
   readonly dismissed: ReadonlySet<string>;
   readonly unread: ReadonlySet<string>;
-  readonly opinions: Opinions;
   readonly modal: OpenModal | undefined;
   readonly actions: readonly Action[];
   readonly requests: readonly RequestLine[];
@@ -72,7 +70,6 @@ export const emptyState: PageState = {
   notices: [],
   dismissed: new Set(),
   unread: new Set(),
-  opinions: {},
   modal: undefined,
   actions: [],
   requests: [],

@@ -1,5 +1,4 @@
 import { ShowEmoji } from '../components/action-button.tsx';
-import { opinionOf } from '../opinions.ts';
 import type { Emoji, Message, Reaction } from '../shapes.ts';
 import { usePage } from '../use-page.ts';
 import { Icon } from './icon.tsx';
@@ -35,22 +34,13 @@ function ReactionButton(props: { readonly reaction: Reaction; readonly message: 
   const { reaction, message } = props;
   const { page, state } = usePage();
   const { member } = state.view;
-  const emoji = written(reaction.emoji);
-  const { reactions: own } = opinionOf(state.opinions, member, message.id);
+  const own = reaction.me === true;
   async function toggle(): Promise<void> {
     if (member === undefined) return;
-    const react = (remove: boolean) =>
-      page.control.react(message.channel_id, message.id, member, emoji, remove);
-    const after = await react(false);
-    // Whose reactions they are is not told; where one more changed nothing, it was there already.
-    const count = after.reactions?.find(other => written(other.emoji) === emoji)?.count;
-    const had = count === reaction.count;
-    if (had) await react(true);
-    const others = own.filter(other => other !== emoji);
-    page.remember(member, message.id, { reactions: had ? others : [...others, emoji] });
+    await page.control.react(message.channel_id, message.id, member, written(reaction.emoji), own);
   }
   return (
-    <button type="button" aria-pressed={own.includes(emoji)} onClick={() => void page.change(toggle)}>
+    <button type="button" aria-pressed={own} onClick={() => void page.change(toggle)}>
       <span class="unseen">React with </span>
       <ShowEmoji emoji={reaction.emoji} /> {reaction.count}
     </button>

@@ -1,7 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { ShowEmoji } from '../components/action-button.tsx';
 import { sayTime } from '../markdown/say-time.ts';
-import { opinionOf } from '../opinions.ts';
 import type { Message, Poll } from '../shapes.ts';
 import { useNow, usePage } from '../use-page.ts';
 
@@ -19,12 +18,11 @@ export function PollCard({ poll, message }: { readonly poll: Poll; readonly mess
     poll.expiry && !ended ? `ends ${sayTime(Date.parse(poll.expiry) / 1000, 'R', now)}` : undefined;
 
   const as = state.view.member ?? '';
-  const { votes: own } = opinionOf(state.opinions, as, message.id);
+  const own = counts.filter(one => one.me_voted === true).map(({ id }) => id);
   const voted = own.length > 0;
   const vote = (answers: readonly number[]) =>
     void page.change(async () => {
       await page.control.vote(message.channel_id, message.id, as, answers);
-      page.remember(as, message.id, { votes: answers });
       setChosen([]);
     });
   const take = (id: number, on: boolean) =>
