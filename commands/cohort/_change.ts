@@ -1,14 +1,14 @@
 /** What changed settings do to a cohort that runs: its row, its plan and when it is next looked at. */
 import { createHash } from 'node:crypto';
 import { layOutPlan } from '../../src/core/plan.ts';
-import { changePlan, openPause, type PlanChange } from '../../src/core/plan-change.ts';
+import { changePlan, heldBack, type PlanChange } from '../../src/core/plan-change.ts';
 import { diffPlans, type PlanDiff } from '../../src/core/plan-diff.ts';
 import type { PlanInputs, PlannedDay } from '../../src/core/plan-inputs.ts';
 import { firstFreeDay, nextDueOf } from '../../src/core/plan-next.ts';
 import { settledAt } from '../../src/core/plan-settled.ts';
 import { type Asked, Refusal } from '../../src/discord/define-command.ts';
 import { type CohortSettings, setCohortSettings } from '../../src/store/cohort-settings.ts';
-import { type CohortKey, setNextDue } from '../../src/store/cohorts.ts';
+import { type CohortKey, findCohort, setNextDue } from '../../src/store/cohorts.ts';
 import type { Db } from '../../src/store/connect.ts';
 import { addPlanVersion, findPlan, listDecided, type Plan } from '../../src/store/plans.ts';
 import { catchUpOf } from './_plan.ts';
@@ -58,7 +58,7 @@ export async function settingsChange(
 ): Promise<SettingsChange> {
   const changed = columns.filter(name => wanted[name] !== base[name]);
   const roleOf = ({ roleId, pings }: Settings) => (pings ? roleId : null);
-  const row = {
+  const row: Partial<CohortSettings> = {
     ...Object.fromEntries(changed.map(name => [name, wanted[name]])),
     ...(roleOf(wanted) === roleOf(base) ? {} : { roleId: roleOf(wanted) }),
   };
@@ -67,16 +67,19 @@ export async function settingsChange(
     String(days.weekdays) !== String(base.weekdays) || days.catchUpWeekday !== base.catchUpWeekday;
   if (!newDays && wanted.zone === base.zone && wanted.postTime === base.postTime) return { row };
 
-  const before = await findPlan(db, cohort);
-  if (!before) throw new Refusal(sentences.gone);
+  const [clock, before] = [await findCohort(db, cohort.guildId, cohort.id), await findPlan(db, cohort)];
+  if (!clock || !before) throw new Refusal(sentences.gone);
   const known = await listDecided(db, cohort);
+  // As the cohort is now: another moderator may have changed its time since the panel was opened.
+  const newClock = { zone: row.zone ?? clock.zone, postTime: row.postTime ?? clock.postTime };
   // What was due by the old clock keeps its day; what wasn't must be to come by the new one.
-  const { decided } = settledAt(before.days, known, base, now);
-  const context = { decided, from: firstFreeDay(decided, wanted, now) };
+  const { decided } = settledAt(before.days, known, clock, now);
+  const context = { decided, from: firstFreeDay(decided, newClock, now) };
   const change = newDays ? ({ kind: 'weekdays', ...days } as const) : null;
   const inputs = change ? changedInputs(before.inputs, change, context) : before.inputs;
   const after = layOutPlan(inputs, context);
-  const diff = diffPlans(before.days, after.days);
+  const held = { before: heldBack(before.inputs, context), after: heldBack(inputs, context) };
+  const diff = diffPlans(before.days, after.days, held);
   return {
     row,
     calendar: {
@@ -84,10 +87,10 @@ export async function settingsChange(
       inputs,
       days: after.days,
       diff,
-      openEnd: openPause(inputs) !== undefined,
+      openEnd: held.after.length > 0,
       change,
       isNewVersion: newDays || diff.moves.length > 0 || diff.catchUpDays !== 0,
-      nextDueAt: nextDueOf(after.days, known, wanted),
+      nextDueAt: nextDueOf(after.days, known, newClock),
     },
   };
 }

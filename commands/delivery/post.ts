@@ -7,6 +7,7 @@ import { addAudit } from '../../src/store/audit.ts';
 import type { Cohort, PlanDay } from '../../src/store/cohorts.ts';
 import { addDeliveryNow } from '../../src/store/decide.ts';
 import { keyOf, listUndecided } from '../../src/store/ledger.ts';
+import { listDecided } from '../../src/store/plans.ts';
 import { anyCohortOption, cohortAsked, cohortPressed, titleOf } from '../_posts.ts';
 
 const sentences = {
@@ -26,6 +27,8 @@ const sentences = {
     'The plan has moved on since you were asked, so nothing was posted. `/delivery post` shows what is next now.',
   posted: ({ channelId }: Cohort) =>
     `It is on its way to ${place(channelId)}. \`/delivery status\` shows in a moment how it went.`,
+  already: ({ channelId }: Cohort) =>
+    `That day is in ${place(channelId)} already, or on its way there; it was not posted twice. \`/delivery status\` shows how it went.`,
   cancelled: 'Nothing was posted.',
 };
 
@@ -84,7 +87,9 @@ async function postNow(call: PressCall): Promise<Card> {
     });
     return true;
   });
-  return added ? { ...replaced(sentences.posted(cohort)), wakes: true } : replaced(sentences.moved);
+  if (added) return { ...replaced(sentences.posted(cohort)), wakes: true };
+  const isDecided = (await listDecided(db, cohort)).some(one => one.day === day && one.taught);
+  return replaced(isDecided ? sentences.already(cohort) : sentences.moved);
 }
 
 /** The slots of the next study day, all that stands in their way said in words. */

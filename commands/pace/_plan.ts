@@ -1,7 +1,7 @@
 /** A cohort's plan as it stands now, and what a change would make of it. */
 import { createHash } from 'node:crypto';
 import { layOutPlan } from '../../src/core/plan.ts';
-import { openPause, type PlanChange } from '../../src/core/plan-change.ts';
+import { heldBack, openPause, type PlanChange } from '../../src/core/plan-change.ts';
 import { diffPlans, type PlanDiff } from '../../src/core/plan-diff.ts';
 import type { DecidedDay, PlanInputs, PlannedDay } from '../../src/core/plan-inputs.ts';
 import { nextDueOf } from '../../src/core/plan-next.ts';
@@ -45,7 +45,7 @@ export interface Proposal {
   readonly nextDueAt: Date | null;
   /** Undefined leaves it as it is: a cohort that has ended and to which nothing new comes. */
   readonly state: 'running' | 'paused' | undefined;
-  /** The same as long as the dates before and after are the same. */
+  /** The same as long as the dates before and after are, and what is taken back: a pause without an end hides dates. */
   readonly print: string;
 }
 
@@ -57,7 +57,8 @@ export function propose(
     inputs,
   }: { readonly change: PlanChange; readonly reverts?: number | null; readonly inputs: PlanInputs },
 ): Proposal {
-  const { days, unplaced } = layOutPlan(inputs, settled);
+  const { days } = layOutPlan(inputs, settled);
+  const held = { before: heldBack(plan.inputs, settled), after: heldBack(inputs, settled) };
   const nextDueAt = nextDueOf(days, decided, cohort);
   const isPaused = openPause(inputs) !== undefined;
   return {
@@ -65,11 +66,11 @@ export function propose(
     reverts,
     inputs,
     days,
-    diff: diffPlans(plan.days, days),
-    openEnd: isPaused && unplaced.length > 0,
+    diff: diffPlans(plan.days, days, held),
+    openEnd: held.after.length > 0,
     nextDueAt,
     state: stateOf(cohort, { isPaused, nextDueAt }),
-    print: printOf(plan.days, days),
+    print: printOf(reverts, plan.days, days),
   };
 }
 
@@ -82,8 +83,11 @@ function stateOf(
   return nextDueAt === null && state === 'ended' ? undefined : 'running';
 }
 
-const printOf = (...plans: readonly (readonly PlannedDay[])[]): string =>
+const printOf = (reverts: number | null, ...plans: readonly (readonly PlannedDay[])[]): string =>
   createHash('sha256')
-    .update(JSON.stringify(plans.map(days => days.map(({ day, slot, kind, key }) => [day, slot, kind, key]))))
+    .update(JSON.stringify([reverts, ...plans.map(slotsOf)]))
     .digest('base64url')
     .slice(0, 22);
+
+const slotsOf = (days: readonly PlannedDay[]) =>
+  days.map(({ day, slot, kind, key }) => [day, slot, kind, key]);

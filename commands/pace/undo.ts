@@ -14,7 +14,11 @@ const sentences = {
   between: (posts: number, slips: number) =>
     [
       ...(posts > 0 ? [`${count(posts, 'post')} came since that change. What is posted stays.`] : []),
-      ...(slips > 0 ? ['The plan moved since because a post could not come in time; that is kept.'] : []),
+      ...(slips > 0
+        ? [
+            'The plan moved since for another reason, such as a post that could not come in time; that is kept.',
+          ]
+        : []),
       ...(posts === 0 && slips === 0
         ? ['Days have passed since that change, so not all of it can be taken back.']
         : []),
@@ -60,7 +64,7 @@ async function takeBack(asked: Asked, cohort: Cohort, seen: UndoProposal): Promi
     const claimed = await claimCohort(tx, cohort);
     const plan = await planNow(tx, claimed, asked.now);
     const proposal = await proposeUndo(tx, plan, asked.now);
-    if (proposal.print !== seen.print || proposal.reverts !== seen.reverts) return undefined;
+    if (proposal.print !== seen.print) return undefined;
     await saveProposal(tx, asked, plan, proposal);
     return appliedCard(shownOf(asked, plan.cohort, proposal), { isAnnounced: false, replaces: false });
   });

@@ -33,21 +33,21 @@ const sentences = {
 /** How many lessons move, come and go; and the last day, where that stays. */
 function summaryOf({
   diff: { moves, lastBefore, lastAfter },
-  change,
   isUndo,
   openEnd,
 }: Omit<ShownChange, 'titleOf'>): string {
   const moved = moves.filter(({ from, to }) => from !== null && to !== null);
   const lessons = moved.filter(({ kind }) => kind === 'lesson').length;
-  const fresh = moves.filter(({ from }) => from === null).length;
-  const gone = moves.filter(({ to }) => to === null).length;
+  const fresh = moves.filter(({ from }) => from === null);
+  const gone = moves.filter(({ to }) => to === null);
+  const waiting = gone.filter(({ isHeld }) => isHeld).length;
+  const comesAgain = isUndo || fresh.every(({ isHeld }) => isHeld);
   const parts = [
     ...(lessons > 0 ? [sentences.moves(lessons)] : []),
     ...(moved.length > lessons ? [sentences.otherMoves(moved.length - lessons)] : []),
-    ...(fresh > 0
-      ? [isUndo || change.kind === 'resume' ? sentences.comesAgain(fresh) : sentences.comes(fresh)]
-      : []),
-    ...(gone > 0 ? [openEnd ? sentences.waits(gone) : sentences.goes(gone)] : []),
+    ...(fresh.length > 0 ? [sentences[comesAgain ? 'comesAgain' : 'comes'](fresh.length)] : []),
+    ...(waiting > 0 ? [sentences.waits(waiting)] : []),
+    ...(gone.length > waiting ? [sentences.goes(gone.length - waiting)] : []),
   ];
   const stays = lastAfter !== null && lastAfter === lastBefore && !openEnd;
   const words = parts.length > 0 ? parts.join(', ') : sentences.noMoves;

@@ -11,10 +11,13 @@ export { dateWords, dayShort, dayWords, weekdayWord } from './day-words.ts';
 
 const sentences = {
   isNew: (day: string) => `new on ${day}`,
+  comes: (day: string) => `comes on ${day}`,
   isGone: (day: string) => `no day any more (was ${day})`,
+  waits: (day: string) => `waits (was ${day})`,
   moreMove: (rest: readonly Move[]) => {
     const what = rest.every(({ kind }) => kind === 'lesson') ? 'lesson' : 'day';
-    return `and ${count(rest.length, `more ${what} moves`, `more ${what}s move`)}`;
+    const [one, many] = verbOf(rest);
+    return `and ${count(rest.length, `more ${what} ${one}`, `more ${what}s ${many}`)}`;
   },
   catchUpDays: (change: number) =>
     change > 0
@@ -87,11 +90,17 @@ export function diffWords(
   ];
 }
 
-function moveWords({ from, to }: Move): string {
-  if (from === null) return to === null ? '' : sentences.isNew(dayWords(to));
-  if (to === null) return sentences.isGone(dayWords(from));
+function moveWords({ from, to, isHeld = false }: Move): string {
+  if (from === null) return to === null ? '' : sentences[isHeld ? 'comes' : 'isNew'](dayWords(to));
+  if (to === null) return sentences[isHeld ? 'waits' : 'isGone'](dayWords(from));
   const words = from.slice(0, 4) === to.slice(0, 4) ? dayShort : dayWords;
   return `${words(from)} → ${words(to)}`;
+}
+
+function verbOf(moves: readonly Move[]): readonly [one: string, many: string] {
+  if (!moves.every(({ isHeld }) => isHeld)) return ['moves', 'move'];
+  if (moves.every(({ to }) => to === null)) return ['waits', 'wait'];
+  return moves.every(({ from }) => from === null) ? ['comes', 'come'] : ['moves', 'move'];
 }
 
 function endWords(before: StudyDay | null, after: StudyDay | null): string[] {

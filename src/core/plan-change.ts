@@ -15,7 +15,7 @@ export type {
   PlanChange,
 } from './plan-change-kinds.ts';
 export { brokenOrder } from './plan-order.ts';
-export { FURTHEST_SHIFT, LONGEST_REST_DAYS, openPause } from './plan-rests.ts';
+export { FURTHEST_SHIFT, heldBack, LONGEST_REST_DAYS, openPause } from './plan-rests.ts';
 
 /** The inputs after a change. Never touches a decided day; refuses what would change nothing. */
 export function changePlan(inputs: PlanInputs, change: PlanChange, context: ChangeContext): ChangeOutcome {

@@ -7,7 +7,7 @@ import {
   type PlanChange,
   refused,
 } from './plan-change-kinds.ts';
-import type { PlanInputs, PlannedDay, Rest } from './plan-inputs.ts';
+import { insertedKey, type PlanInputs, type PlannedDay, type Rest } from './plan-inputs.ts';
 import { addDays, daysBetween, type StudyDay, weekday } from './time.ts';
 
 /** More rest than this in one change is more likely a typing error than a holiday. */
@@ -98,6 +98,16 @@ export function holiday(
 /** The pause without an end, if there is one. */
 export const openPause = ({ rests }: PlanInputs): Rest | undefined =>
   rests.find(({ cause, to }) => cause === 'pause' && to === null);
+
+/** Keys of what a pause without an end holds back; none where there is no such pause. */
+export function heldBack(inputs: PlanInputs, context: ChangeContext): readonly string[] {
+  if (!openPause(inputs)) return [];
+  const { days, unplaced } = layOutPlan(inputs, context);
+  const placed = new Set(days.map(({ key }) => key));
+  return [...unplaced.map(({ key }) => key), ...inputs.inserted.map(insertedKey)].filter(
+    key => !placed.has(key),
+  );
+}
 
 /** What is still to come, slot by slot. */
 export function comingDays(inputs: PlanInputs, { decided, from }: ChangeContext): readonly PlannedDay[] {

@@ -147,7 +147,11 @@ function valuesOf(
   const declared = commands.commands.get(lineOf(interaction))?.options ?? {};
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(declared)) {
-    if (option.type === 'text') values[name] = interaction.options.getString(name)?.trim() || undefined;
+    if (option.type === 'text') {
+      const typed = interaction.options.getString(name)?.trim();
+      // What was typed of spaces alone is nothing, but what is required is always there.
+      values[name] = typed || (option.required ? '' : undefined);
+    }
     if (option.type === 'number') values[name] = interaction.options.getInteger(name) ?? undefined;
     if (option.type === 'member') values[name] = interaction.options.getUser(name)?.id;
     if (option.type === 'file') {

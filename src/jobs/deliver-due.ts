@@ -36,6 +36,8 @@ export interface DeliveryParts extends CardParts {
   readonly random?: () => number;
   /** Told of each post that was sent: how late it is in ms of calendar time, and whether it says so. */
   readonly onSent?: (state: 'sent' | 'late', lateMs: number) => void;
+  /** Told of each batch that is done with: a long morning goes on. */
+  readonly onBatch?: () => void;
 }
 
 const batch = 20;
@@ -57,6 +59,7 @@ export async function deliverDue(parts: DeliveryParts, isStopping: () => boolean
     const broken = outcomes.find(outcome => outcome.status === 'rejected');
     // The row keeps its lease: whoever finds it run out looks in the channel first.
     if (broken) throw broken.reason;
+    parts.onBatch?.();
     settled += outcomes.filter(outcome => outcome.status === 'fulfilled' && outcome.value).length;
     if (claimed.length === 0) break;
   }

@@ -1,18 +1,19 @@
-/** Ends cohorts whose plan is through: nothing more is to come, and nothing waits to be sent. */
+/** Ends cohorts whose plan is through, and pauses those whose pause has come: nothing more is to come, and nothing waits to be sent. */
 import { closingAt } from '../core/beside.ts';
 import { deliveryId } from '../core/delivery.ts';
 import { layOutPlan } from '../core/plan.ts';
+import { openPause } from '../core/plan-change.ts';
 import type { Cohort } from '../store/cohorts.ts';
 import type { Db } from '../store/connect.ts';
 import { addDeliveries } from '../store/deliveries.ts';
 import { claimFinishedCohorts, setEnded } from '../store/ledger.ts';
-import { findPlan, listDecided } from '../store/plans.ts';
+import { findPlan, listDecided, setCohortState } from '../store/plans.ts';
 
 const batch = 20;
 /** Who ended longer ago, such as before the bot knew of ends, is told nothing now. */
 const tooLongAgoMs = 7 * 24 * 3_600_000;
 
-/** Answers how many ended. */
+/** Answers how many ended or pause now: a cohort left as it is would be found again by each tick, before others. */
 export async function endCohorts(db: Db, now: Date): Promise<number> {
   let all = 0;
   let ended: number;
@@ -32,8 +33,13 @@ async function endCohort(tx: Db, cohort: Cohort, now: Date): Promise<boolean> {
   const [plan, decided] = [await findPlan(tx, cohort), await listDecided(tx, cohort)];
   const taught = decided.filter(day => day.taught);
   const last = taught.at(-1);
-  // Something is left without a day: a pause without an end, or no weekday. That isn't an end.
-  if (!plan || layOutPlan(plan.inputs, { decided }).unplaced.length > 0) return false;
+  if (!plan) return false;
+  // Something is left without a day. That isn't an end: where a pause holds it back, that has begun now.
+  if (layOutPlan(plan.inputs, { decided }).unplaced.length > 0) {
+    const isPaused = openPause(plan.inputs) !== undefined;
+    if (isPaused) await setCohortState(tx, cohort, 'paused');
+    return isPaused;
+  }
   await setEnded(tx, cohort, now);
   const lessons = taught.filter(day => day.kind === 'lesson').length;
   const first = taught[0];

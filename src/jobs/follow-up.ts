@@ -18,7 +18,8 @@ export async function followUp(parts: DeliveryParts, isStopping: () => boolean):
     const claimed = await claimFollowUps(db, { limit: batch, leaseSeconds });
     const done = await Promise.all(claimed.map(delivery => followOne(parts, delivery)));
     settled += done.filter(Boolean).length;
-    if (claimed.length < batch) break;
+    // The next of the same cohort may be taken only now.
+    if (claimed.length === 0) break;
   }
   return settled;
 }

@@ -1,6 +1,12 @@
 /** How late a post is, and what the rules make of it. */
 import { postKindOf } from '../core/beside.ts';
-import { decideLate, type LateDecision, type LatePolicy, WINDOW_HOURS } from '../core/misfire.ts';
+import {
+  decideLate,
+  type LateDecision,
+  type LatePolicy,
+  type PostKind,
+  WINDOW_HOURS,
+} from '../core/misfire.ts';
 import { dayIn, instantOf } from '../core/time.ts';
 import type { Cohort } from '../store/cohorts.ts';
 import type { Db } from '../store/connect.ts';
@@ -28,9 +34,9 @@ export async function decideLateness(
   const isAsked = wasAskedFor(delivery);
   const facts = {
     kind,
-    policy: isAsked ? 'post' : (cohort.latePolicy as LatePolicy),
+    policy: cohort.latePolicy as LatePolicy,
     lateMs,
-    windowHours: kind === 'plan' ? cohort.lateWindowHours : WINDOW_HOURS[kind],
+    windowHours: isAsked ? Number.POSITIVE_INFINITY : windowOf(kind, cohort),
   };
   const alone = decideLate({ ...facts, lateToday: 0, lateThisTick: 0 });
   // Only late posts must make room for one another.
@@ -40,3 +46,6 @@ export async function decideLateness(
   const isClose = latest !== null && Math.abs(now.getTime() - latest.getTime()) < apartMs;
   return { decision: decideLate({ ...facts, lateToday: count, lateThisTick: isClose ? 1 : 0 }), lateMs };
 }
+
+const windowOf = (kind: PostKind, { lateWindowHours }: Cohort): number =>
+  kind === 'plan' ? lateWindowHours : WINDOW_HOURS[kind];

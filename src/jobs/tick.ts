@@ -9,14 +9,17 @@ import { postDue } from './post-due.ts';
 export interface Tick {
   /** Runs at once, or right after the run under way. */
   wake(): void;
-  /** Seconds of elapsed time since the last run that ended well. */
+  /** Seconds of elapsed time since the last run that ended well, or since a long one last got on. */
   age(): number;
   /** Waits for the run under way; what isn't sent by then stays in the ledger. */
   stop(): Promise<void>;
 }
 
 export function startTick(parts: DeliveryParts & { readonly clock: Clock; readonly log: Logger }): Tick {
-  let lastEnd = performance.now();
+  let lastMove = performance.now();
+  const moved = () => {
+    lastMove = performance.now();
+  };
   let running: Promise<void> | undefined;
   let again = false;
   let stopping = false;
@@ -25,8 +28,8 @@ export function startTick(parts: DeliveryParts & { readonly clock: Clock; readon
   async function run(): Promise<void> {
     try {
       await parts.clock.sync();
-      await postDue(parts, () => stopping);
-      lastEnd = performance.now();
+      await postDue({ ...parts, onBatch: moved }, () => stopping);
+      moved();
       await planRetry();
     } catch (error) {
       parts.log.error({ err: error }, 'a tick failed; the next one tries again');
@@ -66,7 +69,7 @@ export function startTick(parts: DeliveryParts & { readonly clock: Clock; readon
 
   return {
     wake,
-    age: () => (performance.now() - lastEnd) / 1000,
+    age: () => (performance.now() - lastMove) / 1000,
     async stop() {
       stopping = true;
       clearTimeout(retry);

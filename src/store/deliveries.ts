@@ -18,13 +18,14 @@ type Key = Pick<Delivery, 'guildId' | 'id'>;
 /** A claimed post, with the lease under which it is ours. */
 type Claimed = Key & Pick<Delivery, 'leaseUntil'>;
 
-/** Decides posts, each once for ever: what stands already is left as it is. */
+/** Decides posts, each once for ever: what stands already is left as it is. In portions, since one statement takes at most 65,535 parameters. */
 export async function addDeliveries(db: Db, list: readonly NewDelivery[]): Promise<void> {
-  if (list.length > 0)
+  for (let start = 0; start < list.length; start += 1_000) {
     await db
       .insert(deliveries)
-      .values([...list])
+      .values(list.slice(start, start + 1_000))
       .onConflictDoNothing();
+  }
 }
 
 /**

@@ -6,7 +6,10 @@ import { deliveries } from './schema.ts';
 
 type Key = Pick<Delivery, 'guildId' | 'id'>;
 
-/** Takes messages that stand and whose thread or pin is still to be made; others pass them by for `leaseSeconds` of elapsed time. */
+/**
+ * Takes messages that stand and whose thread or pin is still to be made; others pass them by for `leaseSeconds` of elapsed time.
+ * A cohort's are taken one at a time, the earliest first: of two pinned side by side none would know of the other, and both would stay.
+ */
 export async function claimFollowUps(
   db: Db,
   { limit, leaseSeconds }: { readonly limit: number; readonly leaseSeconds: number },
@@ -17,7 +20,12 @@ export async function claimFollowUps(
     .where(
       sql`${deliveries.followUp} = 'waiting'
         and (${deliveries.leaseUntil} is null or ${deliveries.leaseUntil} < clock_timestamp())
-        and (${deliveries.retryAt} is null or ${deliveries.retryAt} <= clock_timestamp())`,
+        and (${deliveries.retryAt} is null or ${deliveries.retryAt} <= clock_timestamp())
+        and not exists (
+          select 1 from ${deliveries} as earlier
+          where earlier.guild_id = ${deliveries.guildId} and earlier.cohort_id = ${deliveries.cohortId}
+            and earlier.follow_up = 'waiting'
+            and (earlier.study_day, earlier.slot) < (${deliveries.studyDay}, ${deliveries.slot}))`,
     )
     .orderBy(asc(deliveries.sentAt))
     .limit(limit)

@@ -37,7 +37,20 @@ test('a cohort doesn’t end while its last lesson waits, or while a pause has n
   await stage.sql`update plan_versions set inputs = jsonb_set(inputs, '{rests}', '[{"from": "2026-11-24", "to": null, "cause": "pause", "name": null}]')`;
   await stage.tickAt('2026-11-23T09:10:00Z');
   expect(await stage.sql`select state from deliveries`).toEqual([{ state: 'sent' }]);
-  expect(await cohort(stage)).toMatchObject({ state: 'running' });
+  expect(await cohort(stage)).toEqual({ state: 'paused', ended: null });
+});
+
+test('a pause that lay ahead begins when the last day before it is posted; others end all the same', async () => {
+  const stage = await setStage('2026-11-23T08:00:00Z');
+  const paused = await Promise.all(Array.from({ length: 25 }, () => stage.addCohort({ lessons: 2 })));
+  const last = await stage.addCohort({ lessons: 1 });
+  const rests = [{ from: '2026-11-24', to: null, cause: 'pause', name: null }];
+  await stage.sql`update plan_versions set inputs = jsonb_set(inputs, '{rests}', ${stage.sql.json(rests)}) where cohort_id in ${stage.sql(paused)}`;
+  await stage.sql`delete from plan_days where cohort_id in ${stage.sql(paused)} and study_day > '2026-11-23'`;
+  await stage.tickAt('2026-11-23T09:00:00Z');
+  await stage.tickAt('2026-11-23T09:01:00Z');
+  expect(await stage.sql`select id from cohorts where state = 'ended'`).toEqual([{ id: last }]);
+  expect(await stage.sql`select 1 from cohorts where state = 'paused'`).toHaveLength(25);
 });
 
 test('eight processes end a cohort once', async () => {

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { postDue } from '../../src/jobs/post-due.ts';
 import { wordsOf } from '../support/shown.ts';
 import { apiError, setStage } from './stage.ts';
 
@@ -24,6 +26,21 @@ test('a lesson gets its thread and its pin, and the one before loses its own', a
     'pin message 2',
     'unpin message 1',
   ]);
+  expect(await states(stage)).toEqual(['done', 'done']);
+});
+
+test('of two lessons on one day the later one stays pinned, however long the first pin takes', async () => {
+  const stage = await setStage('2026-11-23T08:00:00Z');
+  await stage.addCohort({ hasPins: true, lessons: 2 });
+  await stage.sql`update plan_days set study_day = '2026-11-23', slot = 1 where study_day = '2026-11-24'`;
+  const { pin } = stage.parts.sender;
+  const slow: typeof pin = async (channelId, messageId, signal) => {
+    if (messageId === 'message 1') await sleep(200);
+    await pin(channelId, messageId, signal);
+  };
+  stage.moveTo('2026-11-23T09:00:00Z');
+  await postDue({ ...stage.parts, sender: { ...stage.parts.sender, pin: slow } }, () => false);
+  expect(stage.followed).toEqual(['pin message 1', 'pin message 2', 'unpin message 1']);
   expect(await states(stage)).toEqual(['done', 'done']);
 });
 

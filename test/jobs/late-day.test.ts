@@ -227,6 +227,22 @@ test('a dead post is told once, holds up no later day, and comes after all when 
   expect(await stage.sql`select 1 from plan_versions where version > 1`).toEqual([]);
 });
 
+test('a post beside the plan comes after all, too, when somebody asks for it', async () => {
+  const stage = await blockedCohort();
+  await stage.sql`update deliveries set state = 'dead' where kind = 'notice-blocked'`;
+  const [row] = await stage.sql<{ id: string }[]>`select id from deliveries where state = 'dead'`;
+  const before = notices(stage).length;
+  expect(await setDeliveryReady(stage.db, stage.guildId, row?.id ?? '')).toBe(true);
+  stage.sent.splice(0);
+  stage.refusing.clear();
+  await stage.tickAt('2026-11-26T12:00:00Z');
+  expect(before).toBe(1);
+  expect(notices(stage)).toHaveLength(1);
+  expect(await stage.sql`select state from deliveries where id = ${row?.id ?? ''}`).toEqual([
+    { state: 'late' },
+  ]);
+});
+
 test('posts of an archived cohort are cancelled', async () => {
   const stage = await blockedCohort();
   await stage.sql`update cohorts set state = 'archived'`;

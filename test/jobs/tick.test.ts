@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { postDue } from '../../src/jobs/post-due.ts';
 import { startTick } from '../../src/jobs/tick.ts';
 import { setStage } from './stage.ts';
 
@@ -78,4 +79,15 @@ test('after a stop nothing is sent any more', async () => {
   await tick.stop();
   expect(stage.sent).toEqual([]);
   expect(await stage.ledger()).toEqual([]);
+});
+
+test('a long morning tells that it goes on: once for each batch that is done with', async () => {
+  const stage = await setStage('2026-11-20T08:00:00Z');
+  for (let n = 0; n < 21; n += 1) await stage.addCohort({ id: `cohort-${n}`, name: `Cohort ${n}` });
+  stage.moveTo('2026-11-20T09:00:00Z');
+  const sentByThen: number[] = [];
+  await postDue({ ...stage.parts, onBatch: () => sentByThen.push(stage.sent.length) }, () => false);
+  expect(stage.sent).toHaveLength(21);
+  // Told in the middle as well, and not only at the end.
+  expect(sentByThen.some(count => count > 0 && count < 21)).toBe(true);
 });

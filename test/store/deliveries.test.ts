@@ -49,6 +49,11 @@ test('promise 1: eight deciders at once decide 500 posts once each', async () =>
   expect(row).toEqual({ rows: 500, ids: 500 });
 });
 
+test('seven thousand posts that are decided at once all are', async () => {
+  await addDeliveries(database.db, posts(7_000));
+  expect(await database.sql`select count(*)::int as rows from deliveries`).toEqual([{ rows: 7_000 }]);
+});
+
 test('promise 1: of 500 posts that eight racers claim, each is won once and none is left', async () => {
   await addDeliveries(database.db, posts(500));
   const racer = async () => {

@@ -216,6 +216,22 @@ test('a double click changes once, and two moderators don’t undo each other', 
   expect(new Set((await datesOf(bot)).map(day => new Date(day).getUTCDay()))).toEqual(new Set([1]));
 });
 
+test('a panel that was opened before the time changed brings back no old time', async () => {
+  const bot = await startTestBot(friday);
+  const admin = bot.admin();
+  const other = bot.member('other', { admin: true });
+  await bot.startCohort('Autumn', { start: '2026-11-23', time: '18:00' });
+  const panel = await admin.runs('cohort edit', { cohort: 'Autumn' });
+  const form = await other.presses(await other.runs('cohort edit', { cohort: 'Autumn' }), 'More settings');
+  const earlier = await other.submits(form, right);
+  await other.presses(await other.presses(earlier, 'See what changes'), 'Apply');
+  const chosen = await admin.chooses(panel, 'Monday', 'Thursday');
+  await admin.presses(await admin.presses(chosen, 'See what changes'), 'Apply');
+  expect(await bot.sql`select post_time, next_due_at from cohorts`).toEqual([
+    { post_time: '09:00', next_due_at: new Date('2026-11-23T09:00:00Z') },
+  ]);
+});
+
 test('what can’t be had is said in a sentence, and nothing is changed', async () => {
   const bot = await startTestBot(friday);
   const admin = bot.admin();

@@ -110,13 +110,30 @@ test('what the machine left out since is kept', async () => {
   });
   const shown = await lea.runs('pace undo');
   expect(wordsOf(shown)).toContain(
-    'The plan moved since because a post could not come in time; that is kept.',
+    'The plan moved since for another reason, such as a post that could not come in time; that is kept.',
   );
   await lea.presses(shown, 'Apply');
   const lines = linesOf((await plan()).days);
   expect(lines).toHaveLength(11);
   expect(lines.some(line => line.includes('db/acid'))).toBe(false);
   expect(lines[4]).toBe('2026-11-27 db/denormalization');
+});
+
+test('a preview takes back only the change that it showed, even where a pause hides the dates', async () => {
+  const { bot, lea, plan, moveTo } = await stage('2026-11-23T07:30:00Z');
+  const max = bot.member('max', { owner: true });
+  await lea.presses(await lea.runs('pace pause', { from: '2026-11-24' }), 'Apply');
+  for (const lesson of ['db/acid', 'db/denormalization'])
+    await lea.presses(await lea.runs('pace skip', { lesson }), 'Apply');
+  moveTo('2026-11-23T08:00:30Z');
+  await bot.tick();
+  const [shown, other] = [await lea.runs('pace undo'), await max.runs('pace undo')];
+  expect(labelsOf(shown)).toContain('Apply');
+  await max.presses(other, 'Apply');
+  expect(wordsOf(await lea.presses(shown, 'Apply'))).toContain(
+    'The plan has moved on since the last preview',
+  );
+  expect((await plan()).inputs.skipped).toEqual(['db/acid']);
 });
 
 const dates = Array.from({ length: 20 }, (_, ahead) => `2026-11-${String(ahead + 11)}`);
