@@ -2,10 +2,10 @@
 import { dayPost } from '../src/cards/day-post.ts';
 import { kindWords } from '../src/cards/day-words.ts';
 import { readButton } from '../src/cards/lesson-card.ts';
-import { factsLine, whereLine } from '../src/cards/lesson-parts.ts';
+import { dayLine, factsLine, whereLine } from '../src/cards/lesson-parts.ts';
 import { discussButton } from '../src/cards/lesson-post.ts';
 import { type Block, type Button, buttons, text } from '../src/cards/reply.ts';
-import { count, place, plain, time } from '../src/cards/words.ts';
+import { comesAt, count, place, plain } from '../src/cards/words.ts';
 import { isCatchingUp } from '../src/core/catch-up.ts';
 import { countDay } from '../src/core/day-count.ts';
 import type { DayKind } from '../src/core/plan-inputs.ts';
@@ -15,18 +15,19 @@ import type { Asked } from '../src/discord/define-command.ts';
 import { type Cohort, listPlanDays, type PlanDay } from '../src/store/cohorts.ts';
 import type { Delivery } from '../src/store/deliveries.ts';
 import type { Membership } from '../src/store/memberships.ts';
+import { hasOpenPause } from '../src/store/plans.ts';
 import { openFor, postedBefore } from './_open.ts';
 import { placeOf } from './_study.ts';
 
 const sentences = {
-  notYet: (cohort: Cohort) =>
+  notYet: (cohort: Cohort, now: Date) =>
     cohort.nextDueAt
-      ? `**${plain(cohort.name)}** has not started yet. Its first lesson comes ${time(cohort.nextDueAt, 'R')} in ${place(cohort.channelId)}.`
+      ? `**${plain(cohort.name)}** has not started yet. Its first lesson comes ${comesAt(cohort.nextDueAt, now)} in ${place(cohort.channelId)}.`
       : `**${plain(cohort.name)}** has no lesson waiting.`,
   next: {
-    lesson: (at: Date) => `Next lesson ${time(at, 'R')}.`,
-    other: (kind: Exclude<DayKind, 'lesson'>, at: Date) =>
-      `Next: ${kindWords[kind].toLowerCase()} day ${time(at, 'R')}.`,
+    lesson: (when: string) => `Next lesson ${when}.`,
+    other: (kind: Exclude<DayKind, 'lesson'>, when: string) =>
+      `Next: ${kindWords[kind].toLowerCase()} day ${when}.`,
     last: 'That was the last lesson of this plan.',
     lastDay: 'That was the last day of this plan.',
     paused: 'Your cohort is paused: nothing comes until its moderators go on.',
@@ -56,23 +57,31 @@ export async function dayBlocks(asked: Asked, day: DayOf): Promise<Block[]> {
     asked.now,
   )?.day;
   const posts = standing.filter(post => post.studyDay === latest && isKnown(asked, post)).slice(0, day.most);
-  if (posts.length === 0) return [text(sentences.notYet(cohort))];
-  const plan = await listPlanDays(asked.db, asked.guildId, cohort.id);
-  return posts.flatMap((post, place) => [
-    ...blocksOf(asked, day, post, plan),
-    ...(place === posts.length - 1 ? [text(nextWords(cohort, post, plan))] : []),
+  if (posts.length === 0) return [text(sentences.notYet(cohort, asked.now))];
+  const [plan, openEnd] = await Promise.all([
+    listPlanDays(asked.db, asked.guildId, cohort.id),
+    cohort.state === 'paused' || hasOpenPause(asked.db, cohort),
   ]);
+  return posts.flatMap((post, place) => {
+    const { day: number, days } = countDay(plan, post.studyDay);
+    return [
+      ...blocksOf(asked, day, post, { day: number, days: openEnd ? undefined : days }),
+      ...(place === posts.length - 1 ? [text(nextWords(cohort, post, plan, asked.now))] : []),
+    ];
+  });
 }
 
 const isKnown = ({ curriculum }: Asked, { kind, lessonId }: Delivery): boolean =>
   kind !== 'lesson' || curriculum.lessons.has(lessonId ?? '');
 
-function blocksOf(asked: Asked, day: DayOf, post: Delivery, plan: readonly PlanDay[]): readonly Block[] {
-  const { cohort } = day.membership;
-  const at = countDay(plan, post.studyDay);
-  // While a pause has no end, nobody knows how many days there will be.
-  const of = cohort.state === 'paused' ? '' : ` of ${at.days}`;
-  const where = `${plain(cohort.name)} ▸ day ${at.day}${of}`;
+/** Which day of how many a post is for; while a pause has no end, nobody knows of how many. */
+interface Count {
+  readonly day: number;
+  readonly days: number | undefined;
+}
+
+function blocksOf(asked: Asked, day: DayOf, post: Delivery, at: Count): readonly Block[] {
+  const where = `${plain(day.membership.cohort.name)} ▸ ${dayLine(at.day, at.days)}`;
   const lesson = asked.curriculum.lessons.get(post.lessonId ?? '');
   if (post.kind === 'lesson' && lesson) return lessonBlocks(asked, day, post, lesson, where);
   if (post.kind === 'catch-up') return catchUpBlocks(asked, day, where);
@@ -138,7 +147,7 @@ function otherBlocks(
   { curriculum }: Asked,
   { membership: { cohort }, posts }: DayOf,
   post: Delivery,
-  at: { readonly day: number; readonly days: number },
+  at: Count,
 ): readonly Block[] {
   const card = dayPost({
     kind: post.kind as Exclude<DayKind, 'lesson'>,
@@ -163,11 +172,17 @@ function otherBlocks(
   });
 }
 
-function nextWords({ nextDueAt, state }: Cohort, post: Delivery, plan: readonly PlanDay[]): string {
+function nextWords(
+  { nextDueAt, state }: Cohort,
+  post: Delivery,
+  plan: readonly PlanDay[],
+  now: Date,
+): string {
   const kind = plan.find(({ studyDay: day }) => day > post.studyDay)?.kind as DayKind | undefined;
   if (state === 'paused') return sentences.next.paused;
   if (!nextDueAt) return post.kind === 'lesson' ? sentences.next.last : sentences.next.lastDay;
+  const when = comesAt(nextDueAt, now);
   return kind === undefined || kind === 'lesson'
-    ? sentences.next.lesson(nextDueAt)
-    : sentences.next.other(kind, nextDueAt);
+    ? sentences.next.lesson(when)
+    : sentences.next.other(kind, when);
 }

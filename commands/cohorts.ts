@@ -1,5 +1,5 @@
 import { type Block, buttons, divider, text } from '../src/cards/reply.ts';
-import { count, place, plain, time } from '../src/cards/words.ts';
+import { comesAt, count, place, plain } from '../src/cards/words.ts';
 import { defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { type Cohort, listCohorts } from '../src/store/cohorts.ts';
 import { countMembers, listCohortsOfMember } from '../src/store/memberships.ts';
@@ -20,7 +20,7 @@ export default defineCommand({
   who: 'everyone',
   where: ['server', 'thread'],
 
-  async run({ db, guildId, memberId, curriculum }) {
+  async run({ db, guildId, memberId, curriculum, now }) {
     const cohorts = await listCohorts(db, guildId);
     if (cohorts.length === 0) throw new Refusal(sentences.none);
     const members = await countMembers(db, guildId);
@@ -28,7 +28,7 @@ export default defineCommand({
     const blocks: Block[] = [text('## Cohorts here')];
     for (const cohort of cohorts.slice(0, shownAtOnce)) {
       const pathway = curriculum.pathways.get(cohort.pathwayId)?.title ?? cohort.pathwayId;
-      const next = nextWords(cohort);
+      const next = nextWords(cohort, now);
       blocks.push(
         divider,
         text(
@@ -52,7 +52,7 @@ export default defineCommand({
   },
 });
 
-function nextWords({ state, nextDueAt }: Cohort): string {
+function nextWords({ state, nextDueAt }: Cohort, now: Date): string {
   if (state === 'paused') return sentences.paused;
-  return nextDueAt ? `next lesson ${time(nextDueAt, 'R')}` : sentences.over;
+  return nextDueAt ? `next lesson ${comesAt(nextDueAt, now)}` : sentences.over;
 }

@@ -1,5 +1,5 @@
 import { type Block, buttons, type Card, say, text } from '../src/cards/reply.ts';
-import { place, plain, time } from '../src/cards/words.ts';
+import { comesAt, place, plain } from '../src/cards/words.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { type Cohort, listCohorts } from '../src/store/cohorts.ts';
 import { addMembership, listCohortsOfMember } from '../src/store/memberships.ts';
@@ -15,9 +15,9 @@ const sentences = {
   change: 'To take part in another way, choose a cohort.',
   welcome: (cohort: Cohort) =>
     `Welcome to **${plain(cohort.name)}**. Its lessons come in ${place(cohort.channelId)}.`,
-  next: (cohort: Cohort) =>
+  next: (cohort: Cohort, now: Date) =>
     cohort.nextDueAt
-      ? `The next one comes ${time(cohort.nextDueAt, 'R')}.`
+      ? `The next one comes ${comesAt(cohort.nextDueAt, now)}.`
       : 'All its lessons have been posted; they stay open with `/lesson`.',
 };
 
@@ -85,7 +85,7 @@ async function join(asked: Asked, cohort: Cohort): Promise<Card> {
   const { db, guildId, memberId, now } = asked;
   const joined = await addMembership(db, { guildId, cohortId: cohort.id, memberId }, now);
   const first = joined
-    ? [sentences.welcome(cohort), sentences.next(cohort)]
+    ? [sentences.welcome(cohort), sentences.next(cohort, now)]
     : [sentences.already(cohort), ...(await howNow(asked, cohort))];
   const question = await askHow(asked, cohort, first);
   if (question) return question;

@@ -1,8 +1,10 @@
+import { dayLine } from '../src/cards/lesson-parts.ts';
 import { type Block, buttons, type Card, divider, text } from '../src/cards/reply.ts';
 import { bar, count, plain } from '../src/cards/words.ts';
 import { isCatchingUp, ON_TRACK } from '../src/core/catch-up.ts';
 import { countDay } from '../src/core/day-count.ts';
 import { isPosted, openFrom } from '../src/core/delivery.ts';
+import { openPause } from '../src/core/plan-change.ts';
 import { type Break, breakAt, countStreak, dayStates } from '../src/core/streak.ts';
 import { dayIn, type StudyDay } from '../src/core/time.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
@@ -132,18 +134,18 @@ function cohortBlock(
     ? sentences.waits(streak)
     : `${sentences.streak(streak)}; ${sentences.keptOf(keptDays, theirs.length)}`;
   return text(
-    `-# ${[plain(cohort.name), pathway?.title ?? cohort.pathwayId, ...dayWords(cohort.state, plan, posted)].join(' ▸ ')}`,
+    `-# ${[plain(cohort.name), pathway?.title ?? cohort.pathwayId, ...dayWords(plan, posted)].join(' ▸ ')}`,
     `Lessons ${bar(learned, lessons.length)}`,
     mode === 'audit' ? sentences.audit : line,
   );
 }
 
 /** The day on which the cohort is. While a pause has no end, nobody knows of how many. */
-function dayWords(state: string, plan: Plan | undefined, posted: readonly Delivery[]): string[] {
+function dayWords(plan: Plan | undefined, posted: readonly Delivery[]): string[] {
   const latest = posted.at(-1)?.studyDay;
   if (!plan || latest === undefined) return [];
   const slots = plan.days.map(({ day }) => ({ studyDay: day }));
   const { day, days } = countDay(slots, latest);
   if (day === 0) return [];
-  return [state === 'paused' ? `day ${day}` : `day ${day} of ${days}`];
+  return [dayLine(day, openPause(plan.inputs) ? undefined : days)];
 }

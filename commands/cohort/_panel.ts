@@ -17,6 +17,7 @@ const sentences = {
     `**${title}** doesn’t fit its time: ${count(lessons, 'lesson')} for ${count(days, 'study day')}.`,
   moreWeeks: (title: string, { weeksNeeded }: Crowded) => `${title}: ${count(weeksNeeded, 'week')}`,
   twoADay: (title: string, { doubleDays }: Crowded) => `${title}: two on ${count(doubleDays, 'day')}`,
+  more: (crowded: number) => `And ${crowded} more.`,
   until: (last: StudyDay | undefined) => (last ? `Until ${dateWords(last)}` : 'Not with these study days'),
 };
 
@@ -111,7 +112,7 @@ function paceLists(asked: Asked, to: To, draft: NewCohortSettings, crowded: read
     },
   ];
   const shown = told(sentences.crowded);
-  const rest = shown.length > 4 ? [`And ${shown.length - 4} more.`] : [];
+  const rest = shown.length > 4 ? [sentences.more(shown.length - 4)] : [];
   return [
     pace,
     text(...shown.slice(0, 4), ...rest),

@@ -12,6 +12,15 @@ import { draftKey, draftSentences } from './_draft.ts';
 import { draftPlan } from './_plan.ts';
 import { checkChannel, checkRole, type NewCohortSettings } from './_settings.ts';
 
+const sentences = {
+  ready: (name: string) => `## ${plain(name)} is ready`,
+  what: (what: string, { channelId }: Cohort, summary: string) =>
+    `**${what}** in ${place(channelId)}: ${summary}.`,
+  days: (first: Date, last: Date, now: Date) =>
+    `First lesson: ${first <= now ? 'now' : time(first)}. Last day: ${time(last, 'D')}.`,
+  join: 'Tell people to type `/join`.',
+};
+
 export const nameTaken = (name: string) =>
   `There is a cohort called **${plain(name)}** here already. Choose another name. Nothing was saved.`;
 
@@ -65,10 +74,10 @@ function readyCard(
     wakes: true,
     blocks: [
       text(
-        `## ${plain(cohort.name)} is ready`,
-        `**${what}** in ${place(cohort.channelId)}: ${planSummary({ ...plan, ...cohort })}.`,
-        `First lesson: ${first <= now ? 'now' : time(first)}. Last day: ${time(last, 'D')}.`,
-        'Tell people to type `/join`.',
+        sentences.ready(cohort.name),
+        sentences.what(what, cohort, planSummary({ ...plan, ...cohort })),
+        sentences.days(first, last, now),
+        sentences.join,
       ),
     ],
   };

@@ -1,8 +1,9 @@
-import { dateWords, planSummary } from '../../src/cards/plan-words.ts';
+import { dateWords, dayWords, planSummary } from '../../src/cards/plan-words.ts';
 import { type Card, divider, text } from '../../src/cards/reply.ts';
 import { bar, count, place, plain, time } from '../../src/cards/words.ts';
 import { POSTED } from '../../src/core/delivery.ts';
 import { openPause } from '../../src/core/plan-change.ts';
+import type { StudyDay } from '../../src/core/time.ts';
 import { defineCommand, Refusal } from '../../src/discord/define-command.ts';
 import type { Cohort } from '../../src/store/cohorts.ts';
 import { listDeliveries } from '../../src/store/deliveries.ts';
@@ -24,7 +25,10 @@ const sentences = {
     archived: 'It is archived.',
   } as Readonly<Record<string, string>>,
   blocked: (posts: number) => `⚠️ ${count(posts, 'post')} can’t be sent: \`/delivery status\` says why.`,
-  next: (instant: Date) => `**Next:** ${time(instant)}, ${time(instant, 'R')}`,
+  pauseAhead: (from: StudyDay) => `It runs until a pause without an end begins on ${dayWords(from)}.`,
+  posted: (days: string | number) => `**Study days posted:** ${days}`,
+  next: (instant: Date, now: Date) =>
+    `**Next:** ${instant > now ? `${time(instant)}, ${time(instant, 'R')}` : 'soon'}`,
   noNext: '**Next:** nothing is due',
   nobody: 'nobody is mentioned',
   moderators: (role: string | null | undefined) =>
@@ -67,7 +71,14 @@ export default defineCommand({
           ...(pace === undefined ? [] : [`**Pace:** ${paceWords(pace)}`]),
         ),
         divider,
-        text(...progressLines(cohort, plan, { posted, blocked, members: members.get(cohort.id) ?? 0 })),
+        text(
+          ...progressLines(cohort, plan, {
+            posted,
+            blocked,
+            members: members.get(cohort.id) ?? 0,
+            now: call.now,
+          }),
+        ),
         divider,
         text(...settingLines(settings), sentences.moderators(guild?.moderatorRoleId)),
       ],
@@ -78,16 +89,21 @@ export default defineCommand({
 function progressLines(
   cohort: Cohort,
   { days, inputs }: Plan,
-  { posted, blocked, members }: { posted: ReadonlySet<string>; blocked: number; members: number },
+  facts: { posted: ReadonlySet<string>; blocked: number; members: number; now: Date },
 ): string[] {
+  const { posted, blocked, members, now } = facts;
+  const pause = openPause(inputs);
   const planned = new Set(days.map(({ day }) => day));
   const done = [...planned].filter(day => posted.has(day)).length;
   const last = days.at(-1)?.day;
   return [
-    sentences.states[cohort.state] ?? '',
-    `**Study days posted:** ${bar(done, planned.size)}`,
-    cohort.nextDueAt ? sentences.next(cohort.nextDueAt) : sentences.noNext,
-    ...(last && !openPause(inputs) ? [`**Last day:** ${dateWords(last)}`] : []),
+    pause && cohort.state === 'running'
+      ? sentences.pauseAhead(pause.from)
+      : (sentences.states[cohort.state] ?? ''),
+    // Nobody knows of how many while a pause has no end.
+    sentences.posted(pause ? done : bar(done, planned.size)),
+    cohort.nextDueAt ? sentences.next(cohort.nextDueAt, now) : sentences.noNext,
+    ...(last && !pause ? [`**Last day:** ${dateWords(last)}`] : []),
     ...(blocked > 0 ? [sentences.blocked(blocked)] : []),
     `**Members:** ${count(members, 'person', 'people')}`,
   ];

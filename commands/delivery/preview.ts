@@ -6,6 +6,7 @@ import { type Asked, defineCommand } from '../../src/discord/define-command.ts';
 import { type Cohort, listPlanDays } from '../../src/store/cohorts.ts';
 import { dueInstant } from '../../src/store/decide.ts';
 import { keyOf, listUndecided } from '../../src/store/ledger.ts';
+import { hasOpenPause } from '../../src/store/plans.ts';
 import { anyCohortOption, cohortAsked, cohortPressed } from '../_posts.ts';
 
 const sentences = {
@@ -36,8 +37,9 @@ export default defineCommand({
 });
 
 async function preview({ db, guildId, curriculum }: Asked, cohort: Cohort): Promise<Card> {
-  const [plan, undecided] = await Promise.all([
+  const [plan, openEnd, undecided] = await Promise.all([
     listPlanDays(db, guildId, cohort.id),
+    hasOpenPause(db, cohort),
     listUndecided(db, [cohort], 2 * postsAtOnce),
   ]);
   const next = undecided.get(keyOf(cohort));
@@ -49,6 +51,7 @@ async function preview({ db, guildId, curriculum }: Asked, cohort: Cohort): Prom
       deliveryId: deliveryId({ guildId, cohortId: cohort.id, ...slot }),
       slot,
       plan,
+      openEnd,
       cohort,
       curriculum,
     }),

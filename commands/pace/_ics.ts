@@ -27,6 +27,7 @@ const MOST_OCCURRENCES = 20_000;
 /** Elapsed milliseconds: an answer must leave within three seconds. */
 const PATIENCE_MS = 1_000;
 const MOST_NAME = 60;
+const EARLIEST = '1900';
 /** Further apart repeats no holiday, and the library counts every day in between. */
 const MOST_INTERVAL = 400;
 
@@ -173,10 +174,10 @@ function dateOf({ year, month, day }: ICAL.Time): StudyDay {
   return date;
 }
 
-/** The library takes the 99th of a month for a day of a later one; we take it for a mistake. */
+/** The library takes the 99th of a month for a day of a later one; we take it for a mistake. From the year 1 on it counts for seconds. */
 function isDate(component: ICAL.Component): boolean {
   const raw: unknown = component.getFirstProperty('dtstart')?.toJSON()[3];
-  return typeof raw === 'string' && parseDay(raw.slice(0, 10)) !== undefined;
+  return typeof raw === 'string' && raw >= EARLIEST && parseDay(raw.slice(0, 10)) !== undefined;
 }
 
 /** The library walks through every day of a duration. */
@@ -200,6 +201,9 @@ function isFollowed(rule: unknown): boolean {
   if (!allowed || parts.some(part => !allowed.includes(part))) return false;
   if (rule.interval > MOST_INTERVAL) return false;
   if (rule.freq === 'DAILY' && rule.interval > 1 && parts.length > 0) return false;
+  // "The ninth Monday" of a day or a week is none, and is looked for without end.
+  const isCounted = (day: unknown) => !/^[A-Z]{2}$/.test(String(day));
+  if (['DAILY', 'WEEKLY'].includes(rule.freq) && rule.parts.BYDAY?.some(isCounted)) return false;
   return !(parts.includes('BYDAY') && parts.includes('BYMONTHDAY'));
 }
 

@@ -3,7 +3,7 @@
 import type { DayKind } from '../core/plan-inputs.ts';
 import type { Lesson, Pathway, PathwayNode, Resource, ResourceRef } from '../curriculum/types.ts';
 import { kindWords } from './day-words.ts';
-import { lateLines, resourceLines, whereLine } from './lesson-parts.ts';
+import { dayLine, lateLines, resourceLines, whereLine } from './lesson-parts.ts';
 import { discussButton } from './lesson-post.ts';
 import { type Block, type Button, buttons, type Card, divider, text } from './reply.ts';
 import { count, cut } from './words.ts';
@@ -60,9 +60,9 @@ export interface DayPost {
   /** The unit's key (`…#resource-2`): by its number each of a node's resources has its turn. */
   readonly unitKey?: string | null;
   readonly deliveryId: string;
-  /** 1-based, of `days`. */
+  /** 1-based, of `days`; undefined while a pause has no end. */
   readonly day: number;
-  readonly days: number;
+  readonly days: number | undefined;
   readonly roleId: string | undefined;
   /** Calendar time since it was due, in ms, where the post comes late. */
   readonly lateBy?: number | undefined;
@@ -89,7 +89,7 @@ export function dayPost(post: DayPost): Card {
     ...(roleId === undefined ? {} : { mentionsRole: roleId }),
     blocks: [
       text(
-        whereLine(pathway, node, `day ${day} of ${days}`),
+        whereLine(pathway, node, dayLine(day, days)),
         `## ${words[kind].title}${node && kind === 'project' ? `: ${node.title}` : ''}`,
         ...lateLines(lateBy, 'post'),
         middle.blocks.length > 0 ? words[kind].what : words[kind].alone,

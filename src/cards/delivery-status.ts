@@ -39,6 +39,7 @@ export interface CohortStatus {
 
 const sentences = {
   next: (at: Date) => `Next post: ${time(at)}, ${time(at, 'R')}.`,
+  nextWaits: 'Next post: soon; what waits comes first.',
   notRunning: {
     paused: 'It is paused: nothing comes until `/pace resume`.',
     ended: 'Its plan is over: nothing more comes.',
@@ -114,10 +115,11 @@ export function statusBlocks(cohort: CohortStatus): readonly Block[] {
   ];
 }
 
-function nextLine({ state, nextDueAt }: CohortStatus): string {
+function nextLine({ state, nextDueAt, now }: CohortStatus): string {
   const stands = sentences.notRunning[state];
   if (stands !== undefined) return stands;
-  return nextDueAt ? sentences.next(nextDueAt) : sentences.nothingMore;
+  if (!nextDueAt) return sentences.nothingMore;
+  return nextDueAt > now ? sentences.next(nextDueAt) : sentences.nextWaits;
 }
 
 const nameOf = ({ studyDay, title }: StatusPost): string => `${dayShort(studyDay)}, ${title}`;

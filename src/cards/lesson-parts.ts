@@ -14,6 +14,10 @@ export function whereLine(
   return `-# ${[pathway?.title, place, rest].filter(part => part !== undefined).join(' ▸ ')}`;
 }
 
+/** `day 12 of 49`; without `days` where nobody knows of how many, since a pause has no end. */
+export const dayLine = (day: number, days: number | undefined): string =>
+  days === undefined ? `day ${day}` : `day ${day} of ${days}`;
+
 export function factsLine(lesson: Lesson): string {
   const practice = lesson.minutes.practice > 0 ? `, ${lesson.minutes.practice} min practice` : '';
   return `${lesson.minutes.read} min reading${practice} · ${lesson.level}`;

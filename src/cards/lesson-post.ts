@@ -1,6 +1,6 @@
 /** The public post of a lesson: short, so that the channel stays readable for those who only pass by. */
 import type { Lesson, Pathway, PathwayNode, Resource } from '../curriculum/types.ts';
-import { factsLine, lateLines, resourceLines, whereLine } from './lesson-parts.ts';
+import { dayLine, factsLine, lateLines, resourceLines, whereLine } from './lesson-parts.ts';
 import { type Button, buttons, type Card, divider, text } from './reply.ts';
 
 export interface LessonPost {
@@ -10,9 +10,9 @@ export interface LessonPost {
   readonly resources: ReadonlyMap<string, Resource>;
   /** Stands in the buttons: by it a lost answer is found in the channel's history. */
   readonly deliveryId: string;
-  /** 1-based, of `days`. */
+  /** 1-based, of `days`; undefined while a pause has no end. */
   readonly day: number;
-  readonly days: number;
+  readonly days: number | undefined;
   readonly roleId: string | undefined;
   /** Calendar time since it was due, in ms, where the post comes late. */
   readonly lateBy?: number | undefined;
@@ -44,7 +44,7 @@ export function lessonPost({
     ...(roleId === undefined ? {} : { mentionsRole: roleId }),
     blocks: [
       text(
-        whereLine(pathway, node, `day ${day} of ${days}`),
+        whereLine(pathway, node, dayLine(day, days)),
         `## ${lesson.title}`,
         ...lateLines(lateBy, 'lesson'),
         lesson.summary,

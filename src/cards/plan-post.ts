@@ -22,6 +22,8 @@ export interface PlanPost {
   readonly slot: PostedSlot;
   /** Every slot of the plan in force, in order. */
   readonly plan: readonly PostedSlot[];
+  /** A pause of the plan has no end: nobody knows how many days there will be. */
+  readonly openEnd: boolean;
   readonly cohort: {
     readonly pathwayId: string;
     readonly roleId: string | null;
@@ -33,14 +35,24 @@ export interface PlanPost {
 }
 
 /** Undefined when its lesson is no longer in the curriculum. */
-export function planPost({ deliveryId, slot, plan, cohort, curriculum, lateBy }: PlanPost): Card | undefined {
+export function planPost({
+  deliveryId,
+  slot,
+  plan,
+  openEnd,
+  cohort,
+  curriculum,
+  lateBy,
+}: PlanPost): Card | undefined {
   const { lessons, resources } = curriculum;
+  const { day, days } = countDay(plan, slot.studyDay);
   const shared = {
     pathway: curriculum.pathways.get(cohort.pathwayId),
     node: curriculum.nodes.get(slot.nodeId ?? ''),
     resources,
     deliveryId,
-    ...countDay(plan, slot.studyDay),
+    day,
+    days: openEnd ? undefined : days,
     roleId: cohort.roleId ?? undefined,
     lateBy,
   };

@@ -1,7 +1,14 @@
 /** Plans and their changes in words. Days are a cohort's own: whoever shows them names its zone once. */
 
+import { openPause } from '../core/plan-change.ts';
 import type { Move, PlanDiff } from '../core/plan-diff.ts';
-import type { DayKind, Load, PlanInputs, PlannedDay } from '../core/plan-inputs.ts';
+import {
+  type DayKind,
+  insertedKey,
+  type Load,
+  type PlanInputs,
+  type PlannedDay,
+} from '../core/plan-inputs.ts';
 import type { PostTime } from '../core/plan-next.ts';
 import type { StudyDay } from '../core/time.ts';
 import { dateWords, dayShort, dayWords, kindWords, shortWeekday, weekdayWord } from './day-words.ts';
@@ -53,14 +60,16 @@ export interface PlanInWords extends PostTime {
   readonly days: readonly PlannedDay[];
 }
 
-/** `49 lessons, Mon–Thu with Friday for catching up, 09:00 Europe/Rome, first 23 Nov 2026, last 15 Feb 2027` */
+/** `49 lessons, Mon–Thu with Friday for catching up, 09:00 Europe/Rome, first 23 Nov 2026, last 15 Feb 2027`; no last day while a pause has no end. */
 export function planSummary({ inputs, days, zone, postTime }: PlanInWords): string {
-  const [first, last] = [days[0]?.day, days.at(-1)?.day];
+  const held = openPause(inputs) ? unplacedIn(inputs, days) : [];
+  const first = days[0]?.day;
+  const last = held.length > 0 ? undefined : days.at(-1)?.day;
   const study = inputs.weekdays.filter(day => day !== inputs.catchUpWeekday);
   const catchUp =
     inputs.catchUpWeekday === null ? '' : ` with ${weekdayWord(inputs.catchUpWeekday)} for catching up`;
   return [
-    whatComes(days),
+    whatComes([...days, ...held]),
     ...loadWords(inputs.loads.at(-1)?.load),
     `${weekdayWords(study)}${catchUp}`,
     `${postTime} ${zone}`,
@@ -114,13 +123,23 @@ function endWords(before: StudyDay | null, after: StudyDay | null): string[] {
 }
 
 /** `9 lessons, 4 practice days, 1 review day`; the weekly catch-up day belongs to the calendar and isn't counted. */
-function whatComes(days: readonly PlannedDay[]): string {
+function whatComes(days: readonly Pick<PlannedDay, 'kind' | 'key'>[]): string {
   const number = (kind: DayKind) => days.filter(day => day.kind === kind && day.key !== null).length;
   const lessons = count(number('lesson'), 'lesson');
   const others = (Object.keys(kindWords) as DayKind[])
     .filter(kind => kind !== 'lesson' && number(kind) > 0)
     .map(kind => count(number(kind), `${kindWords[kind].toLowerCase()} day`));
   return [lessons, ...others].join(', ');
+}
+
+/** What waits for a day. */
+function unplacedIn(
+  { units, skipped, inserted }: PlanInputs,
+  days: readonly PlannedDay[],
+): readonly Pick<PlannedDay, 'kind' | 'key'>[] {
+  const known = new Set([...days.map(({ key }) => key), ...skipped]);
+  const own = inserted.map(one => ({ kind: one.kind, key: insertedKey(one) }));
+  return [...units, ...own].filter(({ key }) => !known.has(key));
 }
 
 function loadWords(load: Load | undefined): string[] {

@@ -36,6 +36,9 @@ export function plain(typed: string, maxLength = 100): string {
   );
 }
 
+/** When something comes: `in 3 hours`; `soon` when its time has come already, since it waits for another then. */
+export const comesAt = (at: Date, now: Date): string => (at > now ? time(at, 'R') : 'soon');
+
 /** A bar of ten cells and the same in words, so that nobody needs to see the cells. */
 export function bar(done: number, total: number): string {
   const filled = total === 0 ? 0 : Math.round((done / total) * 10);

@@ -11,7 +11,7 @@ export interface Move {
   /** Null: it has no day any more. */
   readonly to: StudyDay | null;
   /** The day that is null is only held back by a pause without an end. */
-  readonly isHeld?: true;
+  readonly isHeld?: boolean;
 }
 
 /** Keys of what a pause without an end holds back, before and after. */
@@ -36,7 +36,7 @@ export function diffPlans(
   held: Held = { before: [], after: [] },
 ): PlanDiff {
   const heldIn = { before: new Set(held.before), after: new Set(held.after) };
-  const heldMark = (side: keyof Held, key: string) => (heldIn[side].has(key) ? { isHeld: true as const } : {});
+  const heldMark = (side: keyof Held, key: string) => (heldIn[side].has(key) ? { isHeld: true } : {});
   const dayBefore = new Map(before.map(({ key, day }) => [key, day]));
   const keysAfter = new Set(after.map(({ key }) => key));
   const moved = after.flatMap(({ key, kind, lessonId, day }): Move[] =>
@@ -50,7 +50,9 @@ export function diffPlans(
         ],
   );
   const gone = before.flatMap(({ key, kind, lessonId, day }): Move[] =>
-    key === null || keysAfter.has(key) ? [] : [{ key, kind, lessonId, from: day, to: null, ...heldMark('after', key) }],
+    key === null || keysAfter.has(key)
+      ? []
+      : [{ key, kind, lessonId, from: day, to: null, ...heldMark('after', key) }],
   );
   return {
     moves: [...moved, ...gone],

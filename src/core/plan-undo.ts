@@ -28,7 +28,7 @@ export type UndoOutcome<V extends PastVersion> =
 
 /**
  * The newest change by a moderator that isn't taken back yet, and the inputs without it. What the machine changed since (a missed day
- * left out or doubled) is kept. `versions` in any order, all of them.
+ * left out or doubled) is kept. `versions` in any order, without gaps up to the newest.
  */
 export function decideUndo<V extends PastVersion>(versions: readonly V[], now: Date): UndoOutcome<V> {
   const ordered = [...versions].sort((a, b) => a.version - b.version);

@@ -89,7 +89,8 @@ export function createSender(rest: REST, { canReadHistory }: SenderSettings): Se
         const query = new URLSearchParams({ after, limit: '100' });
         const page = (await rest.get(Routes.channelMessages(channelId), {
           query,
-          signal,
+          // A signal of its own: discord.js leaves a listener on it with each request, and a search takes many.
+          signal: AbortSignal.any([signal]),
         })) as readonly StoredMessage[];
         const found = page.find(message => JSON.stringify(message.components ?? []).includes(deliveryId));
         if (found) return found.id;

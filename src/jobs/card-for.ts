@@ -12,6 +12,7 @@ import { type Cohort, listPlanDays } from '../store/cohorts.ts';
 import type { Db } from '../store/connect.ts';
 import type { Delivery } from '../store/deliveries.ts';
 import { countDoneOfDay } from '../store/ledger.ts';
+import { hasOpenPause } from '../store/plans.ts';
 
 export interface CardParts {
   readonly db: Db;
@@ -26,9 +27,12 @@ export async function cardFor(
   lateBy: number | undefined,
 ): Promise<Card | undefined> {
   if (delivery.lane === 'plan') {
-    const plan = await listPlanDays(parts.db, cohort.guildId, cohort.id);
+    const [plan, openEnd] = await Promise.all([
+      listPlanDays(parts.db, cohort.guildId, cohort.id),
+      hasOpenPause(parts.db, cohort),
+    ]);
     const curriculum = parts.curriculum();
-    return planPost({ deliveryId: delivery.id, slot: delivery, plan, cohort, curriculum, lateBy });
+    return planPost({ deliveryId: delivery.id, slot: delivery, plan, openEnd, cohort, curriculum, lateBy });
   }
   if (!isBesideKind(delivery.kind)) return undefined;
   const make: (

@@ -11,6 +11,7 @@ import {
 import type { Db } from '../store/connect.ts';
 import { decideFirst, dueInstant, slotsAhead } from '../store/decide.ts';
 import { keyOf, listUndecided, type Undecided } from '../store/ledger.ts';
+import { hasOpenPause } from '../store/plans.ts';
 import { addNotice } from './notices.ts';
 
 const batch = 50;
@@ -53,6 +54,8 @@ async function warnOfEnd(tx: Db, cohort: Cohort, rest: readonly PlanDay[], now: 
   if (rest.length >= slotsAhead - 1 || lastDay === undefined || !isEndNear(coming, Number.POSITIVE_INFINITY))
     return;
   if (!isEndNear(coming, await countPlanDays(tx, cohort))) return;
+  // What a pause without an end holds back has no days yet: this isn't the end.
+  if (await hasOpenPause(tx, cohort)) return;
   await addNotice(tx, cohort, {
     kind: 'notice-content-ends',
     day: noticeDay(cohort, now),

@@ -80,7 +80,7 @@ export function viewCalendar({ days, today, rests }: Omit<CalendarFacts, 'title'
   const isShown = (rest: Rest) => rest.from <= to && (rest.to === null || rest.to >= from);
   const endless = rests.find(({ to: end }) => end === null);
   if (endless && (last === undefined || last <= to) && rows.length > 0)
-    rows.push({ kind: 'gap', from: laterOf(endless.from, monday), to: null, rests: [endless] });
+    rows.push({ kind: 'gap', from: endless.from, to: null, rests: [endless] });
   return {
     weekdays,
     rows,
@@ -120,7 +120,6 @@ export function slotsByDay(days: readonly CalendarDay[]): ReadonlyMap<StudyDay, 
 
 const covers = ({ from, to }: Rest, day: StudyDay): boolean => from <= day && (to === null || day <= to);
 const mondayOf = (day: StudyDay): StudyDay => addDays(day, 1 - weekday(day));
-const laterOf = (a: StudyDay, b: StudyDay): StudyDay => (a > b ? a : b);
 
 /** Whole weeks of a gap. */
 export const weeksOf = ({ from, to }: { readonly from: StudyDay; readonly to: StudyDay }): number =>

@@ -76,7 +76,9 @@ function footOf({ rests, rows, more, last }: CalendarView): string[] {
 
 function drawHead(pen: Pen, { title, zone }: CalendarFacts, { from, to, weekdays }: CalendarView): void {
   const name = drawable(title) || sentences.untitled;
-  const where = `${restDays({ from, to })} ${to.slice(0, 4)} · ${zone}`;
+  const [since, until] = [from.slice(0, 4), to.slice(0, 4)];
+  const span = since === until ? `${restDays({ from, to })} ${until}` : `${dateWords(from)}–${dateWords(to)}`;
+  const where = `${span} · ${zone}`;
   write(pen, name, { ...wholeLine, y: margin + 9, size: 17, leastSize: 13, weight: 600, colour: ink.strong });
   write(pen, where, { ...wholeLine, y: margin + 30, size: 12, colour: ink.faint });
   const boxes = columnsIn(

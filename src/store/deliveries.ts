@@ -125,6 +125,8 @@ export async function setWaiting(
       // Counted here and not at the first request: a process that dies says nothing against the post.
       ...(after.countsAsTry ? { attempts: sql`${deliveries.attempts} + 1` } : {}),
       ...(after.neverLeft ? { tried: false } : {}),
+      // Somebody wanted it then; when it can be sent at last may be another day, and that one has its rules.
+      ...(after.state === 'blocked' ? { facts: sql`${deliveries.facts} - 'asked'` } : {}),
     })
     .where(stillOurs(claimed));
 }

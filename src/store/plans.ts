@@ -1,5 +1,5 @@
 /** Plans: their versions, each whole and never edited, and what of them is decided. */
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { PlanChange } from '../core/plan-change.ts';
 import type { DayKind, DecidedDay, PlanInputs, PlannedDay } from '../core/plan-inputs.ts';
 import type { StudyDay } from '../core/time.ts';
@@ -44,13 +44,40 @@ export async function findPlan(db: Db, { guildId, id }: Key): Promise<Plan | und
   return { ...asVersion(row.version, days), days };
 }
 
-/** All versions of a plan, the newest first. */
+/** Whether the plan in force has a pause without an end, begun or ahead. */
+export async function hasOpenPause(db: Db, { guildId, id }: Key): Promise<boolean> {
+  const rows = await db
+    .select({ version: planVersions.version })
+    .from(cohorts)
+    .innerJoin(
+      planVersions,
+      and(
+        eq(planVersions.guildId, cohorts.guildId),
+        eq(planVersions.cohortId, cohorts.id),
+        eq(planVersions.version, cohorts.planVersion),
+      ),
+    )
+    .where(
+      and(
+        eq(cohorts.guildId, guildId),
+        eq(cohorts.id, id),
+        sql`${planVersions.inputs} @? '$.rests[*] ? (@.cause == "pause" && @.to == null)'`,
+      ),
+    );
+  return rows.length > 0;
+}
+
+/** More than moderators and outages make in a day: whoever takes back what is a day old needs no more. */
+const mostVersions = 200;
+
+/** The latest versions of a plan, the newest first. */
 export async function listPlanVersions(db: Db, { guildId, id }: Key): Promise<PlanVersion[]> {
   const rows = await db
     .select()
     .from(planVersions)
     .where(and(eq(planVersions.guildId, guildId), eq(planVersions.cohortId, id)))
-    .orderBy(desc(planVersions.version));
+    .orderBy(desc(planVersions.version))
+    .limit(mostVersions);
   const oldShaped = rows.some(row => !isPlanInputs(row.inputs));
   const first = oldShaped ? await listDaysOfVersion(db, { guildId, id }, 1) : [];
   return rows.map(row => asVersion(row, first));

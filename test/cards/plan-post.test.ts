@@ -23,7 +23,10 @@ const plan = [
 ];
 const cohort = { pathwayId: 'infrastructure', roleId: null, hasThreads: false };
 const posted = (one: PostedSlot, more = {}) =>
-  planPost({ deliveryId: 'abcdefghij0123456789', slot: one, plan, cohort, curriculum, ...more });
+  planPost({
+    ...{ deliveryId: 'abcdefghij0123456789', slot: one, plan, openEnd: false, cohort, curriculum },
+    ...more,
+  });
 const titleOf = (n: number) => curriculum.lessons.get(lessons[n]?.lessonId ?? '')?.title ?? '';
 const words = (card: ReturnType<typeof posted>) => (card ? wordsOf(card) : '');
 
@@ -33,6 +36,13 @@ test('a lesson is posted with its day; two on a day have the same', () => {
     'day 1 of 2',
   ]);
   expect(words(posted(plan[0] ?? slot('2026-11-23', {})))).toContain(titleOf(0));
+});
+
+test('while a pause has no end nobody says of how many days it is', () => {
+  for (const one of plan) {
+    const text = words(posted(one, { openEnd: true }));
+    expect.soft(text).toMatch(/day [12]\n/);
+  }
 });
 
 test('a late one says how late it is', () => {

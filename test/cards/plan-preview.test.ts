@@ -50,6 +50,7 @@ const move = (key: string, before: string | null, after: string | null) => ({
   lessonId: key,
   from: before === null ? null : day(before),
   to: after === null ? null : day(after),
+  isHeld: after === null,
 });
 const shown: ShownChange = {
   cohortName: 'Autumn @here',
@@ -71,7 +72,7 @@ test('an open pause says what waits, and that there is no last day for now', () 
     previewCard(shown, { presses: [{ label: 'Apply', press: { command: 'x', action: 'y' } }] }),
   );
   expect(words).toContain('-# Autumn @\u2060here · dates in Europe/Rome');
-  expect(words).toContain('**Apples**: no day any more (was Mon 23 Nov 2026)');
+  expect(words).toContain('**Apples**: waits (was Mon 23 Nov 2026)');
   expect(words).toContain('The plan has no last day for now; it was 24 Nov 2026.');
   expect(words).toContain('2 days wait until it goes on.');
 });

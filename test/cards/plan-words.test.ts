@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dayShort, dayWords, diffWords, planSummary, weekdayWords } from '../../src/cards/plan-words.ts';
 import { layOutPlan } from '../../src/core/plan.ts';
-import { changePlan } from '../../src/core/plan-change.ts';
+import { changePlan, heldBack } from '../../src/core/plan-change.ts';
 import { diffPlans } from '../../src/core/plan-diff.ts';
 import { newPlanInputs, type PlanInputs, type PlanUnit } from '../../src/core/plan-inputs.ts';
 import { unitsAtOwnPace } from '../../src/core/plan-units.ts';
@@ -89,6 +89,56 @@ test('a change is told as the dates that it moves, twelve at most, and the new e
   expect(lines).toHaveLength(14);
   expect(lines.at(-2)).toBe('and 37 more lessons move');
   expect(lines.at(-1)).toBe('The plan ends on 16 Feb 2027 instead of 15 Feb 2027.');
+});
+
+test('what a pause without an end holds back waits; when it goes on it comes, and the plan has an end again', () => {
+  const before = inputs({ catchUpWeekday: null });
+  const from = asStudyDay('2026-11-23');
+  const context = { decided: [], from };
+  const changed = changePlan(before, { kind: 'pause', from: asStudyDay('2026-11-24'), until: null }, context);
+  if (changed.kind !== 'changed') throw new Error(changed.reason);
+  const [running, paused] = [before, changed.inputs].map(plan => ({
+    days: layOutPlan(plan).days,
+    held: heldBack(plan, context),
+    summary: summary(plan),
+  }));
+  if (!running || !paused) throw new Error('no plans');
+  const stops = diffWords(
+    diffPlans(running.days, paused.days, { before: running.held, after: paused.held }),
+    titleOf,
+    { openEnd: true },
+  );
+  expect(stops[0]).toBe('**net/l2**: waits (was Tue 24 Nov 2026)');
+  expect(stops.slice(-2)).toEqual([
+    'and 36 more lessons wait',
+    'The plan has no last day for now; it was 28 Jan 2027.',
+  ]);
+  const goesOn = diffWords(
+    diffPlans(paused.days, running.days, { before: paused.held, after: running.held }),
+    titleOf,
+  );
+  expect(goesOn[0]).toBe('**net/l2**: comes on Tue 24 Nov 2026');
+  expect(goesOn.slice(-2)).toEqual(['and 36 more lessons come', 'The plan ends on 28 Jan 2027.']);
+  // One that stays paused has no end before and none after.
+  const hidden = diffPlans(paused.days, paused.days, { before: paused.held, after: paused.held });
+  expect(diffWords(hidden, titleOf, { openEnd: true })).toEqual([]);
+  expect(paused.summary).toBe('49 lessons, Mon–Fri, 09:00 Europe/Rome, first 23 Nov 2026');
+});
+
+test('what is left out while others wait is told as left out', () => {
+  const one = asStudyDay('2026-11-24');
+  const move = { kind: 'lesson', lessonId: null, from: one, to: null } as const;
+  const moves = [
+    { ...move, key: 'a', isHeld: true },
+    { ...move, key: 'b' },
+  ];
+  expect(
+    diffWords({ moves, lastBefore: one, lastAfter: null, catchUpDays: 0 }, titleOf, { openEnd: true }),
+  ).toEqual([
+    '**a**: waits (was Tue 24 Nov 2026)',
+    '**b**: no day any more (was Tue 24 Nov 2026)',
+    'The plan has no last day for now; it was 24 Nov 2026.',
+  ]);
 });
 
 test('what comes new, what goes and what crosses a year is told in full', () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DiscordAPIError, HTTPError, RateLimitError, REST } from 'discord.js';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectLocalDiscord } from '../../local-discord/client.ts';
@@ -63,6 +64,18 @@ test('the history is paged to its end: a post before and after more than a hundr
   expect(
     await sender.findSent(channelId, deliveryId, new Date(now.getTime() + 3_600_000), patience()),
   ).toBeUndefined();
+});
+
+test('a search through many days under one patience is taken for no leak', async () => {
+  const { channelId, sender } = await openChannel();
+  const warnings: string[] = [];
+  const hear = ({ name }: Error) => void warnings.push(name);
+  process.on('warning', hear);
+  onTestFinished(() => void process.off('warning', hear));
+  const signal = patience();
+  for (let day = 0; day < 12; day += 1) await sender.findSent(channelId, `day ${day}`, now, signal);
+  await sleep(0);
+  expect(warnings).toEqual([]);
 });
 
 test('an unreadable history is a failure, never "not sent"', async () => {

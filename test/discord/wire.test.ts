@@ -5,6 +5,7 @@ import { type Block, buttons, type Card, text } from '../../src/cards/reply.ts';
 import { asStudyDay } from '../../src/core/time.ts';
 import { type Command, defineCommand } from '../../src/discord/define-command.ts';
 import { calendarPicture } from '../../src/pictures/calendar.ts';
+import { wordsOf } from '../e2e/world.ts';
 import { patience, stringWire } from './wire.ts';
 
 const calendar = (title: string) =>
@@ -45,6 +46,19 @@ const commands = new Map<string, Command>([
         const file = read && (read.kind === 'text' ? read.text : read.reason);
         return cardOf(text([size, who, pick, list?.name, list?.size, file].join('|')));
       },
+    }),
+  ],
+  [
+    'names',
+    defineCommand({
+      description: 'Gives a name',
+      who: 'everyone',
+      where: ['server'],
+      options: {
+        name: { type: 'text', description: 'The name', required: true },
+        nick: { type: 'text', description: 'Another' },
+      },
+      run: async ({ options: { name, nick } }) => cardOf(text(JSON.stringify([name, nick ?? null]))),
     }),
   ],
   [
@@ -91,6 +105,14 @@ test('numbers, members, choices and files arrive as they were given', async () =
   // Discord itself keeps what is declared.
   await expect(runs({ size: 6 })).rejects.toThrow();
   await expect(runs({ size: 1, pick: 'three' })).rejects.toThrow();
+});
+
+test('spaces alone are no text: what is required is empty then, what isn’t was left out', async () => {
+  const { control, channelId, mira } = await stringWire(commands);
+  const runs = async (options: Record<string, string>) =>
+    wordsOf((await control.command({ as: mira, channel: channelId, name: 'names', options })).message);
+  expect(await runs({ name: '   ', nick: ' ' })).toBe('["",null]');
+  expect(await runs({ name: ' Ada ', nick: ' A ' })).toBe('["Ada","A"]');
 });
 
 test('a reply brings its picture with words for it, and its file; the next reply takes both away', async () => {

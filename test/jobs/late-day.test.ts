@@ -227,6 +227,22 @@ test('a dead post is told once, holds up no later day, and comes after all when 
   expect(await stage.sql`select 1 from plan_versions where version > 1`).toEqual([]);
 });
 
+test('who asks for a post that is still blocked doesn’t ask for it on another day', async () => {
+  const stage = await blockedCohort();
+  const [row] = await stage.sql<{ id: string }[]>`select id from deliveries where lane = 'plan'`;
+  expect(await setDeliveryReady(stage.db, stage.guildId, row?.id ?? '')).toBe(true);
+  await stage.tickAt('2026-11-23T10:00:00Z');
+  expect(await plan(stage)).toEqual([{ day: '2026-11-23', state: 'blocked' }]);
+  stage.refusing.clear();
+  await stage.tickAt('2026-11-25T08:00:00Z');
+  // As the cohort chose: it is over, and the plan moves.
+  expect((await plan(stage)).map(({ state }) => state)).toContain('missed');
+  expect(stage.sent.filter(({ channelId }) => channelId === stage.channelId)).toEqual([]);
+  await stage.tickAt('2026-11-25T09:00:00Z');
+  const lessons = stage.sent.filter(({ channelId }) => channelId === stage.channelId);
+  expect(lessons.map(({ card }) => wordsOf(card)).join()).toContain('## Subqueries and WITH');
+});
+
 test('a post beside the plan comes after all, too, when somebody asks for it', async () => {
   const stage = await blockedCohort();
   await stage.sql`update deliveries set state = 'dead' where kind = 'notice-blocked'`;

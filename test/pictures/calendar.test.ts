@@ -91,7 +91,7 @@ test('weeks without study become one thin row, and a pause without an end says s
   expect(view.rows.map(({ kind }) => kind)).toEqual(['week', 'week', 'gap', 'week', 'week', 'week', 'week']);
   expect(view.rows[2]).toMatchObject({ from: '2026-12-21', to: '2027-01-10' });
   const paused = facts('2026-11-25', plan(49, { rests: [pause] }));
-  expect(viewCalendar(paused).rows.at(-1)).toMatchObject({ kind: 'gap', to: null });
+  expect(viewCalendar(paused).rows.at(-1)).toMatchObject({ kind: 'gap', from: '2026-11-26', to: null });
   expect(calendarWords(paused).lines.at(-1)).toBe('from 26 Nov, no end yet: Pause, nothing comes');
 });
 

@@ -52,7 +52,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'src/jobs/': {
     ours: [core, store, curriculum, cards, pictures, /^src\/discord\/send\.ts$/, /^src\/clock\.ts$/],
-    libraries: /^(node-cron|pino)$/,
+    libraries: /^(node-cron|pino|node:timers\/promises)$/,
   },
   'src/http/': { ours: [], libraries: /^(prom-client|node:(http|net))$/ },
   'commands/': {

@@ -110,7 +110,10 @@ test('only running cohorts whose time has come are claimed, and one process clai
     });
   });
   // Nobody has moved on what is due: both are claimed again.
-  expect(names(await database.db.transaction(tx => claimDueCohorts(tx, now, { limit: 10 })))).toEqual(['a', 'b']);
+  expect(names(await database.db.transaction(tx => claimDueCohorts(tx, now, { limit: 10 })))).toEqual([
+    'a',
+    'b',
+  ]);
 });
 
 test('the next due instant is the earliest of all running cohorts', async () => {

@@ -37,6 +37,19 @@ test('it tells what was posted, what comes next and how late posts are treated',
   expect(await everyRow(bot)).toBe(before);
 });
 
+test('a post that waits for an earlier one comes soon; nobody is told that the next came yesterday', async () => {
+  const bot = await underWay();
+  await setLatest(bot, 'blocked', 'missing-permission');
+  bot.moveTo('2026-11-26T08:00:00Z');
+  const admin = bot.admin();
+  expect(wordsOf(await admin.runs('delivery status'))).toContain('Next post: soon; what waits comes first.');
+  expect(wordsOf(await admin.runs('cohort info', { cohort: 'Autumn' }))).toContain('**Next:** soon');
+  const ada = bot.member('ada');
+  expect(wordsOf(await ada.runs('join'))).toContain('The next one comes soon.');
+  expect(wordsOf(await ada.runs('cohorts'))).toContain('next lesson soon');
+  expect(wordsOf(await ada.runs('today'))).toContain('Next lesson soon.');
+});
+
 test('a blocked post names the permission that is missing, where, and how to give it', async () => {
   const bot = await underWay();
   await setLatest(bot, 'blocked', 'missing-permission');

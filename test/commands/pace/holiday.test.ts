@@ -113,6 +113,8 @@ test('what can’t be a holiday is said in words, and nothing is changed', async
       'That isn’t a calendar file',
     ],
     [ics(calendar(event('DTSTART;VALUE=DATE:20201207', 'RRULE:FREQ=DAILY;INTERVAL=99999999'))), 'That isn’t'],
+    [ics(calendar(event('DTSTART;VALUE=DATE:20201207', 'RRULE:FREQ=DAILY;BYDAY=9MO'))), 'That isn’t'],
+    [ics(calendar(event('DTSTART;VALUE=DATE:00010101', 'RRULE:FREQ=MONTHLY;BYDAY=TU'))), 'That isn’t'],
     [
       ics(calendar(event('DTSTART;VALUE=DATE:19700330', 'RRULE:FREQ=YEARLY;BYDAY=SA;BYMONTH=4;BYSETPOS=53'))),
       'That isn’t',

@@ -65,6 +65,48 @@ test('a pause that lies ahead lets the days before it come', async () => {
   expect(wordsOf(await lea.runs('pace show'))).toContain('A pause without an end begins on Wed 25 Nov 2026.');
 });
 
+test('before and in a pause without an end nobody is told of an end that isn’t one', async () => {
+  const { bot, lea, cohort, moveTo, sql } = await stage();
+  const noticeChannel = '710000000000000077';
+  await lea.runs('setup', { notice_channel: noticeChannel });
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  await lea.presses(await lea.runs('pace pause', { from: '2026-12-01' }), 'Apply');
+  for (const line of ['pace show', 'cohort info']) {
+    const words = wordsOf(await lea.runs(line, { cohort: 'Autumn' }));
+    expect.soft(words).toContain('12 lessons, Mon–Fri, 09:00 Europe/Rome, first 23 Nov 2026');
+    expect.soft(words).not.toContain('last 30 Nov 2026');
+  }
+  const days = ['23', '24', '25', '26', '27', '30'];
+  for (const [place, date] of days.entries()) {
+    moveTo(`2026-11-${date}T08:00:30Z`);
+    expect.soft(wordsOf(await lea.runs('delivery preview'))).toMatch(new RegExp(`day ${place + 1}\\n`));
+    const posts = (await bot.tick()).map(wordsOf);
+    expect(posts).toHaveLength(1);
+    expect.soft(posts[0]).toMatch(new RegExp(`day ${place + 1}\\n`));
+    expect.soft(wordsOf(await ada.runs('today'))).toMatch(new RegExp(`day ${place + 1}\\n`));
+    expect.soft(wordsOf(await ada.runs('progress'))).toMatch(new RegExp(`day ${place + 1}\\n`));
+    if (date !== '30')
+      expect
+        .soft(wordsOf(await lea.runs('cohort info', { cohort: 'Autumn' })))
+        .toContain('It runs until a pause without an end begins on Tue 1 Dec 2026.');
+  }
+  expect(await sql`select 1 from deliveries where kind = 'notice-content-ends'`).toEqual([]);
+  expect(await cohort()).toMatchObject({ state: 'paused', nextDueAt: null });
+  expect(wordsOf(await ada.runs('today'))).toContain('Your cohort is paused');
+  expect(wordsOf(await lea.runs('delivery status'))).toContain('It is paused');
+  const info = wordsOf(await lea.runs('cohort info', { cohort: 'Autumn' }));
+  expect(info).toContain('It is paused.');
+  expect(info).toContain('**Study days posted:** 6\n');
+  // A change that the pause hides doesn't talk of ends either; what goes on has one.
+  const faster = await lea.presses(await lea.runs('pace speed', { lessons: 2 }), 'Apply');
+  expect(wordsOf(faster)).toContain('No lesson moves. The change shows in dates when the plan goes on.');
+  expect(wordsOf(faster)).not.toContain('last day');
+  expect(wordsOf(await lea.runs('pace resume', { on: '2026-12-07' }))).toContain(
+    'The plan ends on 9 Dec 2026.',
+  );
+});
+
 test('what can’t be a pause is said in words, and nothing is changed', async () => {
   const { bot, lea, postTwo } = await stage();
   await postTwo();

@@ -12,7 +12,7 @@ test('a paused plan goes on from the day that is given, and the ledger with it',
   moveTo('2026-11-26T12:00:00Z');
   const shown = await lea.runs('pace resume', { on: '2026-11-30' });
   expect(wordsOf(shown)).toContain('## Preview: lessons again from Mon 30 Nov 2026');
-  expect(wordsOf(shown)).toContain('**Subqueries and WITH**: new on Mon 30 Nov 2026');
+  expect(wordsOf(shown)).toContain('**Subqueries and WITH**: comes on Mon 30 Nov 2026');
   await lea.presses(shown, 'Apply');
   expect(await cohort()).toMatchObject({ state: 'running', nextDueAt: new Date('2026-11-30T08:00:00Z') });
   expect(linesOf((await plan()).days)[0]).toBe(old[0]?.replace('2026-11-23', '2026-11-30'));

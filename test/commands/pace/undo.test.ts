@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { titleOfKey } from '../../../commands/pace/_titles.ts';
 import { diffWords } from '../../../src/cards/plan-words.ts';
 import { layOutPlan } from '../../../src/core/plan.ts';
+import { heldBack } from '../../../src/core/plan-change.ts';
 import { diffPlans } from '../../../src/core/plan-diff.ts';
 import { inputsAfterMiss } from '../../../src/core/plan-misfire.ts';
 import { addPlanVersion, findPlan } from '../../../src/store/plans.ts';
@@ -175,17 +176,19 @@ test('however plans are changed, taking everything back brings every plan before
         return JSON.stringify([inputs, days, nextDueAt, running]);
       };
       for (const { line, options } of changes) {
-        const was = await state();
-        const { days: old } = await plan();
+        const unchanged = await state();
+        const before = await plan();
         const shown = await lea.runs(line, options);
-        expect(await state()).toBe(was);
+        expect(await state()).toBe(unchanged);
         if (!labelsOf(shown).includes('Apply')) continue;
-        stack.push(was);
+        stack.push(unchanged);
         expect(wordsOf(await lea.presses(shown, 'Apply'))).toContain('## Done');
-        expect(await state()).not.toBe(was);
-        const moves = diffWords(diffPlans(old, (await plan()).days), ({ key }) =>
-          titleOfKey(curriculum, key),
+        expect(await state()).not.toBe(unchanged);
+        const [was, is] = [before, await plan()].map(({ inputs }) =>
+          heldBack(inputs, { decided: [], from: inputs.start }),
         );
+        const diff = diffPlans(before.days, (await plan()).days, { before: was ?? [], after: is ?? [] });
+        const moves = diffWords(diff, ({ key }) => titleOfKey(curriculum, key));
         for (const move of moves.filter(words => words.startsWith('**')))
           expect(wordsOf(shown)).toContain(move);
       }
