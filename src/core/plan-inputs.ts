@@ -24,7 +24,7 @@ export interface PlanUnit {
 /** How much comes on one study day. */
 export type Load = { readonly lessons: number } | { readonly minutes: number };
 
-export interface LoadFrom {
+interface LoadFrom {
   /** Null: from the start. */
   readonly from: StudyDay | null;
   readonly load: Load;

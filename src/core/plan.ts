@@ -17,7 +17,7 @@ const FURTHEST_START_DAYS = 366;
 /** Nobody plans further: what isn't placed by then has no day. */
 const LONGEST_PLAN_DAYS = 3_660;
 /** What a channel can bear on one day. */
-export const MOST_A_DAY = 5;
+const MOST_A_DAY = 5;
 
 export interface Layout {
   /** What was taught and what is to come, in order; slots that never came have no place here. */
@@ -88,7 +88,7 @@ export function isOpenDay(inputs: PlanInputs, day: StudyDay): boolean {
 }
 
 /** The load that holds on a day. */
-export function loadOn({ loads }: PlanInputs, day: StudyDay): Load {
+function loadOn({ loads }: PlanInputs, day: StudyDay): Load {
   return loads.findLast(({ from }) => from === null || from <= day)?.load ?? { lessons: 1 };
 }
 
