@@ -4,6 +4,7 @@ import { ClockAway } from './clock.ts';
 import { BadSettings, readSettings, type Settings } from './config.ts';
 import { createLog, type Logger } from './log.ts';
 import { BadCurriculum, isUnauthorized, type Lockstep, startLockstep } from './main.ts';
+import { outliveLostSockets } from './store/lost-socket.ts';
 import { MigrationsDisagree } from './store/migrate.ts';
 import { PostgresUnavailable } from './store/postgres/unavailable.ts';
 
@@ -17,10 +18,13 @@ export async function runLockstep(env: Readonly<Record<string, string | undefine
   const signalled = new Promise<void>(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
-  process.once('uncaughtException', error => {
-    log.fatal({ err: error }, 'a fault that nobody caught');
-    process.exit(1);
-  });
+  outliveLostSockets(
+    error => log.warn({ err: error }, 'a database connection was lost in the middle of a write'),
+    error => {
+      log.fatal({ err: error }, 'a fault that nobody caught');
+      process.exit(1);
+    },
+  );
 
   let bot: Lockstep;
   try {

@@ -3,6 +3,7 @@ import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { findNextWait } from '../store/deliveries.ts';
+import { setLateWaitsReady } from '../store/late-waits.ts';
 import type { DeliveryParts } from './deliver-due.ts';
 import { postDue } from './post-due.ts';
 
@@ -23,11 +24,14 @@ export function startTick(parts: DeliveryParts & { readonly clock: Clock; readon
   let running: Promise<void> | undefined;
   let again = false;
   let stopping = false;
+  let jumped = false;
   let retry: NodeJS.Timeout | undefined;
 
   async function run(): Promise<void> {
     try {
       await parts.clock.sync();
+      if (jumped) await setLateWaitsReady(parts.db);
+      jumped = false;
       await postDue({ ...parts, onBatch: moved }, () => stopping);
       moved();
       await planRetry();
@@ -65,7 +69,10 @@ export function startTick(parts: DeliveryParts & { readonly clock: Clock; readon
 
   // UTC: in a zone with summer time a minute pulse falls silent for an hour in autumn.
   const pulse = schedule('* * * * *', wake, { timezone: 'UTC', noOverlap: true });
-  parts.clock.onJump(wake);
+  parts.clock.onJump(() => {
+    jumped = true;
+    wake();
+  });
 
   return {
     wake,

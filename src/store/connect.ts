@@ -22,6 +22,12 @@ export type ConnectOptions = {
   readonly prepare?: boolean;
 };
 
+/**
+ * A connection that was lost in the middle of a write would never write again: the library believes that a small write is still waiting
+ * (docs/decisions/0018). One of 1,024 bytes or more goes out at once and mends that, so the greeting is made that long.
+ */
+const revival = { 'lockstep.revival': '.'.repeat(1_024) };
+
 /** Milliseconds. An interaction is answered within three seconds, so the database must have given up well before. */
 const statementTimeout = 2_000;
 const lockTimeout = 1_500;
@@ -45,7 +51,7 @@ export function connect(url: string, { max = 4, prepare = true }: ConnectOptions
     // The library's own waiting grows to twenty seconds of silence after an outage.
     backoff: () => 0.1,
     onnotice: () => {},
-    connection: { application_name: 'lockstep', TimeZone: 'UTC', ...limits },
+    connection: { application_name: 'lockstep', TimeZone: 'UTC', ...limits, ...(prepare ? revival : {}) },
   } as const;
   const queries = postgres(url, { ...options, max });
   const sql = postgres(url, { ...options, max: 2 });

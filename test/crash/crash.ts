@@ -99,15 +99,23 @@ async function keepComing({ world, sql }: Stage, signal: AbortSignal): Promise<v
   }
 }
 
-/** Without faults and kills, from the end of a day until all that is due is sent, or for two minutes. */
+/**
+ * Without faults and kills, from the end of a day until all that is due is sent, or for two minutes. A channel gets two late posts a day:
+ * when nothing but those beyond them waits, the next day comes.
+ */
 async function drain({ world, sql, doors, env }: Stage, signal: AbortSignal): Promise<void> {
   await world.control.clearFaults();
-  while ((await world.catchUp()) < nightMs) await world.moveOn();
+  const liveADay = async () => {
+    do await world.moveOn();
+    while ((await world.catchUp()) < nightMs);
+  };
+  if ((await world.catchUp()) < nightMs) await liveADay();
   const bots = doors.map(door => startBot({ ...env, DISCORD_API_URL: door.api }));
   try {
     for (const end = performance.now() + drainMs; performance.now() < end; ) {
-      const { decided, unsent } = await readBacklog(sql);
+      const { decided, unsent, overcap } = await readBacklog(sql);
       if (decided >= world.due().length && unsent === 0) return;
+      if (unsent > 0 && unsent === overcap) await liveADay();
       await sleep(100, undefined, { signal });
     }
   } finally {

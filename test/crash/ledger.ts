@@ -22,6 +22,8 @@ export interface Backlog {
   readonly free: number;
   /** Of these, what isn't done with. */
   readonly unsent: number;
+  /** Of these, what waits for another day, since its channel has had its late posts of this one. */
+  readonly overcap: number;
 }
 
 export async function readBacklog(sql: postgres.Sql): Promise<Backlog> {
@@ -29,10 +31,11 @@ export async function readBacklog(sql: postgres.Sql): Promise<Backlog> {
     () => sql<Backlog[]>`
     select count(*)::int as decided,
       count(*) filter (where state = 'due' and coalesce(retry_at, '-infinity') <= clock_timestamp())::int as free,
-      count(*) filter (where state in ('due', 'sending', 'blocked'))::int as unsent
+      count(*) filter (where state in ('due', 'sending', 'blocked'))::int as unsent,
+      count(*) filter (where state = 'due' and reason = 'enough-late')::int as overcap
     from deliveries where lane = 'plan'`,
   );
-  return row ?? { decided: 0, free: 0, unsent: 0 };
+  return row ?? { decided: 0, free: 0, unsent: 0, overcap: 0 };
 }
 
 /** How many of these are still held by the lease of whoever was sending them: sent or not, the ledger doesn't know. */

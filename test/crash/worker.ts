@@ -2,6 +2,7 @@
 import { readSettings } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { startLockstep } from '../../src/main.ts';
+import { outliveLostSockets } from '../../src/store/lost-socket.ts';
 
 // Also when the harness itself was killed: no bot outlives it.
 let stop: () => Promise<unknown> = async () => {};
@@ -9,6 +10,13 @@ process.once('disconnect', () => void stop().finally(() => process.exit(0)));
 
 const settings = readSettings(process.env);
 const log = createLog(settings.logLevel);
+outliveLostSockets(
+  error => log.warn({ err: error }, 'a database connection was lost in the middle of a write'),
+  error => {
+    log.fatal({ err: error }, 'a fault that nobody caught');
+    process.exit(1);
+  },
+);
 try {
   const bot = await startLockstep({ settings, log, leaseSeconds: Number(process.env.CRASH_LEASE_SECONDS) });
   stop = () => bot.stop();

@@ -91,3 +91,20 @@ test('a long morning tells that it goes on: once for each batch that is done wit
   // Told in the middle as well, and not only at the end.
   expect(sentByThen.some(count => count > 0 && count < 21)).toBe(true);
 });
+
+test('a late post that waits for the next day is looked at as soon as the calendar has jumped there', async () => {
+  const stage = await setStage('2026-11-20T08:00:00Z');
+  await stage.addCohort();
+  const { tick } = await startOn(stage);
+  stage.moveTo('2026-11-20T09:00:00Z');
+  tick.wake();
+  await expect.poll(() => stage.sent.length, { timeout: 10_000 }).toBe(1);
+  await tick.stop();
+  // An hour of elapsed time to wait for: without the jump nothing would come.
+  await stage.sql`update deliveries set state = 'due', reason = 'enough-late', tried = false, message_id = null, sent_at = null, retry_at = clock_timestamp() + interval '1 hour'`;
+  const again = await startOn(stage);
+  again.tick.wake();
+  stage.moveTo('2026-11-20T09:05:00Z');
+  again.jump();
+  await expect.poll(() => stage.sent.length, { timeout: 10_000 }).toBe(2);
+});
