@@ -150,6 +150,8 @@ export function guildJson(guild: Guild): Json {
     features: [],
     max_members: 500_000,
     max_presences: null,
+    max_stage_video_channel_users: 50,
+    max_video_channel_users: 25,
     mfa_level: 0,
     nsfw: false,
     nsfw_level: 0,

@@ -164,8 +164,13 @@ test('Discord takes the post of every lesson and of every other kind of day', as
       dayPost({ ...place, kind, recentLessons: [], node: undefined, hasThread: false }),
     ]),
   ];
-  for (const [nth, card] of cards.entries()) await sender.send(channelId, card, `n${nth}`, patience());
-  expect(await control.messages(channelId, mira)).toHaveLength(cards.length);
+  const sent: string[] = [];
+  for (const [nth, card] of cards.entries())
+    sent.push(await sender.send(channelId, card, `n${nth}`, patience()));
+  expect(new Set(sent).size).toBe(cards.length);
+  // One look shows the newest hundred.
+  const newest = (await control.messages(channelId, mira)).map(({ id }) => id);
+  expect(newest.toSorted()).toEqual(sent.slice(-100).toSorted());
 });
 
 test('a thread grows from a post once and bears its id; a post is pinned once, and what is gone has no pin', async () => {
