@@ -1,5 +1,6 @@
 /** The curriculum as everybody reads it, made of files in which no fault was found. */
 import type { Files } from './files.ts';
+import type { EntriesFile } from './read-entries.ts';
 import type { WrittenNode, WrittenPathway, WrittenResourceRef } from './schema.ts';
 import type { WrittenQuestion } from './schema-question.ts';
 import type {
@@ -9,8 +10,8 @@ import type {
   Pathway,
   PathwayNode,
   Question,
-  Resource,
   ResourceRef,
+  Track,
 } from './types.ts';
 
 /** Joins lessons with their banks and pathways with their nodes; `folder` is absolute. */
@@ -24,7 +25,16 @@ export function buildCurriculum(folder: string, files: Files): Curriculum {
     pathways: new Map(pathways.map(pathway => [pathway.id, pathway])),
     nodes: new Map(nodes.map(node => [node.id, node])),
     lessons: new Map(buildLessons(files).map(lesson => [lesson.id, lesson])),
-    resources: buildResources(files),
+    resources: newest(files.resources, ({ url, tier, provider, ...resource }) => ({
+      ...resource,
+      url: url ?? undefined,
+      tier,
+      provider,
+    })),
+    terms: newest(files.terms, ({ lesson: lessonId, ...term }) => ({ ...term, lessonId })),
+    projects: new Map(
+      [...files.projects.values()].flatMap(({ id, written }) => (written ? [[id, written] as const] : [])),
+    ),
   };
 }
 
@@ -49,9 +59,12 @@ function buildLessons(files: Files): readonly Lesson[] {
 }
 
 /** Entries of `local/` come first in order of reading, so they are the ones to keep. */
-function buildResources(files: Files): ReadonlyMap<string, Resource> {
+function newest<W extends { readonly id: string }, T>(
+  lists: readonly EntriesFile<W>[],
+  build: (written: W) => T,
+): ReadonlyMap<string, T> {
   return new Map(
-    files.resources.toReversed().flatMap(({ resources }) => resources.map(each => [each.id, each] as const)),
+    lists.toReversed().flatMap(({ entries }) => entries.map(each => [each.id, build(each)] as const)),
   );
 }
 
@@ -61,33 +74,59 @@ function buildPathway(written: WrittenPathway): Pathway {
     node.lessons.map(lessonId => ({ lessonId, nodeId: node.id })),
   );
   const seen = new Set<string>();
+  const { lesson_must_have: lessonMustHave, revisit, goal, ...rest } = written;
   return {
-    ...written,
+    ...rest,
     audience: written.audience,
     credit: written.credit,
+    licence: written.licence,
+    goal: goal && { ...goal, text: goal.text },
+    lessonMustHave,
+    revisit: revisit && { everyDays: revisit.every_days, what: revisit.what },
     resources: written.resources.map(buildRef),
-    tracks: written.tracks.map(({ id, title, note, nodes: ids }) => ({ id, title, note, nodes: ids })),
+    tracks: written.tracks.flatMap(track => buildTracks(track, nodes)),
     nodes,
     lessons: places.filter(({ lessonId }) => !seen.has(lessonId) && seen.add(lessonId)),
   };
 }
 
+/** A track of which one node is to be picked is as many tracks as it has nodes: whoever chooses, chooses one of them. */
+function buildTracks(
+  { id, title, note, nodes: ids, pick }: WrittenPathway['tracks'][number],
+  nodes: readonly PathwayNode[],
+): readonly Track[] {
+  if (pick === 'all') return [{ id, title, note, nodes: ids }];
+  return withChildren(nodes)
+    .filter(node => ids.includes(node.id))
+    .map(node => ({
+      id: `${id}-${node.id.split('/').at(-1) ?? ''}`,
+      title: `${title}: ${node.title}`,
+      note,
+      nodes: [node.id],
+    }));
+}
+
 function buildNode(written: WrittenNode, pathwayId: string, parentId: string | undefined): PathwayNode {
+  const { project: projectId, ...node } = written;
   return {
-    ...written,
+    ...node,
     pathwayId,
     parentId,
     n: written.n,
     text: written.text,
+    question: written.question,
     level: written.level,
+    tag: written.tag,
+    group: written.group,
     pace: written.pace,
+    projectId,
     resources: written.resources.map(buildRef),
     children: written.children.map(child => buildNode(child, pathwayId, written.id)),
   };
 }
 
-function buildRef({ ref, as, note }: WrittenResourceRef): ResourceRef {
-  return { ref, as, note };
+function buildRef({ ref, as, note, provider }: WrittenResourceRef): ResourceRef {
+  return { ref, as, note, provider };
 }
 
 function buildQuestion(lessonId: string, written: WrittenQuestion): Question {

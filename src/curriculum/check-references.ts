@@ -13,6 +13,7 @@ interface Known {
   /** Old id → the lesson that took it over. */
   readonly aliases: ReadonlyMap<string, string>;
   readonly resources: ReadonlySet<string>;
+  readonly projects: ReadonlySet<string>;
 }
 
 /** Lessons, prerequisites, resources, banks and aliases. A file with faults of its own still counts as there. */
@@ -24,6 +25,7 @@ export function checkReferences(files: Files, faults: Fault[]): void {
       lessons.flatMap(({ id, yaml }) => wordsAt(yaml?.value, ['aliases']).map(old => [old, id] as const)),
     ),
     resources: new Set(files.resources.flatMap(file => file.ids)),
+    projects: new Set(files.projects.keys()),
   };
   checkPairs(files, faults);
   const owners = new Map<string, string>();
@@ -33,6 +35,35 @@ export function checkReferences(files: Files, faults: Fault[]): void {
     checkObjectives(lesson, files.banks.get(lesson.id));
   }
   for (const pathway of files.pathways.values()) checkPathway(pathway, known);
+  checkTerms(files.terms, known);
+  for (const { yaml, report } of files.projects.values()) {
+    for (const { name, path } of namesAt(yaml?.value, ['lessons'])) {
+      if (known.lessons.has(name)) continue;
+      report(yaml?.lineOf(path) ?? 1, `There is no lesson "${name}".`, lessonRemedy(name, known));
+    }
+  }
+}
+
+/** Each term is tied to a lesson, and no two entries answer to one name. */
+function checkTerms(files: Files['terms'], known: Known): void {
+  for (const { yaml, report } of files) {
+    const owners = new Map<string, string>();
+    for (const index of listAt(yaml?.value, []).keys()) {
+      const line = (...path: PropertyKey[]) => yaml?.lineOf([index, ...path]) ?? 1;
+      const lesson = valueAt(yaml?.value, [index, 'lesson']);
+      if (typeof lesson === 'string' && !known.lessons.has(lesson))
+        report(line('lesson'), `There is no lesson "${lesson}".`, lessonRemedy(lesson, known));
+      const id = String(valueAt(yaml?.value, [index, 'id']));
+      const term = valueAt(yaml?.value, [index, 'term']);
+      const names = [...(typeof term === 'string' ? [term] : []), ...wordsAt(yaml?.value, [index, 'also'])];
+      for (const name of new Set(names.map(each => each.trim().toLowerCase()))) {
+        const owner = owners.get(name);
+        if (owner !== undefined)
+          report(line('term'), `"${name}" names the term "${owner}" already.`, 'Keep one of the two.');
+        owners.set(name, id);
+      }
+    }
+  }
 }
 
 function checkPairs(files: Files, faults: Fault[]): void {
@@ -105,6 +136,22 @@ function checkPathway({ yaml, report }: PathwayFile, known: Known): void {
   for (const { name, path } of nodes.flatMap(node => namesAt(yaml.value, [...node.path, 'lessons']))) {
     if (known.lessons.has(name)) continue;
     report(yaml.lineOf(path), `There is no lesson "${name}".`, lessonRemedy(name, known));
+  }
+  const ids = new Set(nodes.map(node => node.name));
+  const asked = [
+    ...nodes.flatMap(node => namesAt(yaml.value, [...node.path, 'prerequisites'])),
+    ...listAt(yaml.value, ['tracks']).flatMap((_, index) => namesAt(yaml.value, ['tracks', index, 'nodes'])),
+  ];
+  for (const { name, path } of asked) {
+    if (ids.has(name)) continue;
+    const remedy = `${didYouMean(name, ids)}Name a node of this pathway, or take it out.`;
+    report(yaml.lineOf(path), `There is no node "${name}".`, remedy);
+  }
+  for (const { path: at } of nodes) {
+    const name = valueAt(yaml.value, [...at, 'project']);
+    if (typeof name !== 'string' || known.projects.has(name)) continue;
+    const remedy = `${didYouMean(name, known.projects)}Write projects/${name}.yml, or take it out.`;
+    report(yaml.lineOf([...at, 'project']), `There is no project "${name}".`, remedy);
   }
   const lists = [['resources'], ...nodes.map(node => [...node.path, 'resources'])];
   for (const { name, path } of lists.flatMap(list => refsAt(yaml.value, list))) {

@@ -23,7 +23,14 @@ function reportIssue(issue: z.core.$ZodIssue, yaml: Yaml, at: Path, report: Repo
   const path = [...at, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
     for (const [index, key] of issue.keys.entries()) {
-      const remedy = `${index < 20 ? didYouMean(key, knownKeys) : ''}Take it out, or write it as the format names it.`;
+      const remedy = `${
+        index < 20
+          ? didYouMean(
+              key,
+              knownKeys.filter(known => known !== key),
+            )
+          : ''
+      }Take it out, or write it as the format names it.`;
       report(
         yaml.lineOf([...path, key]),
         `${thingAt(yaml.value, path)} has an unknown key "${key}".`,
@@ -80,7 +87,8 @@ const knownKeys: readonly string[] = `
   aliases reviewed ref as note lesson questions type difficulty kind objective stem retired options
   text right why answer why_true why_false items accept normalise tolerance wrong code language
   audience order pace mode min max hours credit tools nodes topics lessons children n url cost
-  provider lang
+  provider lang licence goal flow qualities promises lesson_must_have revisit every_days what tracks pick
+  tag group question project tier term also brief steps rubric levels
 `
   .trim()
   .split(/\s+/);

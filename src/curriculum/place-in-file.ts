@@ -49,4 +49,12 @@ const singular: Readonly<Record<string, string>> = {
   nodes: 'node',
   children: 'node',
   lessons: 'lesson',
+  tracks: 'track',
+  also: 'other name',
+  steps: 'step',
+  rubric: 'criterion',
+  levels: 'level',
+  promises: 'promise',
+  flow: 'station',
+  qualities: 'quality',
 };

@@ -17,7 +17,7 @@ export interface SourceFile {
 const maxBytes = 256 * 1024;
 
 /**
- * Every file below `lessons/` and `pathways/`, and `resources.yml`, of the folder and of its `local/` overlay.
+ * Every file below `lessons/`, `pathways/` and `projects/`, `resources.yml` and `glossary.yml`, of the folder and of its `local/` overlay.
  * Hidden files and READMEs are passed over. Never throws: what can't be read is a fault.
  */
 export async function readFolder(folder: string, faults: Fault[]): Promise<readonly SourceFile[]> {
@@ -30,7 +30,10 @@ export async function readFolder(folder: string, faults: Fault[]): Promise<reado
     );
     return [];
   }
-  const found = ['lessons', 'pathways', 'resources.yml'].flatMap(top => [top, `local/${top}`]);
+  const found = ['lessons', 'pathways', 'projects', 'resources.yml', 'glossary.yml'].flatMap(top => [
+    top,
+    `local/${top}`,
+  ]);
   const files = (await Promise.all(found.map(top => listFiles(root, join(root, top), faults)))).flat();
   const read = await Promise.all(files.sort().map(path => readSource(root, path, faults)));
   return read.filter(source => source !== undefined);

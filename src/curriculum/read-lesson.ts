@@ -4,7 +4,7 @@ import type { Report } from './fault.ts';
 import { type Cut, cutLesson, type WrittenSection } from './front-matter.ts';
 import type { Yaml } from './parse-yaml.ts';
 import { valueAt } from './place-in-file.ts';
-import { lesson, type WrittenLesson } from './schema.ts';
+import { lesson, sectionTitles, type WrittenLesson } from './schema.ts';
 
 export interface LessonFile {
   readonly id: string;
@@ -18,8 +18,7 @@ export interface LessonFile {
 }
 
 /** What every lesson has, in this order (the promise of the request-lifecycle pathway, for all of them). */
-const requiredSections: readonly string[] =
-  "Concept Analogy Do Don't Trade-offs Example Misconceptions Interview Practice".split(' ');
+const requiredSections: readonly string[] = sectionTitles;
 
 /** One message holds a lesson's card; a section opens in a message of its own. */
 const longestBody = 3_600;

@@ -14,8 +14,8 @@ export const lessonId = z
 const nodeId = z
   .string()
   .regex(
-    new RegExp(`^${words}/${words}$`),
-    'Write it as pathway/slug, in lower case with hyphens: go/week-1.',
+    new RegExp(`^${words}(/${words})+$`),
+    'Write it as pathway/slug, in lower case with hyphens: go/week-1, or below it go/week-1/day-2.',
   )
   .max(80);
 const text = (min: number, max: number) => z.string().trim().min(min).max(max);
@@ -29,10 +29,24 @@ const resourceKinds: readonly string[] =
 const nodeKinds: readonly string[] =
   'phase part module fundamental point step section tier topic project'.split(' ');
 
+/** The sections of a lesson, in their order. */
+export const sectionTitles = [
+  'Concept',
+  'Analogy',
+  'Do',
+  "Don't",
+  'Trade-offs',
+  'Example',
+  'Misconceptions',
+  'Interview',
+  'Practice',
+] as const;
+
 const resourceRef = z.strictObject({
   ref: slug,
   as: text(1, 120).optional(),
   note: text(1, 300).optional(),
+  provider: text(1, 120).optional(),
 });
 
 const pace = z.discriminatedUnion('mode', [
@@ -48,6 +62,7 @@ export const resource = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'Write a whole address: https://example.org/page.' }).nullable(),
   kind: z.enum(resourceKinds),
   cost: z.enum(['free', 'paid', 'mixed', 'unknown']).default('unknown'),
+  tier: z.union([z.literal(1), z.literal(2), z.literal(3)]).optional(),
   provider: text(1, 120).optional(),
   lang: z
     .string()
@@ -79,8 +94,13 @@ const bareNode = z.strictObject({
   n: z.int().min(0).optional(),
   title: text(1, 200),
   text: text(1, 2000).optional(),
+  question: text(1, 300).optional(),
   level: level.optional(),
+  tag: text(1, 40).optional(),
+  group: text(1, 80).optional(),
   pace: pace.optional(),
+  prerequisites: z.array(nodeId).default([]),
+  project: slug.optional(),
   topics: z.array(text(1, 200)).default([]),
   lessons: z.array(lessonId).default([]),
   resources: z.array(resourceRef).default([]),
@@ -96,6 +116,18 @@ export const pathway = z.strictObject({
   order: z.enum(['strict', 'advised', 'free']),
   pace,
   credit: text(1, 300).optional(),
+  licence: text(1, 120).optional(),
+  goal: z
+    .strictObject({
+      flow: z.array(text(1, 60)).max(20).default([]),
+      qualities: z.array(text(1, 60)).max(20).default([]),
+      text: text(1, 500).optional(),
+    })
+    .optional(),
+  prerequisites: z.array(text(1, 200)).default([]),
+  promises: z.array(text(1, 300)).default([]),
+  lesson_must_have: z.array(z.enum(sectionTitles)).default([]),
+  revisit: z.strictObject({ every_days: z.int().min(1).max(3650), what: text(1, 200) }).optional(),
   objectives: z.array(z.strictObject({ title: text(1, 120), text: text(1, 500) })).default([]),
   tools: z.array(text(1, 60)).default([]),
   resources: z.array(resourceRef).default([]),
@@ -107,10 +139,37 @@ export const pathway = z.strictObject({
         title: text(1, 120),
         note: text(1, 300).optional(),
         nodes: z.array(nodeId).min(1),
+        pick: z.enum(['all', 'one']).default('all'),
       }),
     )
     .default([]),
   nodes: z.array(node).min(1),
+});
+
+export const term = z.strictObject({
+  id: slug,
+  term: text(1, 80),
+  also: z.array(text(1, 80)).default([]),
+  text: text(20, 300),
+  lesson: lessonId,
+});
+
+export const project = z.strictObject({
+  id: slug,
+  title: text(1, 100),
+  level,
+  hours: z.number().positive().max(400),
+  summary: text(40, 300),
+  brief: text(40, 1500),
+  steps: z
+    .array(z.strictObject({ title: text(1, 100), text: text(1, 400) }))
+    .min(3)
+    .max(10),
+  rubric: z
+    .array(z.strictObject({ id: slug, title: text(1, 100), levels: z.array(text(1, 160)).length(4) }))
+    .min(2)
+    .max(6),
+  lessons: z.array(lessonId).min(1),
 });
 
 export type WrittenLesson = z.infer<typeof lesson>;

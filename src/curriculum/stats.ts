@@ -4,12 +4,15 @@ import type { Curriculum, PathwayNode } from './types.ts';
 export interface CurriculumStats {
   readonly pathways: number;
   readonly nodes: number;
-  /** Ids of nodes without a lesson of their own or below. */
+  /** Ids of nodes without a lesson of their own or below; a project needs none. */
   readonly nodesWithoutLesson: readonly string[];
   readonly lessons: number;
   /** Those that are asked: retired ones don't count. */
   readonly questions: number;
   readonly resources: number;
+  /** Entries of the glossary. */
+  readonly terms: number;
+  readonly projects: number;
   /** Lessons that an examiner has read. */
   readonly reviewed: number;
 }
@@ -20,10 +23,14 @@ export function countCurriculum(curriculum: Curriculum): CurriculumStats {
   return {
     pathways: curriculum.pathways.size,
     nodes: nodes.length,
-    nodesWithoutLesson: nodes.filter(node => !hasLesson(node)).map(node => node.id),
+    nodesWithoutLesson: nodes
+      .filter(node => node.kind !== 'project' && !hasLesson(node))
+      .map(node => node.id),
     lessons: lessons.length,
     questions: lessons.flatMap(lesson => lesson.questions).filter(question => !question.retired).length,
     resources: curriculum.resources.size,
+    terms: curriculum.terms.size,
+    projects: curriculum.projects.size,
     reviewed: lessons.filter(lesson => lesson.reviewed !== undefined).length,
   };
 }

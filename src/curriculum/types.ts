@@ -1,6 +1,6 @@
 /** What is taught, as plain values: the shapes that `load.ts` makes of `curriculum/` and everybody else reads. */
 
-type Level = 'beginner' | 'intermediate' | 'advanced';
+export type Level = 'beginner' | 'intermediate' | 'advanced';
 
 export interface Curriculum {
   /** Where it was read from: an absolute folder. */
@@ -10,6 +10,9 @@ export interface Curriculum {
   readonly nodes: ReadonlyMap<string, PathwayNode>;
   readonly lessons: ReadonlyMap<string, Lesson>;
   readonly resources: ReadonlyMap<string, Resource>;
+  /** By id, in the order of `glossary.yml`. */
+  readonly terms: ReadonlyMap<string, Term>;
+  readonly projects: ReadonlyMap<string, Project>;
 }
 
 type Pace =
@@ -25,11 +28,30 @@ export interface Pathway {
   readonly audience: string | undefined;
   readonly order: 'strict' | 'advised' | 'free';
   readonly pace: Pace;
+  /** Whose idea the pathway follows, in words. */
   readonly credit: string | undefined;
+  /** The licence of what it follows. */
+  readonly licence: string | undefined;
+  /** What whoever finishes has understood as a whole: the stations of a request, and what good systems are. */
+  readonly goal:
+    | {
+        readonly flow: readonly string[];
+        readonly qualities: readonly string[];
+        readonly text: string | undefined;
+      }
+    | undefined;
+  /** What one should bring along, in words. */
+  readonly prerequisites: readonly string[];
+  /** What the pathway gives its word for. */
+  readonly promises: readonly string[];
+  /** Titles of sections that every lesson of the pathway has: the check holds them to it. */
+  readonly lessonMustHave: readonly string[];
+  /** When to come back, and for what. */
+  readonly revisit: { readonly everyDays: number; readonly what: string } | undefined;
   readonly objectives: readonly { readonly title: string; readonly text: string }[];
   readonly tools: readonly string[];
   readonly resources: readonly ResourceRef[];
-  /** Chosen sets of nodes. */
+  /** Chosen sets of nodes. Where a written track says `pick: one`, each of its nodes is a track of its own here. */
   readonly tracks: readonly Track[];
   /** The tree, in teaching order. */
   readonly nodes: readonly PathwayNode[];
@@ -53,8 +75,18 @@ export interface PathwayNode {
   readonly n: number | undefined;
   readonly title: string;
   readonly text: string | undefined;
+  /** What the node answers, as a learner would ask it. */
+  readonly question: string | undefined;
   readonly level: Level | undefined;
+  /** A word that groups nodes across sections, such as `Backend`. */
+  readonly tag: string | undefined;
+  /** The section that the node belongs to, where sections aren't nodes. */
+  readonly group: string | undefined;
   readonly pace: Pace | undefined;
+  /** Ids of nodes that come before. */
+  readonly prerequisites: readonly string[];
+  /** The project that closes the node. */
+  readonly projectId: string | undefined;
   readonly topics: readonly string[];
   /** Lessons of this node itself; those of its children are theirs. */
   readonly lessons: readonly string[];
@@ -69,14 +101,52 @@ export interface Resource {
   readonly url: string | undefined;
   readonly kind: string;
   readonly cost: 'free' | 'paid' | 'mixed' | 'unknown';
+  /** 1: begin here. 2: the next step. 3: for when you need the depth. */
+  readonly tier: 1 | 2 | 3 | undefined;
   readonly provider: string | undefined;
+  /** Language code of what is linked: `en`. */
   readonly lang: string;
+}
+
+/** An entry of the glossary. */
+export interface Term {
+  readonly id: string;
+  readonly term: string;
+  /** Other names and short forms, such as `TLS`. */
+  readonly also: readonly string[];
+  /** What it means, in one or two sentences. */
+  readonly text: string;
+  /** The lesson that teaches it. */
+  readonly lessonId: string;
+}
+
+/** Something to build, and how it is judged. */
+export interface Project {
+  readonly id: string;
+  readonly title: string;
+  readonly level: Level;
+  /** About how long it takes. */
+  readonly hours: number;
+  readonly summary: string;
+  /** What is asked for; Markdown. */
+  readonly brief: string;
+  readonly steps: readonly { readonly title: string; readonly text: string }[];
+  /** Each criterion is judged from 0 to 3; `levels[n]` says what earns n. */
+  readonly rubric: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly levels: readonly string[];
+  }[];
+  /** Lessons that it uses. */
+  readonly lessons: readonly string[];
 }
 
 export interface ResourceRef {
   readonly ref: string;
+  /** The title of the link in this place. */
   readonly as: string | undefined;
   readonly note: string | undefined;
+  readonly provider: string | undefined;
 }
 
 export interface Lesson {

@@ -38,6 +38,8 @@ test('stats counts for programs, and names nodes that have no lesson', async () 
     lessons: 2,
     questions: 12,
     resources: 1,
+    terms: 0,
+    projects: 0,
     reviewed: 1,
   });
   expect((await run(['stats'])).lines[1]).toBe('without a lesson: first-steps/two');

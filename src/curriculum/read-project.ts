@@ -1,0 +1,28 @@
+/** A project file: what to build, in which steps, and how it is judged. */
+import { checkShape } from './check-shape.ts';
+import type { Report } from './fault.ts';
+import { parseYaml, type Yaml } from './parse-yaml.ts';
+import { valueAt } from './place-in-file.ts';
+import { project } from './schema.ts';
+import type { Project } from './types.ts';
+
+export interface ProjectFile {
+  readonly id: string;
+  /** Undefined when the YAML isn't readable. */
+  readonly yaml: Yaml | undefined;
+  /** Undefined when the shape has a fault. */
+  readonly written: Project | undefined;
+  readonly report: Report;
+}
+
+/** Reads one project; `id` is its file's name. */
+export function readProject(id: string, text: string, report: Report): ProjectFile {
+  const yaml = parseYaml(text, 0, report);
+  const written = yaml && checkShape(project, yaml, [], report);
+  const named = valueAt(yaml?.value, ['id']);
+  if (typeof named === 'string' && named !== id) {
+    const remedy = `Write \`id: ${id}\`, or rename the file.`;
+    report(yaml?.lineOf(['id']) ?? 1, `The id is "${named}", but the file is ${id}.yml.`, remedy);
+  }
+  return { id, yaml, written, report };
+}
