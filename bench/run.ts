@@ -1,6 +1,7 @@
 /** Measures Lockstep and its local Discord, each beside a baseline in the same run. */
 import { parseArgs } from 'node:util';
 import { benchAnswering } from './answering.ts';
+import { benchCurriculum } from './curriculum.ts';
 import { benchDeliveries } from './deliveries.ts';
 import { benchMemory } from './memory.ts';
 import { type Row, table } from './row.ts';
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, (size: Size) => Promise<readonly Row[]>>>
   answering: benchAnswering,
   memory: benchMemory,
   deliveries: benchDeliveries,
+  curriculum: benchCurriculum,
 };
 
 /** `--only NAME` (may be said several times), `--quick`, `--json`. Throws a sentence when something else was asked. */

@@ -84,10 +84,9 @@ function checkPairs(files: Files, faults: Fault[]): void {
 function checkLesson({ id, yaml, report }: LessonFile, known: Known): void {
   if (!yaml) return;
   for (const { name, path } of namesAt(yaml.value, ['prerequisites'])) {
-    const line = yaml.lineOf(path);
-    if (name === id) report(line, 'The lesson is its own prerequisite.', 'Take it out.');
+    if (name === id) report(yaml.lineOf(path), 'The lesson is its own prerequisite.', 'Take it out.');
     else if (!known.lessons.has(name))
-      report(line, `There is no lesson "${name}".`, lessonRemedy(name, known));
+      report(yaml.lineOf(path), `There is no lesson "${name}".`, lessonRemedy(name, known));
   }
   for (const { name, path } of refsAt(yaml.value, ['resources'])) {
     if (known.resources.has(name)) continue;
@@ -98,16 +97,15 @@ function checkLesson({ id, yaml, report }: LessonFile, known: Known): void {
 function checkAliases({ id, yaml, report }: LessonFile, known: Known, owners: Map<string, string>): void {
   if (!yaml) return;
   for (const { name, path } of namesAt(yaml.value, ['aliases'])) {
-    const line = yaml.lineOf(path);
     const owner = owners.get(name);
     if (known.lessons.has(name)) {
       report(
-        line,
+        yaml.lineOf(path),
         `The alias "${name}" is the id of a lesson.`,
         'Take it out, or merge that lesson into this one.',
       );
     } else if (owner !== undefined) {
-      report(line, `The alias "${name}" belongs to "${owner}" already.`, 'Keep one of the two.');
+      report(yaml.lineOf(path), `The alias "${name}" belongs to "${owner}" already.`, 'Keep one of the two.');
     }
     owners.set(name, id);
   }

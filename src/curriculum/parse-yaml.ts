@@ -1,4 +1,5 @@
 /** YAML text to plain values that still know their lines. */
+import { CORE_SCHEMA, constructFromEvents, EVENT_ID, type Event, parseEvents } from 'js-yaml';
 import {
   type Document,
   isMap,
@@ -26,8 +27,37 @@ export interface Yaml {
  * Parses one document; `linesBefore` counts the lines of the file above it (front matter starts on line 2).
  * Reports syntax faults, and refuses aliases and unknown tags: nobody needs them here, they hide behind an unquoted
  * `*` or `!`, and aliases can grow a small file into gigabytes.
+ *
+ * Two libraries read it: js-yaml is three times as fast, which every start feels; yaml knows lines and says what is wrong,
+ * which only a file with a fault needs (docs/decisions/0026). A test holds them to the same values.
  */
 export function parseYaml(text: string, linesBefore: number, report: Report): Yaml | undefined {
+  const quick = readQuickly(text);
+  if (!quick) return parseWithLines(text, linesBefore, report);
+  let known: Yaml | undefined;
+  // A file that the quick reader takes and the other doesn't would have no lines; then the first has to do.
+  const placed = () => (known ??= parseWithLines(text, linesBefore, () => {}));
+  return { value: quick.value, lineOf: path => placed()?.lineOf(path) ?? 1 + linesBefore };
+}
+
+/** Undefined for whatever isn't plain and sound: the other library then says what is wrong with it. */
+function readQuickly(text: string): { readonly value: unknown } | undefined {
+  try {
+    const events = parseEvents(text, {});
+    if (!events.every(isPlain)) return undefined;
+    const values = constructFromEvents(events, { source: text, schema: CORE_SCHEMA });
+    return values.length === 1 ? { value: values[0] } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** No alias, anchor or tag. */
+const isPlain = (event: Event): boolean =>
+  event.type !== EVENT_ID.ALIAS &&
+  (!('tagStart' in event) || (event.tagStart === -1 && event.anchorStart === -1));
+
+function parseWithLines(text: string, linesBefore: number, report: Report): Yaml | undefined {
   const lines = new LineCounter();
   const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line) + linesBefore;
   try {

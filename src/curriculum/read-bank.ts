@@ -62,10 +62,9 @@ function reportTwins(drafts: readonly QuestionDraft[], yaml: Yaml, report: Repor
       // Code may be all that tells two questions apart.
       const same = key === 'stem' ? `${text}\n${draft.code}` : text;
       const first = seen.get(same);
-      const line = yaml.lineOf(['questions', index, key]);
       if (text !== '' && first !== undefined) {
         report(
-          line,
+          yaml.lineOf(['questions', index, key]),
           `${thingAt(yaml.value, ['questions', index])} has the ${name} of question ${first + 1}.`,
           `Give it another ${name}.`,
         );
@@ -77,15 +76,15 @@ function reportTwins(drafts: readonly QuestionDraft[], yaml: Yaml, report: Repor
 /** Research: "Questions", the target of a bank. Retired questions are kept for old answers only. */
 function lintBank(drafts: readonly QuestionDraft[], yaml: Yaml, report: Report): void {
   const asked = drafts.filter(draft => !draft.retired);
-  const line = yaml.lineOf(['questions']);
+  const line = () => yaml.lineOf(['questions']);
   if (asked.length < 5)
-    report(line, `The bank has ${asked.length} questions that are asked.`, 'Write at least 5.');
+    report(line(), `The bank has ${asked.length} questions that are asked.`, 'Write at least 5.');
   if (asked.length > 0 && new Set(asked.map(draft => draft.type)).size < 2) {
-    report(line, `Every question is of the type ${asked[0]?.type}.`, 'Use at least two types.');
+    report(line(), `Every question is of the type ${asked[0]?.type}.`, 'Use at least two types.');
   }
   const thoughtful = asked.filter(draft => draft.kind === 'apply' || draft.kind === 'analyse').length;
   if (asked.length > 0 && thoughtful < 0.4 * asked.length) {
     const message = `${thoughtful} of ${asked.length} questions ask to apply or analyse.`;
-    report(line, message, 'Let at least 40 % do, so that learning by heart is not enough.');
+    report(line(), message, 'Let at least 40 % do, so that learning by heart is not enough.');
   }
 }

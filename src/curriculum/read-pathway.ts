@@ -35,12 +35,12 @@ export function readPathway(id: string, file: string, text: string, report: Repo
 function checkNodes(id: string, yaml: Yaml, report: Report): void {
   const seen = new Set<string>();
   for (const { name, path } of nodesAt(yaml.value)) {
-    const line = yaml.lineOf([...path, 'id']);
+    const line = () => yaml.lineOf([...path, 'id']);
     if (name !== '' && !name.startsWith(`${id}/`)) {
-      report(line, `The node "${name}" does not name its pathway.`, `Begin its id with ${id}/.`);
+      report(line(), `The node "${name}" does not name its pathway.`, `Begin its id with ${id}/.`);
     }
     if (name !== '' && seen.has(name)) {
-      report(line, `The node id "${name}" stands here twice.`, 'Give one of them another.');
+      report(line(), `The node id "${name}" stands here twice.`, 'Give one of them another.');
     }
     seen.add(name);
     checkPace(yaml, [...path, 'pace'], report);
