@@ -1,8 +1,8 @@
-// `npm run dev`: the playground, started again whenever a source or the curriculum changes.
+// `npm run dev`: the playground, started again whenever a source changes; it follows the curriculum by itself.
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 
-const folders = ['bin', 'commands', 'src', 'local-discord', 'migrations', 'curriculum'];
+const folders = ['bin', 'commands', 'src', 'local-discord', 'migrations'];
 let child;
 let timer;
 let stopping = false;
@@ -30,12 +30,15 @@ function restart() {
 }
 
 // An editor saves in several steps: wait for the last of them.
-for (const folder of folders) {
-  watch(folder, { recursive: true }, () => {
-    clearTimeout(timer);
-    timer = setTimeout(restart, 300);
-  });
-}
+const restartSoon = () => {
+  clearTimeout(timer);
+  timer = setTimeout(restart, 300);
+};
+for (const folder of folders) watch(folder, { recursive: true }, restartSoon);
+// What runs follows its curriculum; what could not start because of a fault in it waits for the fault to be mended.
+watch(process.env.CURRICULUM_DIR || 'curriculum', { recursive: true }, () => {
+  if (!child) restartSoon();
+});
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
     stopping = true;

@@ -53,15 +53,16 @@ async function start(folder: string, port: number, key?: string): Promise<Runnin
     ],
   });
   try {
-    // Nothing of the environment comes in: a playground must not find its way to a real community.
+    // Of the environment only the curriculum comes in: a playground must not find its way to a real community.
     const settings = readSettings({
       DISCORD_TOKEN: token,
       DISCORD_API_URL: discord.api,
       LOCKSTEP_CLOCK_URL: `${discord.control}/clock`,
       DATA_DIR: folder,
       LOG_LEVEL: 'warn',
+      CURRICULUM_DIR: process.env.CURRICULUM_DIR,
     });
-    const bot = await startLockstep({ settings, log: createLog('warn') });
+    const bot = await startLockstep({ settings, log: createLog('warn'), followsCurriculum: true });
     await furnish(connectLocalDiscord(discord.control), bot);
     return { discord, bot };
   } catch (error) {

@@ -4,7 +4,10 @@ import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, type REST, Routes
 import type { Logger } from 'pino';
 import { type Clock, databaseClock, movableClock } from './clock.ts';
 import type { Settings } from './config.ts';
+import { describeFault } from './curriculum/fault.ts';
 import { BadCurriculum, readCurriculum } from './curriculum/read.ts';
+import type { Curriculum } from './curriculum/types.ts';
+import { watchCurriculum } from './curriculum/watch.ts';
 import { createDispatch } from './discord/dispatch.ts';
 import { type KeepParts, keepSession, leadOn } from './discord/keep-session.ts';
 import { loadCommands } from './discord/load-commands.ts';
@@ -29,6 +32,7 @@ export { BadCurriculum };
 export interface Lockstep {
   readonly database: Database;
   readonly clock: Clock;
+  readonly curriculum: () => Curriculum;
   /** Whether this process has the session at Discord's gateway; of all on one database one has. */
   readonly leads: () => boolean;
   readonly inviteLink: string;
@@ -48,6 +52,8 @@ export interface Start {
   readonly leaseSeconds?: number;
   /** How the lead is come by; without it by the database's lock. For tests in which two lead. */
   readonly seek?: KeepParts['seek'];
+  /** Follow the files of the curriculum while running. For the playground: a community wants a restart that it decides on. */
+  readonly followsCurriculum?: boolean;
 }
 
 /** Throws what the parts throw: `BadCurriculum`, `PostgresUnavailable`, discord.js errors; whatever had started is stopped again. */
@@ -57,6 +63,7 @@ export async function startLockstep({
   log: givenLog,
   leaseSeconds = 30,
   seek: givenSeek,
+  followsCurriculum = false,
 }: Start): Promise<Lockstep> {
   const log = givenLog ?? createLog(settings.logLevel);
   const stops: (() => Promise<unknown> | unknown)[] = [];
@@ -64,7 +71,7 @@ export async function startLockstep({
   const stop = () => (stopped ??= stopAll(stops, log));
 
   try {
-    const curriculum = await readCurriculum(settings.curriculumDir);
+    const curriculum = await openCurriculum(settings.curriculumDir, followsCurriculum, stops, log);
     const commands = await loadCommands();
 
     const url = settings.databaseUrl ?? (await embedded(settings, stops));
@@ -96,7 +103,7 @@ export async function startLockstep({
     const dispatch = createDispatch({
       commands,
       db,
-      curriculum: () => curriculum,
+      curriculum,
       now: clock.now,
       log,
       lacksIn(guildId, channelId, wants) {
@@ -129,7 +136,7 @@ export async function startLockstep({
     tick = startTick({
       db,
       sender,
-      curriculum: () => curriculum,
+      curriculum,
       now: clock.now,
       log,
       leaseSeconds,
@@ -155,6 +162,7 @@ export async function startLockstep({
     return {
       database,
       clock,
+      curriculum,
       leads,
       inviteLink: inviteLink(applicationId),
       healthPort: health.port,
@@ -165,6 +173,21 @@ export async function startLockstep({
     await stop();
     throw error;
   }
+}
+
+async function openCurriculum(
+  folder: string,
+  follows: boolean,
+  stops: (() => Promise<unknown> | unknown)[],
+  log: Logger,
+): Promise<() => Curriculum> {
+  const curriculum = await readCurriculum(folder);
+  if (!follows) return () => curriculum;
+  const watched = await watchCurriculum(curriculum, faults => {
+    for (const fault of faults) log.warn(`the curriculum stays as it was: ${describeFault(fault)}`);
+  });
+  stops.push(() => watched.close());
+  return watched.current;
 }
 
 /** The application that the token belongs to: the leader's session knows it, another has to ask. */

@@ -18,14 +18,24 @@ export function firstMorning(now: Date): Date {
 /** Makes what is missing, so that a start that was broken off is mended by the next. */
 export async function furnish(control: LocalDiscordClient, bot: Lockstep): Promise<void> {
   const world = await control.world();
-  const guild = world.guilds[0] ?? (await makeGuild(control));
+  const pathwayId = firstPathway(bot);
+  const guild = world.guilds[0] ?? (await makeGuild(control, pathwayId));
   const cohorts = await listCohorts(bot.database.db, guild.id);
-  if (cohorts.length === 0) await furnishCohort(control, guild.id);
+  if (cohorts.length === 0) await furnishCohort(control, guild.id, pathwayId);
 }
 
-async function makeGuild(control: LocalDiscordClient) {
+/** The one that newcomers are shown; of a teacher's own curriculum the first that has lessons. */
+function firstPathway(bot: Lockstep): string {
+  const taught = [...bot.curriculum().pathways.values()].filter(({ lessons }) => lessons.length > 0);
+  const first = taught.find(({ id }) => id === 'infrastructure') ?? taught[0];
+  if (!first)
+    throw new Error('no pathway of this curriculum has a lesson yet. List one in a node, and start again.');
+  return first.id;
+}
+
+async function makeGuild(control: LocalDiscordClient, pathwayId: string) {
   const guild = await control.addGuild({ name: 'Backend Study Hall' });
-  await control.addChannel(guild.id, { name: 'infrastructure' });
+  await control.addChannel(guild.id, { name: pathwayId });
   const role = await control.addRole(guild.id, { name: 'Moderator' });
   await control.changeMember(guild.id, guild.ownerId, { name: 'Mira', roles: [role.id] });
   await control.addMember(guild.id, { name: 'Jonas' });
@@ -33,9 +43,9 @@ async function makeGuild(control: LocalDiscordClient) {
   return guild;
 }
 
-async function furnishCohort(control: LocalDiscordClient, guildId: string): Promise<void> {
+async function furnishCohort(control: LocalDiscordClient, guildId: string, pathwayId: string): Promise<void> {
   const guild = (await control.world()).guilds.find(one => one.id === guildId);
-  const channel = guild?.channels.find(one => one.name === 'infrastructure');
+  const channel = guild?.channels.find(one => one.name === pathwayId);
   const general = guild?.channels.find(one => one.name === 'general');
   const role = guild?.roles.find(one => one.name === 'Moderator');
   const mira = guild?.ownerId;
@@ -51,7 +61,7 @@ async function furnishCohort(control: LocalDiscordClient, guildId: string): Prom
     name: 'setup',
     options: { moderator_role: role.id, notice_channel: general.id, default_zone: zone },
   });
-  const options = { name: 'First Cohort', pathway: 'infrastructure', channel: channel.id };
+  const options = { name: 'First Cohort', pathway: pathwayId, channel: channel.id };
   await startCohort(control, { as: mira, channel: channel.id, options });
   for (const member of guild?.members.filter(one => !one.bot && one.name !== 'Aiko') ?? []) {
     await control.command({ as: member.id, channel: channel.id, name: 'join' });
