@@ -4,14 +4,19 @@ import { sample, writeFolder } from './sample.ts';
 
 async function run(words: readonly string[], texts: Readonly<Record<string, string>> = sample) {
   const lines: string[] = [];
-  const code = await runCurriculumCommand(words, await writeFolder(texts), line => lines.push(line));
+  const place = {
+    folder: await writeFolder(texts),
+    print: (line: string) => lines.push(line),
+    today: '2026-11-29',
+  };
+  const code = await runCurriculumCommand(words, place);
   return { code, lines };
 }
 
 test('check counts a sound curriculum in one line', async () => {
   expect(await run(['check'])).toEqual({
     code: 0,
-    lines: ['1 pathway, 3 nodes, 2 lessons (1 reviewed), 12 questions, 1 resources.'],
+    lines: ['1 pathway, 3 nodes, 2 lessons (1 reviewed), 12 questions, 1 resources, 0 terms, 0 projects.'],
   });
 });
 

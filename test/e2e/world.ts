@@ -27,7 +27,11 @@ export interface World {
 }
 
 /** A guild with a channel `lessons`, its owner Mira and a member Ada, at the given instant; no bot runs yet. */
-export async function makeWorld(now: string): Promise<World> {
+export async function makeWorld(
+  now: string,
+  /** Another curriculum than ours, followed while the bot runs. */
+  { curriculumDir }: { readonly curriculumDir?: string } = {},
+): Promise<World> {
   const database = await createTestDatabase();
   const discord = await startLocalDiscord({ token, now: new Date(now), seed: 1 });
   const control = connectLocalDiscord(discord.control);
@@ -50,8 +54,12 @@ export async function makeWorld(now: string): Promise<World> {
         DISCORD_API_URL: discord.api,
         LOCKSTEP_CLOCK_URL: `${discord.control}/clock`,
         DATABASE_URL: database.url,
+        CURRICULUM_DIR: curriculumDir,
       });
-      const bot = await startLockstep({ settings, log: pino({ level: 'silent' }), leaseSeconds: 3 });
+      const bot = await startLockstep({
+        ...{ settings, log: pino({ level: 'silent' }), leaseSeconds: 3 },
+        followsCurriculum: curriculumDir !== undefined,
+      });
       bots.add(bot);
       return bot;
     },

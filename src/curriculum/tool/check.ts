@@ -1,0 +1,38 @@
+/** `check` and `stats`: every fault, or how much is written. */
+import { describeFault } from '../fault.ts';
+import { loadCurriculum } from '../load.ts';
+import { type CurriculumStats, countCurriculum } from '../stats.ts';
+import type { Place, Verb } from './words.ts';
+
+export const check: Verb = {
+  usage: ['check [folder]                        every fault, with file, line and remedy'],
+  run: (words, place) => count(words, place, 'check'),
+};
+
+export const stats: Verb = {
+  usage: ['stats [--json] [folder]               how much is written'],
+  run: (words, place) => count(words, place, 'stats'),
+};
+
+async function count(
+  words: readonly string[],
+  { folder, print }: Place,
+  verb: 'check' | 'stats',
+): Promise<number> {
+  const json = verb === 'stats' && words.includes('--json');
+  const [named, ...rest] = words.filter(word => !(json && word === '--json'));
+  if (rest.length > 0 || named?.startsWith('-')) return 2;
+  const { curriculum, faults } = await loadCurriculum(named ?? folder);
+  for (const fault of faults) print(describeFault(fault));
+  if (!curriculum) return 1;
+  const counted = countCurriculum(curriculum);
+  print(json ? JSON.stringify(counted) : inWords(counted));
+  if (verb === 'stats' && !json)
+    for (const id of counted.nodesWithoutLesson) print(`without a lesson: ${id}`);
+  return 0;
+}
+
+function inWords(stats: CurriculumStats): string {
+  const { pathways, nodes, lessons, questions, resources, terms, projects, reviewed } = stats;
+  return `${pathways} ${pathways === 1 ? 'pathway' : 'pathways'}, ${nodes} nodes, ${lessons} lessons (${reviewed} reviewed), ${questions} questions, ${resources} resources, ${terms} terms, ${projects} projects.`;
+}
