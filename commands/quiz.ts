@@ -1,37 +1,60 @@
-import { answerCard } from '../src/cards/quiz-card.ts';
-import type { Card } from '../src/cards/reply.ts';
-import { gradeChoice } from '../src/core/grading.ts';
-import { answerReason, pointsForAnswer } from '../src/core/points.ts';
-import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
-import { findStanding } from '../src/store/progress.ts';
-import { addAnswer, findQuiz, findQuizAndDays, listAnswers, type Quiz } from '../src/store/quizzes.ts';
-import { currentCard, findQuestion, fullId, placeIn, quizSentences, startQuiz } from './_quiz.ts';
-import { daysToKeep, lessonNamed, lessonOption, nearLessons, nextLesson, openSince } from './_study.ts';
+import { givenIn, isLocked, questionForm } from '../src/cards/quiz-card.ts';
+import type { Card, Reply } from '../src/cards/reply.ts';
+import { gradeAnswer } from '../src/core/grading.ts';
+import type { Question } from '../src/curriculum/types.ts';
+import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
+import { addHint, findOpenAnswer, setOpenAnswer } from '../src/store/open-answers.ts';
+import { findStanding, type PostedDay } from '../src/store/progress.ts';
+import { findQuiz, findQuizAndDays, findUnfinished, listAnswers, type Quiz } from '../src/store/quizzes.ts';
+import { takeAnswer } from './_answer.ts';
+import {
+  ask,
+  currentCard,
+  findQuestion,
+  fullId,
+  isClosed,
+  mayAnswer,
+  ofLesson,
+  placeIn,
+  quizSentences,
+  startQuiz,
+} from './_quiz.ts';
+import { lessonNamed, openSince } from './_study.ts';
+import { countOption, lessonsForQuiz, nodeOption, practiceLesson, topicOption, wishAgain } from './_wish.ts';
 
 const sentences = {
-  unknown: (near: string) =>
-    `I don’t know a lesson of that name.${near} Type \`/quiz\` and a letter to choose from a list.`,
   ...quizSentences,
-  foreign: 'That quiz belongs to somebody else. Type `/quiz` to get your own.',
+  noAnswer:
+    'That is no answer yet: nothing was chosen or typed, so nothing was changed. Press the button again.',
+  noChange: 'You have changed this answer once already. Lock it in when you are ready.',
+  unknownLesson: 'I don’t know that lesson any more. Type `/quiz` to choose another.',
 };
 
+/** Milliseconds of calendar time in which a quiz that was broken off is taken up again. */
+const takenUpFor = 3 * 24 * 3_600_000;
+
 export default defineCommand({
-  description: 'Answer a few questions about a lesson, just for you',
+  description:
+    'Answer a few questions, just for you: what is next, or a lesson, part or topic of your choice',
   who: 'everyone',
   where: ['server', 'thread'],
-  options: { lesson: lessonOption },
+  options: { lesson: practiceLesson, node: nodeOption, topic: topicOption, count: countOption },
 
   async run(call) {
-    const typed = call.options.lesson;
-    const lesson =
-      typed === undefined
-        ? nextLesson(call.curriculum, await findStanding(call.db, call.guildId, call.memberId))
-        : lessonNamed(call.curriculum, typed);
-    if (!lesson)
-      throw new Refusal(
-        typed === undefined ? sentences.none : sentences.unknown(nearLessons(call.curriculum, typed)),
-      );
-    return startQuiz(call, lesson);
+    const { db, guildId, memberId, now } = call;
+    const standing = await findStanding(db, guildId, memberId);
+    const wish = lessonsForQuiz(call, standing);
+    const asksForNothing = Object.values(call.options).every(value => value === undefined);
+    const since = new Date(now.getTime() - takenUpFor);
+    const unfinished = await findUnfinished(
+      db,
+      guildId,
+      memberId,
+      since,
+      asksForNothing ? undefined : wish.word,
+    );
+    if (!unfinished) return startQuiz(call, wish);
+    return currentCard(call, unfinished, await listAnswers(db, guildId, unfinished.id, memberId), false);
   },
 
   buttons: {
@@ -39,21 +62,60 @@ export default defineCommand({
       who: 'everyone',
       run(call) {
         const lesson = lessonNamed(call.curriculum, call.argument);
-        if (!lesson) throw new Refusal(sentences.unknown(''));
-        return startQuiz(call, lesson);
+        if (!lesson) throw new Refusal(sentences.unknownLesson);
+        return startQuiz(call, ofLesson(lesson));
+      },
+    },
+    again: {
+      who: 'everyone',
+      async run(call) {
+        const quiz = await mayAnswer(call, await findQuiz(call.db, call.guildId, call.argument));
+        return startQuiz(call, wishAgain(call, quiz));
       },
     },
     answer: {
       who: 'everyone',
-      run(call) {
-        const [quizId = '', place = '', optionId = ''] = call.argument.split('.');
-        return answer(call, quizId, Number.parseInt(place, 10), optionId);
+      async run(call) {
+        const asking = await askedFor(call);
+        return asking.closed ?? takeAnswer(call, { ...asking, chosen: [call.argument.split('.')[2] ?? ''] });
+      },
+    },
+    form: {
+      who: 'everyone',
+      async run(call): Promise<Reply> {
+        const asking = await askedFor(call);
+        if (asking.closed) return asking.closed;
+        const { quiz, question, place } = asking;
+        const open = await findOpenAnswer(call.db, keyOf(call, quiz, question));
+        if (open && !open.canChange) return ask(call, quiz, question, place, true);
+        return questionForm(question, placeIn(call, quiz, question, place), open?.chosen);
+      },
+    },
+    lock: {
+      who: 'everyone',
+      async run(call) {
+        const asking = await askedFor(call);
+        if (asking.closed) return asking.closed;
+        const open = await findOpenAnswer(call.db, keyOf(call, asking.quiz, asking.question));
+        const given = await listAnswers(call.db, call.guildId, asking.quiz.id, call.memberId);
+        const chosen = open?.chosen ?? given.find(one => one.questionId === fullId(asking.question))?.chosen;
+        if (!chosen) return ask(call, asking.quiz, asking.question, asking.place, true);
+        return takeAnswer(call, { ...asking, chosen });
+      },
+    },
+    hint: {
+      who: 'everyone',
+      async run(call) {
+        const { closed, quiz, question, place } = await askedFor(call);
+        if (closed) return closed;
+        await addHint(call.db, keyOf(call, quiz, question), call.now);
+        return ask(call, quiz, question, place, true);
       },
     },
     next: {
       who: 'everyone',
       async run(call) {
-        const quiz = own(call, await findQuiz(call.db, call.guildId, call.argument));
+        const quiz = await mayAnswer(call, await findQuiz(call.db, call.guildId, call.argument));
         return currentCard(
           call,
           quiz,
@@ -63,61 +125,54 @@ export default defineCommand({
       },
     },
   },
+
+  forms: {
+    answer: {
+      who: 'everyone',
+      async run(call) {
+        const asking = await askedFor({ ...call, chosen: [] });
+        if (asking.closed) return asking.closed;
+        const { quiz, question, place } = asking;
+        const chosen = givenIn(question, call.fields, call.picked);
+        if (!gradeAnswer(question, chosen)) throw new Refusal(sentences.noAnswer);
+        if (!isLocked(question)) return takeAnswer(call, { ...asking, chosen });
+        const given = await listAnswers(call.db, call.guildId, quiz.id, call.memberId);
+        if (given.some(one => one.questionId === fullId(question)))
+          return takeAnswer(call, { ...asking, chosen });
+        const changes = await setOpenAnswer(call.db, keyOf(call, quiz, question), chosen, call.now);
+        if (changes === undefined) throw new Refusal(sentences.noChange);
+        return ask(call, quiz, question, place, true);
+      },
+    },
+  },
 });
 
-async function answer(asked: Asked, quizId: string, place: number, optionId: string): Promise<Card> {
-  const { db, guildId, memberId, now, curriculum } = asked;
-  const found = await findQuizAndDays(db, guildId, quizId, memberId, openSince(asked));
-  const quiz = own(asked, found?.quiz);
-  const question = findQuestion(curriculum, quiz.questionIds[place] ?? '');
-  const graded = question && gradeChoice(question.options, optionId);
-  if (!question || !graded) throw new Refusal(sentences.gone);
-
-  const questionId = fullId(question);
-  const worth = (firstAttempt: boolean) =>
-    pointsForAnswer({ type: question.type, right: graded.right, firstAttempt });
-  const outcome = await addAnswer(
-    db,
-    {
-      guildId,
-      quizId,
-      memberId,
-      questionId,
-      questionRev: question.rev,
-      chosen: [optionId],
-      rightThen: question.options.filter(option => option.right).map(option => option.id),
-      right: graded.right,
-      answeredAt: now,
-    },
-    {
-      reason: answerReason(question.lessonId, question.id),
-      cohortId: quiz.cohortId,
-      firstTry: worth(true),
-      laterTry: worth(false),
-      days: daysToKeep(asked, found?.days ?? []),
-    },
-  );
-
-  const at = placeIn(curriculum, quiz, question, place);
-  if (outcome) {
-    return answerCard(question, at, {
-      chosenId: optionId,
-      right: graded.right,
-      points: outcome.points,
-      wasAnswered: false,
-    });
-  }
-  const first = (await listAnswers(db, guildId, quizId, memberId)).find(one => one.questionId === questionId);
-  return answerCard(question, at, {
-    chosenId: first?.chosen[0] ?? optionId,
-    right: first?.right ?? graded.right,
-    points: 0,
-    wasAnswered: true,
-  });
+interface Asking {
+  readonly quiz: Quiz;
+  readonly question: Question;
+  readonly place: number;
+  readonly days: readonly PostedDay[];
+  /** How it went, when nothing can be answered any more. */
+  readonly closed: Card | undefined;
 }
 
-function own({ memberId }: Asked, quiz: Quiz | undefined): Quiz {
-  if (!quiz) throw new Refusal(sentences.gone);
-  if (quiz.memberId !== memberId) throw new Refusal(sentences.foreign);
-  return quiz;
+/** What a button or a window of a question names, looked up and allowed again. */
+async function askedFor(call: PressCall): Promise<Asking> {
+  const [quizId = '', typed = ''] = call.argument.split('.');
+  const place = Number.parseInt(typed, 10);
+  const found = await findQuizAndDays(call.db, call.guildId, quizId, call.memberId, openSince(call));
+  const quiz = await mayAnswer(call, found?.quiz);
+  const question = findQuestion(call.curriculum, quiz.questionIds[place] ?? '');
+  if (!question || question.retired) throw new Refusal(sentences.gone);
+  const closed = isClosed(quiz, call.now)
+    ? await currentCard(call, quiz, await listAnswers(call.db, call.guildId, quiz.id, call.memberId), true)
+    : undefined;
+  return { quiz, question, place, days: found?.days ?? [], closed };
 }
+
+const keyOf = ({ guildId, memberId }: Asked, quiz: Quiz, question: Question) => ({
+  guildId,
+  memberId,
+  quizId: quiz.id,
+  questionId: fullId(question),
+});

@@ -10,7 +10,7 @@ import { listLessonsDone } from '../src/store/progress.ts';
 import { breakLines } from './_break.ts';
 import { cohortNamed, ownCohortOption } from './_cohort.ts';
 import { dayBlocks } from './_day.ts';
-import { startQuiz } from './_quiz.ts';
+import { ofLesson, startQuiz } from './_quiz.ts';
 import { listSoloPlaces, soloBlocks, soloSentences } from './_solo.ts';
 import { doneCard, markDone } from './_study.ts';
 
@@ -55,7 +55,7 @@ export default defineCommand({
       who: 'everyone',
       async run(call) {
         const { lesson, delivery } = await posted(call);
-        return startQuiz(call, lesson, delivery.cohortId);
+        return startQuiz(call, ofLesson(lesson), delivery.cohortId);
       },
     },
     discuss: {

@@ -1,137 +1,246 @@
-/** A question, how it was answered, and how a quiz went. A question's card never depends on which option is right. */
+/** A question as it is asked. Its card never depends on what is right: it is made of the texts and the seed alone. */
 
+import type { Hint } from '../core/hint.ts';
 import { orderOptions } from '../core/option-order.ts';
 import type { Lesson, Option, Question } from '../curriculum/types.ts';
-import { doneButton, readButton } from './lesson-card.ts';
-import { type Button, buttons, type Card, divider, text } from './reply.ts';
+import { type Block, type Button, buttons, type Card, type Form, type FormField, text } from './reply.ts';
 import { count } from './words.ts';
-
-/** Questions that are answered with one press. */
-export type ButtonQuestion = Extract<Question, { readonly options: readonly Option[] }>;
 
 /** Where a quiz stands: `place` is 0-based. */
 export interface QuizPlace {
   readonly quizId: string;
+  /** Decides the order in which this member sees options and items. */
   readonly seed: string;
   readonly place: number;
   readonly total: number;
   readonly lesson: Lesson;
+  /** What is small above the question: `Quiz`, `Daily quiz`, `Review`. */
+  readonly title?: string;
 }
+
+export interface Asking {
+  readonly replaces: boolean;
+  /** Shown once it was taken. */
+  readonly hint?: Hint;
+  /** Whether a hint can be had. */
+  readonly hasHint?: boolean;
+  /** Given, but not locked yet. */
+  readonly open?: { readonly chosen: readonly string[]; readonly canChange: boolean };
+}
+
+const sentences = {
+  choose: 'More than one may be right.',
+  typed: 'Type your answer.',
+  order: 'Put these in order.',
+  lastPlace: 'What is left takes the last place.',
+  open: 'Not locked yet. Lock it when you are sure; you can change it once.',
+  openForGood: 'Not locked yet. You have changed it once already.',
+  hint: {
+    wrong: (words: string) => `Hint: this one is wrong: ${words}`,
+    count: (n: number) => `Hint: ${count(n, 'option')} ${n === 1 ? 'is' : 'are'} right.`,
+    first: (words: string) => `Hint: it begins with “${words}”.`,
+    begins: (letter: string, length: number) =>
+      `Hint: it begins with “${letter}” and has ${length} characters.`,
+  },
+};
 
 const letters = 'ABCDEFGHIJ';
 
-/** True and false keep their order, since their place tells nothing; all else is ordered by the texts and the seed. */
-function shownOptions(question: ButtonQuestion, seed: string): readonly Option[] {
-  return question.type === 'truefalse'
-    ? question.options
-    : orderOptions(question.options, `${seed}:${question.id}`);
-}
+export const optionsOf = (question: Question): readonly Option[] =>
+  'options' in question ? question.options : [];
+const hasOptions = (question: Question): boolean => optionsOf(question).length > 0;
 
-const labelOf = (question: ButtonQuestion, option: Option, index: number): string =>
+/** Several are picked, or something is typed or put in order: that happens in a window, and is locked afterwards. */
+export const isLocked = (question: Question): boolean =>
+  question.type === 'multi' || question.type === 'order';
+
+/** True and false keep their order, since their place tells nothing; all else is ordered by the texts and the seed. */
+export function shownOptions(question: Question, seed: string): readonly Option[] {
+  const options = optionsOf(question);
+  return question.type === 'truefalse' ? options : orderOptions(options, `${seed}:${question.id}`);
+}
+export const shownItems = (question: Extract<Question, { type: 'order' }>, seed: string) =>
+  orderOptions(question.items, `${seed}:${question.id}`);
+
+/** `A`, or the option's own words where it has no letter. */
+const labelOf = (question: Question, option: Option, index: number): string =>
   question.type === 'truefalse' ? option.text : (letters[index] ?? option.text);
 
-export function questionCard(question: ButtonQuestion, at: QuizPlace, replaces: boolean): Card {
-  const options = shownOptions(question, at.seed);
-  const list =
-    question.type === 'truefalse'
-      ? []
-      : [text(...options.map((option, i) => `**${letters[i]}**  ${option.text}`))];
+const press = (at: QuizPlace, action: string, rest?: string) => ({
+  command: 'quiz',
+  action,
+  argument: [at.quizId, at.place, ...(rest === undefined ? [] : [rest])].join('.'),
+});
+
+export function questionCard(question: Question, at: QuizPlace, asking: Asking): Card {
   return {
     kind: 'card',
     accent: 'quiz',
     private: true,
-    replaces,
+    replaces: asking.replaces,
     blocks: [
-      text(where(at), ...stem(question)),
-      ...list,
-      buttons(
-        ...options.map(
-          (option, i): Button => ({
-            label: labelOf(question, option, i),
-            style: 'primary',
-            press: { command: 'quiz', action: 'answer', argument: `${at.quizId}.${at.place}.${option.id}` },
-          }),
-        ),
-      ),
+      text(where(at), ...stemLines(question)),
+      ...body(question, at, asking),
+      ...(asking.hint ? [text(hintWords(question, asking.hint))] : []),
+      ...answerRows(question, at, asking),
     ],
   };
 }
 
-export interface Answered {
-  readonly chosenId: string;
-  readonly right: boolean;
-  readonly points: number;
-  /** An earlier answer stands: this press changed nothing. */
-  readonly wasAnswered: boolean;
+function body(question: Question, at: QuizPlace, { open }: Asking): Block[] {
+  const given = open
+    ? [
+        text('**Your answer so far**', ...givenLines(question, at.seed, open.chosen)),
+        text(open.canChange ? sentences.open : sentences.openForGood),
+      ]
+    : [];
+  if (question.type === 'order')
+    return [text(sentences.order, ...shownItems(question, at.seed).map(item => `- ${item.text}`)), ...given];
+  if (!hasOptions(question)) return [text(sentences.typed)];
+  if (question.type === 'truefalse') return [];
+  const list = shownOptions(question, at.seed).map((option, i) => `**${letters[i]}**  ${option.text}`);
+  return [text(...(question.type === 'multi' ? [sentences.choose] : []), ...list), ...given];
 }
 
-/** Right and wrong, and why for every option: a question never closes without showing it. */
-export function answerCard(question: ButtonQuestion, at: QuizPlace, answered: Answered): Card {
-  const verdict = answered.right ? '**Right.**' : '**Not quite.**';
-  const earned = answered.points > 0 ? ` +${count(answered.points, 'point')}` : '';
-  const kept = answered.wasAnswered ? ' Your first answer counts.' : '';
-  const why = shownOptions(question, at.seed).map((option, i) => {
-    const marks = [
-      option.right ? 'right' : 'wrong',
-      ...(option.id === answered.chosenId ? ['your answer'] : []),
+/** What was given, in the order and with the letters in which the member saw it. */
+export function givenLines(question: Question, seed: string, chosen: readonly string[]): string[] {
+  if (question.type === 'order')
+    return chosen.map(
+      (id, place) => `${place + 1}. ${question.items.find(item => item.id === id)?.text ?? ''}`,
+    );
+  if (!hasOptions(question)) return [...chosen];
+  return shownOptions(question, seed).flatMap((option, i) =>
+    chosen.includes(option.id)
+      ? [question.type === 'truefalse' ? option.text : `**${letters[i]}**  ${option.text}`]
+      : [],
+  );
+}
+
+function answerRows(question: Question, at: QuizPlace, { hasHint, hint, open }: Asking): Block[] {
+  const hintButton: Button[] =
+    hasHint && !hint && !open ? [{ label: 'Hint (half the points)', press: press(at, 'hint') }] : [];
+  if (open) {
+    return [
+      buttons(
+        { label: 'Lock it in', style: 'primary', press: press(at, 'lock') },
+        ...(open.canChange ? [{ label: 'Change it', press: press(at, 'form') }] : []),
+      ),
     ];
-    const title = question.type === 'truefalse' ? option.text : `${letters[i]}  ${option.text}`;
-    return `**${title}** (${marks.join(', ')})\n${option.why}`;
-  });
-  const isLast = at.place + 1 >= at.total;
+  }
+  if (hasOptions(question) && question.type !== 'multi') {
+    const choices = shownOptions(question, at.seed).map(
+      (option, i): Button => ({
+        label: labelOf(question, option, i),
+        style: 'primary',
+        press: press(at, 'answer', option.id),
+      }),
+    );
+    return [buttons(...choices), ...(hintButton.length > 0 ? [buttons(...hintButton)] : [])];
+  }
+  const label = question.type === 'multi' ? 'Choose' : question.type === 'order' ? 'Put in order' : 'Answer';
+  return [buttons({ label, style: 'primary', press: press(at, 'form') }, ...hintButton)];
+}
+
+/** The window in which several are picked, an order is made, or something is typed. */
+export function questionForm(question: Question, at: QuizPlace, chosen: readonly string[] = []): Form {
   return {
-    kind: 'card',
-    accent: 'quiz',
-    private: true,
-    replaces: true,
-    blocks: [
-      text(where(at), ...stem(question)),
-      text(`${verdict}${earned}${kept}`),
-      divider,
-      text(why.join('\n\n')),
-      buttons(
-        {
-          label: isLast ? 'See how it went' : 'Next question',
-          style: 'primary',
-          press: { command: 'quiz', action: 'next', argument: at.quizId },
-        },
-        readButton(at.lesson.id),
-      ),
-    ],
+    kind: 'form',
+    title: `${at.title ?? 'Quiz'}: question ${at.place + 1} of ${at.total}`,
+    press: press(at, 'answer'),
+    // An order of six needs five lists, which is all that a window holds.
+    ...(question.type === 'order' && question.items.length > 5
+      ? {}
+      : { text: stemLines(question).join('\n') }),
+    fields: fieldsOf(question, at, chosen),
   };
+}
+
+function fieldsOf(question: Question, at: QuizPlace, chosen: readonly string[]): FormField[] {
+  if (question.type === 'order') {
+    const items = shownItems(question, at.seed);
+    const places = items.slice(1).map((_, place) => place);
+    return places.map(place => ({
+      kind: 'list',
+      id: `place-${place}`,
+      label: `Place ${place + 1}`,
+      ...(place === places.length - 1 ? { description: sentences.lastPlace } : {}),
+      choices: items.map(item => ({ label: item.text, value: item.id })),
+      ...(chosen[place] === undefined ? {} : { chosen: chosen[place] }),
+    }));
+  }
+  if (hasOptions(question)) {
+    const choices = shownOptions(question, at.seed).map((option, i) => ({
+      label: `${letters[i]}  ${option.text}`.slice(0, 100),
+      value: option.id,
+    }));
+    return [{ kind: 'several', id: 'options', label: 'What is right?', choices, chosen }];
+  }
+  const isLong = question.type === 'output';
+  return [{ id: 'typed', label: isLong ? 'What is printed?' : 'Your answer', maxLength: 300, long: isLong }];
+}
+
+/** What comes out of `questionForm`, as an answer: ids in their order, or the text. */
+export function givenIn(
+  question: Question,
+  fields: Readonly<Record<string, string>>,
+  picked: Readonly<Record<string, readonly string[]>>,
+): readonly string[] {
+  if (question.type === 'order') {
+    const chosen = question.items.slice(1).map((_, place) => picked[`place-${place}`]?.[0] ?? '');
+    const left = question.items.filter(item => !chosen.includes(item.id));
+    return [...chosen, ...left.map(item => item.id)];
+  }
+  return hasOptions(question) ? (picked.options ?? []) : [fields.typed ?? ''];
+}
+
+function hintWords(question: Question, hint: Hint): string {
+  switch (hint.kind) {
+    case 'wrong':
+      return sentences.hint.wrong(optionsOf(question).find(one => one.id === hint.id)?.text ?? '');
+    case 'first':
+      return sentences.hint.first(
+        question.type === 'order' ? (question.items.find(one => one.id === hint.id)?.text ?? '') : '',
+      );
+    case 'count':
+      return sentences.hint.count(hint.count);
+    case 'begins':
+      return sentences.hint.begins(hint.letter, hint.length);
+  }
 }
 
 export interface QuizResult {
-  readonly lesson: Lesson;
+  /** What is small above it: `Quiz ▸ Window functions`. */
+  readonly where: string;
   readonly right: number;
   readonly total: number;
-  readonly isDone: boolean;
+  /** A line before the rest, such as that the quiz is closed. */
+  readonly note?: string;
+  readonly onward: readonly Button[];
   readonly replaces: boolean;
 }
 
-export function resultCard({ lesson, right, total, isDone, replaces }: QuizResult): Card {
+export function resultCard({ where: place, right, total, note, onward, replaces }: QuizResult): Card {
   const words =
-    right === total
-      ? 'All right. That one sits.'
-      : 'Look again at the ones that went wrong: reading why is where the learning happens.';
+    total === 0
+      ? 'You answered nothing here. That is fine; practice is always open.'
+      : right === total
+        ? 'All right. That one sits.'
+        : 'Look again at the ones that went wrong: reading why is where the learning happens.';
   return {
     kind: 'card',
     accent: 'quiz',
     private: true,
     replaces,
     blocks: [
-      text(`-# Quiz ▸ ${lesson.title}`, `## ${right} of ${total} right`, words),
-      buttons(...(isDone ? [] : [doneButton(lesson.id)]), readButton(lesson.id), {
-        label: 'Practise again',
-        press: { command: 'quiz', action: 'start', argument: lesson.id },
-      }),
+      text(`-# ${place}`, ...(note === undefined ? [] : [note]), `## ${right} of ${total} right`, words),
+      buttons(...onward),
     ],
   };
 }
 
-const where = (at: QuizPlace): string =>
-  `-# Quiz ▸ ${at.lesson.title} ▸ question ${at.place + 1} of ${at.total}`;
-const stem = (question: ButtonQuestion): string[] => [
+export const where = (at: QuizPlace): string =>
+  `-# ${at.title ?? 'Quiz'} ▸ ${at.lesson.title} ▸ question ${at.place + 1} of ${at.total}`;
+export const stemLines = (question: Question): string[] => [
   question.stem,
   ...(question.type === 'output' ? [`\`\`\`${question.language}\n${question.code}\n\`\`\``] : []),
 ];

@@ -62,24 +62,46 @@ export interface Card {
   readonly wakes?: boolean;
 }
 
-interface FormField {
+export type FormField = {
   readonly id: string;
+  /** At most 45 characters are shown. */
   readonly label: string;
   readonly description?: string;
-  readonly value?: string;
-  readonly placeholder?: string;
-  readonly maxLength: number;
   /** Must be filled in unless this is false. */
   readonly required?: boolean;
-  /** Several lines. */
-  readonly long?: boolean;
-}
+} & (
+  | {
+      readonly kind?: 'text';
+      readonly value?: string;
+      readonly placeholder?: string;
+      readonly maxLength: number;
+      /** Several lines. */
+      readonly long?: boolean;
+    }
+  /** One of 2 to 10, all in sight; or one of up to 25 in a list that opens. */
+  | {
+      readonly kind: 'one' | 'list';
+      readonly choices: readonly Choice[];
+      readonly chosen?: string;
+      readonly placeholder?: string;
+    }
+  /** Several of 1 to 10, all in sight. */
+  | {
+      readonly kind: 'several';
+      readonly choices: readonly Choice[];
+      readonly chosen?: readonly string[];
+      readonly least?: number;
+      readonly most?: number;
+    }
+);
 
-/** A window that asks for text; what was typed comes back to the command's `forms`. */
+/** A window that asks for something; what was typed and picked comes back to the command's `forms`. */
 export interface Form {
   readonly kind: 'form';
   readonly title: string;
   readonly press: Press;
+  /** Markdown above the fields; a window has room for five parts, and this is one. */
+  readonly text?: string;
   readonly fields: readonly FormField[];
 }
 

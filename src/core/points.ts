@@ -20,17 +20,22 @@ export function pointsForLesson({ alreadyDone }: { readonly alreadyDone: boolean
   return alreadyDone ? 0 : LESSON_POINTS;
 }
 
-/** Points for an answer: the type's value if it is right and the member's first to this question, else 0. */
+/**
+ * Points for an answer: that share (percent) of the type's value which is right, half of it after a hint, whole points; nothing unless it
+ * is the member's first to this question.
+ */
 export function pointsForAnswer({
   type,
-  right,
+  share,
+  hinted,
   firstAttempt,
 }: {
   readonly type: QuestionType;
-  readonly right: boolean;
+  readonly share: number;
+  readonly hinted: boolean;
   readonly firstAttempt: boolean;
 }): number {
-  return right && firstAttempt ? QUESTION_POINTS[type] : 0;
+  return firstAttempt ? Math.round((QUESTION_POINTS[type] * share * (hinted ? 0.5 : 1)) / 100) : 0;
 }
 
 /** The reason of a row of points, unique for each member: the ledger can't hold the same lesson twice. */

@@ -81,6 +81,8 @@ export interface Asked {
   readonly guildId: string;
   readonly memberId: string;
   readonly channelId: string;
+  /** Discord's id of the interaction: made by its clock, so the smaller came first. */
+  readonly interactionId: string;
   /** Calendar time. */
   readonly now: Date;
   readonly db: Db;
@@ -101,7 +103,10 @@ export interface PressCall extends Asked {
 }
 export interface FormCall extends Asked {
   readonly argument: string;
+  /** What was typed, by the field's id. */
   readonly fields: Readonly<Record<string, string>>;
+  /** What was picked, by the field's id; never undefined for a field of the form, but anybody may send anything. */
+  readonly picked: Readonly<Record<string, readonly string[]>>;
 }
 export interface CommandLine {
   /** As typed: `/cohort create`. */

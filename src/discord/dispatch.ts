@@ -52,7 +52,12 @@ export interface Dispatch {
   command(actor: Actor, line: string, options: Values<Options>): Promise<Reply>;
   suggest(actor: Actor, line: string, option: string, typed: string): Promise<readonly Choice[]>;
   press(actor: Actor, customId: string, chosen: readonly string[]): Promise<Reply>;
-  form(actor: Actor, customId: string, fields: Readonly<Record<string, string>>): Promise<Reply>;
+  form(
+    actor: Actor,
+    customId: string,
+    fields: Readonly<Record<string, string>>,
+    picked?: Readonly<Record<string, readonly string[]>>,
+  ): Promise<Reply>;
 }
 
 export interface Parts {
@@ -103,6 +108,7 @@ export function createDispatch({
       guildId,
       memberId: actor.memberId,
       channelId: actor.channelId,
+      interactionId: actor.reference,
       now: now(),
       db,
       curriculum: curriculum(),
@@ -174,7 +180,7 @@ export function createDispatch({
         });
       }),
 
-    form: (actor, customId, fields) =>
+    form: (actor, customId, fields, picked = {}) =>
       inWords(actor, async () => {
         const press = pressOf(customId);
         const command = press && commands.commands.get(press.command.replace('/', ' '));
@@ -184,6 +190,7 @@ export function createDispatch({
           ...(await admit(actor, form.who, command.where)),
           argument: press.argument,
           fields,
+          picked,
         });
       }),
   };

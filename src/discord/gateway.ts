@@ -4,6 +4,7 @@ import {
   type BaseInteraction,
   type ChatInputCommandInteraction,
   type Client,
+  ComponentType,
   DiscordAPIError,
   Events,
   type Interaction,
@@ -78,7 +79,12 @@ async function answer(parts: GatewayParts, interaction: Interaction): Promise<vo
     return send(
       parts,
       interaction,
-      await dispatch.form(actorOf(interaction), interaction.customId, fieldsOf(interaction)),
+      await dispatch.form(
+        actorOf(interaction),
+        interaction.customId,
+        fieldsOf(interaction),
+        picksOf(interaction),
+      ),
     );
   }
   // A menu command, which only an older or a foreign version could have registered.
@@ -171,9 +177,19 @@ function valuesOf(
 function fieldsOf(interaction: ModalSubmitInteraction): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [name, field] of interaction.fields.fields) {
-    if ('value' in field && typeof field.value === 'string') fields[name] = field.value.trim();
+    if (field.type === ComponentType.TextInput) fields[name] = field.value.trim();
   }
   return fields;
+}
+
+function picksOf(interaction: ModalSubmitInteraction): Record<string, readonly string[]> {
+  const picked: Record<string, readonly string[]> = {};
+  for (const [name, field] of interaction.fields.fields) {
+    if (field.type === ComponentType.RadioGroup) picked[name] = field.value === null ? [] : [field.value];
+    if (field.type === ComponentType.CheckboxGroup || field.type === ComponentType.StringSelect)
+      picked[name] = field.values;
+  }
+  return picked;
 }
 
 type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;

@@ -4,6 +4,7 @@ import {
   type APIButtonComponent,
   type APIComponentInActionRow,
   type APIComponentInContainer,
+  type APIComponentInLabel,
   type APIMessageTopLevelComponent,
   type APIModalInteractionResponseCallbackData,
   type APIStringSelectComponent,
@@ -14,7 +15,7 @@ import {
   SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js';
-import type { Accent, Block, Button, Card, Choice, Form } from '../cards/reply.ts';
+import type { Accent, Block, Button, Card, Choice, Form, FormField } from '../cards/reply.ts';
 import { cut } from '../cards/words.ts';
 import { customIdOf } from './define-command.ts';
 
@@ -183,22 +184,61 @@ function toButton(button: Button): APIButtonComponent {
 }
 
 export function toModal(form: Form): APIModalInteractionResponseCallbackData {
+  const head =
+    form.text === undefined
+      ? []
+      : [{ type: ComponentType.TextDisplay as const, content: cut(form.text, maxText) }];
   return {
     title: cut(form.title, 45),
     custom_id: customIdOf(form.press),
-    components: form.fields.map(field => ({
-      type: ComponentType.Label,
-      label: cut(field.label, 45),
-      ...(field.description === undefined ? {} : { description: cut(field.description, 100) }),
-      component: {
-        type: ComponentType.TextInput,
-        custom_id: field.id,
-        style: field.long ? TextInputStyle.Paragraph : TextInputStyle.Short,
-        max_length: field.maxLength,
-        required: field.required ?? true,
-        ...(field.value === undefined ? {} : { value: cut(field.value, field.maxLength) }),
-        ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
-      },
-    })),
+    components: [
+      ...head,
+      ...form.fields.map(field => ({
+        type: ComponentType.Label as const,
+        label: cut(field.label, 45),
+        ...(field.description === undefined ? {} : { description: cut(field.description, 100) }),
+        component: toField(field),
+      })),
+    ],
   };
 }
+
+function toField(field: FormField): APIComponentInLabel {
+  const base = { custom_id: field.id, required: field.required ?? true };
+  switch (field.kind) {
+    case 'one':
+      return {
+        ...base,
+        type: ComponentType.RadioGroup,
+        options: field.choices.slice(0, 10).map(choice => toListOption(choice, asList(field.chosen))),
+      };
+    case 'several': {
+      const choices = field.choices.slice(0, 10);
+      return {
+        ...base,
+        type: ComponentType.CheckboxGroup,
+        options: choices.map(choice => toListOption(choice, field.chosen ?? [])),
+        min_values: field.least ?? (base.required ? 1 : 0),
+        max_values: Math.min(field.most ?? choices.length, choices.length),
+      };
+    }
+    case 'list':
+      return {
+        ...base,
+        type: ComponentType.StringSelect,
+        ...(field.placeholder === undefined ? {} : { placeholder: cut(field.placeholder, 150) }),
+        options: field.choices.slice(0, maxChoices).map(choice => toListOption(choice, asList(field.chosen))),
+      };
+    default:
+      return {
+        ...base,
+        type: ComponentType.TextInput,
+        style: field.long ? TextInputStyle.Paragraph : TextInputStyle.Short,
+        max_length: field.maxLength,
+        ...(field.value === undefined ? {} : { value: cut(field.value, field.maxLength) }),
+        ...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+      };
+  }
+}
+
+const asList = (value: string | undefined): readonly string[] => (value === undefined ? [] : [value]);

@@ -1,10 +1,10 @@
 /** Quizzes put to members, and their answers. */
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, sql } from 'drizzle-orm';
 import type { StudyDay } from '../core/time.ts';
 import type { Db } from './connect.ts';
 import { prepared, preparedSql } from './prepared.ts';
 import { asPostedDays, type PostedDay, selectPostedDays } from './progress.ts';
-import { answers, keptDays, points, quizzes, scores } from './schema.ts';
+import { answers, hints, keptDays, points, quizzes, scores } from './schema.ts';
 
 export type Quiz = typeof quizzes.$inferSelect;
 export type Answer = typeof answers.$inferSelect;
@@ -50,14 +50,18 @@ const quizAndDays = prepared(db => {
     .prepare('quiz_and_days');
 });
 
+/** Whether a hint was taken is found out when it is kept. */
+export type NewAnswer = Omit<typeof answers.$inferInsert, 'hinted'>;
+
 /** What an answer is worth if it is the first to its question. */
 export interface Worth {
   /** Unique for the member: the same question never pays twice. */
   readonly reason: string;
   /** The cohort in which the points count; null outside of one. */
   readonly cohortId: string | null;
-  /** When the member never answered this question before, in whatever quiz. */
+  /** When the member never answered this question before, in whatever quiz; and the same after a hint. */
   readonly firstTry: number;
+  readonly firstTryHinted: number;
   readonly laterTry: number;
   /** Study days that it keeps, at most one of each cohort. */
   readonly days: readonly { readonly cohortId: string; readonly studyDay: StudyDay }[];
@@ -70,10 +74,11 @@ export interface Worth {
  */
 export async function addAnswer(
   db: Db,
-  answer: typeof answers.$inferInsert,
+  answer: NewAnswer,
   { days, ...worth }: Worth,
-): Promise<{ readonly points: number } | undefined> {
+): Promise<{ readonly points: number; readonly hinted: boolean } | undefined> {
   const [row] = await answerWithWorth(db).execute({
+    interactionId: null,
     ...answer,
     answeredAt: answer.answeredAt.toISOString(),
     ...worth,
@@ -84,21 +89,25 @@ export async function addAnswer(
 }
 
 const value = sql.placeholder;
-const answerWithWorth = preparedSql<{ readonly points: number }>(
+const answerWithWorth = preparedSql<{ readonly points: number; readonly hinted: boolean }>(
   'answer_with_worth',
   // Each part waits for the one before it, so that whatever runs at the same time locks in the same order.
   sql`
     with answered as (
-      insert into ${answers} (guild_id, quiz_id, member_id, question_id, question_rev, chosen, right_then, is_right, answered_at)
+      insert into ${answers} (guild_id, quiz_id, member_id, question_id, question_rev, chosen, right_then, is_right, share,
+        interaction_id, answered_at, hinted)
       values (${value('guildId')}, ${value('quizId')}, ${value('memberId')}, ${value('questionId')}, ${value('questionRev')},
-        ${value('chosen')}, ${value('rightThen')}, ${value('right')}, ${value('answeredAt')})
+        ${value('chosen')}, ${value('rightThen')}, ${value('right')}, ${value('share')}, ${value('interactionId')}, ${value('answeredAt')},
+        exists (select 1 from ${hints} as hint where hint.guild_id = ${value('guildId')} and hint.quiz_id = ${value('quizId')}
+          and hint.member_id = ${value('memberId')} and hint.question_id = ${value('questionId')}))
       on conflict do nothing
-      returning guild_id, member_id, question_id, answered_at
+      returning guild_id, member_id, question_id, answered_at, hinted
     ), worth as (
       select answered.*, case
           when exists (select 1 from ${answers} as earlier where earlier.guild_id = answered.guild_id
             and earlier.member_id = answered.member_id and earlier.question_id = answered.question_id)
-          then ${value('laterTry')}::int else ${value('firstTry')}::int end as points
+          then ${value('laterTry')}::int when answered.hinted then ${value('firstTryHinted')}::int
+          else ${value('firstTry')}::int end as points
       from answered
     ), paid as (
       insert into ${points} (guild_id, member_id, reason, cohort_id, points, earned_at)
@@ -118,7 +127,7 @@ const answerWithWorth = preparedSql<{ readonly points: number }>(
         unnest(${value('dayCohorts')}::text[], ${value('days')}::text[]) as day (cohort_id, study_day)
       on conflict do nothing
     )
-    select coalesce((select points from paid), 0) as points from answered`,
+    select coalesce((select points from paid), 0) as points, hinted from answered`,
 );
 
 export async function listAnswers(
@@ -143,6 +152,50 @@ const answersOfQuiz = prepared(db =>
     )
     .prepare('answers_of_quiz'),
 );
+
+/** The newest answer of a member to each question, of whatever quiz. */
+export async function listNewestAnswers(
+  db: Db,
+  guildId: string,
+  memberId: string,
+): Promise<readonly { readonly questionId: string; readonly right: boolean; readonly answeredAt: Date }[]> {
+  return db
+    .selectDistinctOn([answers.questionId], {
+      questionId: answers.questionId,
+      right: answers.right,
+      answeredAt: answers.answeredAt,
+    })
+    .from(answers)
+    .where(and(eq(answers.guildId, guildId), eq(answers.memberId, memberId)))
+    .orderBy(answers.questionId, desc(answers.answeredAt));
+}
+
+/** A member's newest practice quiz, opened at `since` or later, in which a question is still open; of this wish, if one is named. */
+export async function findUnfinished(
+  db: Db,
+  guildId: string,
+  memberId: string,
+  since: Date,
+  wish?: string,
+): Promise<Quiz | undefined> {
+  const [row] = await db
+    .select()
+    .from(quizzes)
+    .where(
+      and(
+        eq(quizzes.guildId, guildId),
+        eq(quizzes.memberId, memberId),
+        eq(quizzes.kind, 'practice'),
+        gte(quizzes.openedAt, since),
+        ...(wish === undefined ? [] : [eq(quizzes.wish, wish)]),
+        sql`(select count(*) from ${answers} as given where given.guild_id = ${quizzes.guildId} and given.quiz_id = ${quizzes.id})
+          < cardinality(${quizzes.questionIds})`,
+      ),
+    )
+    .orderBy(desc(quizzes.openedAt))
+    .limit(1);
+  return row;
+}
 
 /** How many answers a member gave here and how many were right. */
 export async function countAnswers(

@@ -57,6 +57,8 @@ export const cohorts = pgTable(
     hasThreads: boolean('has_threads').notNull().default(false),
     hasPins: boolean('has_pins').notNull().default(false),
     hasDayEnd: boolean('has_day_end').notNull().default(false),
+    /** Questions of the daily quiz; 0 is none. */
+    dailyQuestions: smallint('daily_questions').notNull().default(3),
     endedAt: instant('ended_at'),
     /** When the tick must next look at this cohort; null when its plan holds nothing more. */
     nextDueAt: instant('next_due_at'),
@@ -71,6 +73,7 @@ export const cohorts = pgTable(
     check('cohorts_state', sql`${table.state} in ('running', 'paused', 'ended', 'archived')`),
     check('cohorts_late_policy', sql`${table.latePolicy} in ('slip', 'skip', 'double', 'post')`),
     check('cohorts_late_window', sql`${table.lateWindowHours} between 1 and 72`),
+    check('cohorts_daily_questions', sql`${table.dailyQuestions} between 0 and 10`),
   ],
 );
 
@@ -260,7 +263,7 @@ export const keptDays = pgTable(
   ],
 );
 
-/** A set of questions put to a member, or (later) to a whole cohort. */
+/** A set of questions put to a member, or to a whole cohort. */
 export const quizzes = pgTable(
   'quizzes',
   {
@@ -276,12 +279,17 @@ export const quizzes = pgTable(
     seed: text('seed').notNull(),
     /** Full ids (`db/acid#durable`), in the order in which they are asked. */
     questionIds: text('question_ids').array().notNull(),
+    /** What a practice quiz was asked for, as a word that two equal wishes share: an unfinished one is taken up again. */
+    wish: text('wish'),
     openedAt: instant('opened_at').notNull(),
     closesAt: instant('closes_at'),
   },
   table => [
     primaryKey({ columns: [table.guildId, table.id] }),
-    index('quizzes_of_member').on(table.guildId, table.memberId),
+    index('quizzes_of_member').on(table.guildId, table.memberId, table.openedAt),
+    uniqueIndex('quizzes_daily_once')
+      .on(table.guildId, table.cohortId, table.studyDay)
+      .where(sql`${table.kind} = 'daily'`),
     check('quizzes_kind', sql`${table.kind} in ('practice', 'daily', 'live', 'review')`),
   ],
 );
@@ -298,12 +306,150 @@ export const answers = pgTable(
     chosen: text('chosen').array().notNull(),
     rightThen: text('right_then').array().notNull(),
     right: boolean('is_right').notNull(),
+    /** How much of the question was right, in percent: an order or a choice of several may be partly so. */
+    share: smallint('share').notNull(),
+    /** Whether a hint was taken before. */
+    hinted: boolean('hinted').notNull().default(false),
+    /** Discord's id of the interaction that gave it: orders the answers of a live round. */
+    interactionId: text('interaction_id'),
     answeredAt: instant('answered_at').notNull(),
   },
   table => [
     primaryKey({ columns: [table.guildId, table.quizId, table.memberId, table.questionId] }),
     index('answers_of_question').on(table.guildId, table.questionId),
     index('answers_of_member').on(table.guildId, table.memberId, table.questionId),
+    check('answers_share', sql`${table.share} between 0 and 100`),
+  ],
+);
+
+/** An answer that can still be changed, for questions that are locked in a step of their own; gone when it is locked. */
+export const openAnswers = pgTable(
+  'open_answers',
+  {
+    guildId: text('guild_id').notNull(),
+    quizId: text('quiz_id').notNull(),
+    memberId: text('member_id').notNull(),
+    questionId: text('question_id').notNull(),
+    chosen: text('chosen').array().notNull(),
+    /** How often it was changed: once is allowed. */
+    changes: smallint('changes').notNull().default(0),
+    givenAt: instant('given_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.guildId, table.quizId, table.memberId, table.questionId] })],
+);
+
+/** Hints taken: a fact, once for each question of a quiz. */
+export const hints = pgTable(
+  'hints',
+  {
+    guildId: text('guild_id').notNull(),
+    quizId: text('quiz_id').notNull(),
+    memberId: text('member_id').notNull(),
+    questionId: text('question_id').notNull(),
+    takenAt: instant('taken_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.guildId, table.quizId, table.memberId, table.questionId] })],
+);
+
+/** Where a live quiz is: its message, its question, and until when (calendar time) this step lasts. */
+export const liveRounds = pgTable(
+  'live_rounds',
+  {
+    guildId: text('guild_id').notNull(),
+    quizId: text('quiz_id').notNull(),
+    channelId: text('channel_id').notNull(),
+    messageId: text('message_id'),
+    step: text('step').notNull().default('lobby'),
+    /** 0-based place of the question that is asked or shown. */
+    place: smallint('place').notNull().default(0),
+    secondsEach: smallint('seconds_each').notNull(),
+    stepEndsAt: instant('step_ends_at').notNull(),
+    /** Elapsed time, compared with the database's own clock only: whoever leads the round on holds it until then. */
+    leaseUntil: instant('lease_until'),
+    /** Who began it. */
+    actorId: text('actor_id').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.quizId] }),
+    index('live_rounds_under_way')
+      .on(table.stepEndsAt)
+      .where(sql`${table.step} not in ('over', 'cancelled')`),
+    check('live_rounds_step', sql`${table.step} in ('lobby', 'asking', 'showing', 'over', 'cancelled')`),
+  ],
+);
+
+export const livePlayers = pgTable(
+  'live_players',
+  {
+    guildId: text('guild_id').notNull(),
+    quizId: text('quiz_id').notNull(),
+    memberId: text('member_id').notNull(),
+    joinedAt: instant('joined_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.guildId, table.quizId, table.memberId] })],
+);
+
+/** When a question is due to a member again. Made from `answers` alone, which are the log; it can be made anew at any time. */
+export const reviewCards = pgTable(
+  'review_cards',
+  {
+    guildId: text('guild_id').notNull(),
+    memberId: text('member_id').notNull(),
+    questionId: text('question_id').notNull(),
+    dueAt: instant('due_at').notNull(),
+    /** The card as the scheduler keeps it (core/review.ts); nothing in it names a person. */
+    card: jsonb('card').notNull(),
+    /** The newest answer that went into it. */
+    answeredAt: instant('answered_at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.memberId, table.questionId] }),
+    index('review_cards_due').on(table.guildId, table.memberId, table.dueAt),
+  ],
+);
+
+/** What members say is wrong with a question; each member once for each revision. */
+export const reports = pgTable(
+  'reports',
+  {
+    guildId: text('guild_id').notNull(),
+    id: text('id').notNull(),
+    questionId: text('question_id').notNull(),
+    questionRev: integer('question_rev').notNull(),
+    memberId: text('member_id').notNull(),
+    reason: text('reason').notNull(),
+    note: text('note'),
+    /** The correction that settled it, or `none` where moderators found nothing wrong; null while it is open. */
+    settledBy: text('settled_by'),
+    createdAt: instant('created_at').notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.id] }),
+    uniqueIndex('reports_once').on(table.guildId, table.questionId, table.questionRev, table.memberId),
+    index('reports_open').on(table.guildId, table.createdAt).where(sql`${table.settledBy} is null`),
+    check(
+      'reports_reason',
+      sql`${table.reason} in ('key', 'mine-was-right', 'unclear', 'outdated', 'other')`,
+    ),
+  ],
+);
+
+/** What a member is to be told at their next command: a private word that waits. */
+export const notes = pgTable(
+  'notes',
+  {
+    guildId: text('guild_id').notNull(),
+    memberId: text('member_id').notNull(),
+    /** Unique for the fact that it tells, so that nobody is told twice. */
+    id: text('id').notNull(),
+    kind: text('kind').notNull(),
+    facts: jsonb('facts').notNull(),
+    createdAt: instant('created_at').notNull(),
+    toldAt: instant('told_at'),
+  },
+  table => [
+    primaryKey({ columns: [table.guildId, table.memberId, table.id] }),
+    index('notes_waiting').on(table.guildId, table.memberId).where(sql`${table.toldAt} is null`),
   ],
 );
 
@@ -363,6 +509,7 @@ export const errata = pgTable(
   },
   table => [
     primaryKey({ columns: [table.guildId, table.id] }),
+    index('errata_of_question').on(table.guildId, table.questionId),
     check('errata_verdict', sql`${table.verdict} in ('corrected', 'all-right', 'retired')`),
   ],
 );

@@ -1,91 +1,123 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ButtonQuestion, questionCard } from '../../src/cards/quiz-card.ts';
+import { answerCard } from '../../src/cards/answer-card.ts';
+import { optionsOf, questionCard, questionForm } from '../../src/cards/quiz-card.ts';
+import { rightOf } from '../../src/core/grading.ts';
+import { hintFor } from '../../src/core/hint.ts';
 import { readCurriculum } from '../../src/curriculum/read.ts';
-import type { Lesson } from '../../src/curriculum/types.ts';
-import { toPayload } from '../../src/discord/to-payload.ts';
+import type { Lesson, Question } from '../../src/curriculum/types.ts';
+import { toModal, toPayload } from '../../src/discord/to-payload.ts';
 import { projectRoot } from '../../src/root.ts';
-import { payloadOf } from '../support/shown.ts';
+import { payloadOf, wordsOf } from '../support/shown.ts';
 
 const curriculum = await readCurriculum(`${projectRoot()}/curriculum`);
 const asked = [...curriculum.lessons.values()].flatMap(lesson =>
-  lesson.questions.flatMap(question =>
-    'options' in question && question.options.length > 0
-      ? [{ lesson, question: question as ButtonQuestion }]
-      : [],
-  ),
+  lesson.questions.map(question => ({ lesson, question })),
 );
-const sent = (lesson: Lesson, question: ButtonQuestion, seed: string) =>
-  JSON.stringify(
-    toPayload(questionCard(question, { quizId: 'q'.repeat(18), seed, place: 0, total: 5, lesson }, false)),
-  );
 
-test('promise 3: for every question of the bank the payload is the same, byte by byte, whichever option is right', () => {
-  expect(asked.length).toBeGreaterThan(40);
+const at = (lesson: Lesson, seed: string) => ({ quizId: 'q'.repeat(18), seed, place: 4, total: 5, lesson });
+/** Everything that is sent before somebody answers: the card, and the window where there is one. */
+const sent = (lesson: Lesson, question: Question, seed: string): string =>
+  JSON.stringify([
+    toPayload(
+      questionCard(question, at(lesson, seed), { replaces: false, hasHint: question.type !== 'truefalse' }),
+    ),
+    toModal(questionForm(question, at(lesson, seed))),
+  ]);
+
+/** The same question with other keys: its texts are all that stays. */
+function withOtherKeys(question: Question): Question[] {
+  if (question.type === 'order')
+    return [question.items.toReversed(), question.items.toSorted((a, b) => (a.id < b.id ? -1 : 1))].map(
+      items => ({ ...question, items, why: 'x', wrong: [] }),
+    );
+  if (question.type === 'fill' || (question.type === 'output' && question.options.length === 0))
+    return [{ ...question, accept: ['something quite different'], why: 'x', wrong: [] }];
+  const options = optionsOf(question);
+  return options.map(right => {
+    const other = options.map(option => ({
+      ...option,
+      right: option.id === right.id,
+      why: option.id === right.id ? 'because' : 'no',
+    }));
+    // The order in the file may follow the key, too: right one first.
+    if (question.type !== 'truefalse') other.sort((a, b) => Number(b.right) - Number(a.right));
+    return { ...question, options: other } as Question;
+  });
+}
+
+test('promise 3: for every question of the bank, of whatever type, what is sent is the same byte by byte, whatever is right', () => {
+  expect(new Set(asked.map(({ question }) => question.type)).size).toBe(6);
   for (const { lesson, question } of asked) {
-    const payloads = question.options.map(right => {
-      const options = question.options.map(option => ({
-        ...option,
-        right: option.id === right.id,
-        why: option.id === right.id ? 'because' : 'no',
-      }));
-      // The order in the file may follow the key, too: right one first.
-      options.sort((a, b) => (question.type === 'truefalse' ? 0 : Number(b.right) - Number(a.right)));
-      return sent(lesson, { ...question, options } as ButtonQuestion, 'seed');
-    });
-    expect.soft(new Set(payloads).size, `${lesson.id}#${question.id}`).toBe(1);
-    expect.soft(payloads[0]).toBe(sent(lesson, question, 'seed'));
-    for (const { why } of question.options)
-      expect.soft(payloads[0]).not.toContain(JSON.stringify(why).slice(1, -1));
+    const whole = sent(lesson, question, 'seed');
+    for (const other of withOtherKeys(question))
+      expect.soft(sent(lesson, other, 'seed'), `${lesson.id}#${question.id}`).toBe(whole);
+    for (const { why } of optionsOf(question))
+      expect.soft(whole).not.toContain(JSON.stringify(why).slice(1, -1));
   }
 });
 
 test('promise 3: no button tells by its look which one is right, and another seed gives another order', () => {
-  const shuffled = asked.filter(
-    ({ question }) => question.type !== 'truefalse' && question.options.length > 2,
-  );
   for (const { lesson, question } of asked) {
-    const { components } = payloadOf(
-      questionCard(question, { quizId: 'q', seed: 's', place: 0, total: 1, lesson }, false),
-    );
+    const { components } = payloadOf(questionCard(question, at(lesson, 's'), { replaces: false }));
     const styles = JSON.stringify(components).match(/"style":\d/g) ?? [];
     expect.soft(new Set(styles).size, question.id).toBe(1);
   }
-  const orders = new Set(
-    ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map(seed => {
-      const [first] = shuffled;
-      return first && sent(first.lesson, first.question, seed);
-    }),
-  );
+  const shuffled = asked.find(({ question }) => question.type === 'single');
+  if (!shuffled) throw new Error('no question of one answer');
+  const orders = new Set('abcdefgh'.split('').map(seed => sent(shuffled.lesson, shuffled.question, seed)));
   expect(orders.size).toBeGreaterThan(2);
 });
 
 test('promise 3: where the right option stands is left to chance', () => {
-  const { lesson, question } = asked.find(one => one.question.options.length === 4) ?? {};
+  const { lesson, question } =
+    asked.find(one => one.question.type === 'single' && optionsOf(one.question).length === 4) ?? {};
   if (!lesson || !question) throw new Error('no question with four options');
-  const right = question.options.find(option => option.right)?.id ?? '';
+  const [right = ''] = rightOf(question);
   const places = [0, 0, 0, 0];
   for (let seed = 0; seed < 4_000; seed += 1) {
-    const card = questionCard(question, { quizId: 'q', seed: `${seed}`, place: 0, total: 1, lesson }, false);
+    const card = questionCard(question, at(lesson, `${seed}`), { replaces: false });
     const row = card.blocks.find(block => block.kind === 'buttons');
-    const at =
+    const place =
       row?.kind === 'buttons'
         ? row.buttons.findIndex(button => 'press' in button && button.press.argument?.endsWith(`.${right}`))
         : -1;
-    places[at] = (places[at] ?? 0) + 1;
+    places[place] = (places[place] ?? 0) + 1;
   }
   // Chi-square with three degrees of freedom: 16.27 is passed by chance once in a thousand, and these seeds are fixed.
   expect(places.reduce((sum, seen) => sum + (seen - 1_000) ** 2 / 1_000, 0)).toBeLessThan(16.27);
 });
 
-test('every question and every page fits into one message, whatever the seed', () => {
+test('every question, its window, its hint and its answer fit into one message each, uncut, whatever the seed', () => {
   for (const { lesson, question } of asked) {
     fc.assert(
       fc.property(fc.string(), seed => {
-        payloadOf(questionCard(question, { quizId: 'q'.repeat(18), seed, place: 4, total: 5, lesson }, true));
+        const here = at(lesson, seed);
+        const hint = hintFor(question, seed);
+        payloadOf(questionForm(question, here));
+        const onward = {
+          label: 'Next question',
+          press: { command: 'quiz', action: 'next', argument: 'q'.repeat(18) },
+        };
+        const chosen =
+          question.type === 'fill'
+            ? ['x'.repeat(300)]
+            : optionsOf(question).length === 0
+              ? rightOf(question)
+              : optionsOf(question).map(one => one.id);
+        const answered = { chosen, right: false, share: 50, points: 5, hinted: true, wasAnswered: true };
+        const open = { chosen, canChange: true };
+        for (const card of [
+          questionCard(question, here, { replaces: true, hasHint: true, ...(hint ? { hint } : {}) }),
+          questionCard(question, here, { replaces: true, open }),
+          answerCard(question, here, answered, onward),
+        ]) {
+          expect.soft(wordsOf(card).endsWith('…'), `${lesson.id}#${question.id}`).toBe(false);
+          const texts = card.blocks.flatMap(block => (block.kind === 'text' ? [block.text] : []));
+          expect.soft(texts.join('').length, `${lesson.id}#${question.id}`).toBeLessThanOrEqual(4_000);
+        }
       }),
       { numRuns: 2 },
     );
-    expect.soft(JSON.stringify(sent(lesson, question, 's')), question.id).not.toContain('…"');
   }
 });

@@ -31,12 +31,14 @@ const answer = (quizId: string, chosen = 'option 0') => ({
   chosen: [chosen],
   rightThen: ['option 0'],
   right: chosen === 'option 0',
+  share: chosen === 'option 0' ? 100 : 0,
   answeredAt: now,
 });
 const worth = {
   reason: 'answer:db/acid#a',
   cohortId: 'autumn',
   firstTry: 10,
+  firstTryHinted: 5,
   laterTry: 0,
   days: [{ cohortId: 'autumn', studyDay: '2026-11-20' as StudyDay }],
 };
@@ -59,11 +61,13 @@ test('promise 3: one answer to a question wins, whoever races it, with its point
 
 test('a question that was answered in another quiz pays as a later try, and keeps a day all the same', async () => {
   const { db, sql } = database;
-  expect(await addAnswer(db, answer('first', 'option 1'), { ...worth, firstTry: 0, days: [] })).toEqual({
-    points: 0,
-  });
-  expect(await addAnswer(db, answer('second'), worth)).toEqual({ points: 0 });
-  expect(await addAnswer(db, { ...answer('theirs'), memberId: 'lee' }, worth)).toEqual({ points: 10 });
+  expect(await addAnswer(db, answer('first', 'option 1'), { ...worth, firstTry: 0, days: [] })).toMatchObject(
+    {
+      points: 0,
+    },
+  );
+  expect(await addAnswer(db, answer('second'), worth)).toMatchObject({ points: 0 });
+  expect(await addAnswer(db, { ...answer('theirs'), memberId: 'lee' }, worth)).toMatchObject({ points: 10 });
   expect(await sql`select member_id from points`).toEqual([{ member_id: 'lee' }]);
   expect(await sql`select member_id from kept_days order by 1`).toEqual([
     { member_id: 'ada' },
@@ -81,7 +85,9 @@ test('an answer whose study day can’t be kept is not kept either, nor paid', a
 
 test('points outside of any cohort are paid and raise nobody’s sum', async () => {
   const { db, sql } = database;
-  expect(await addAnswer(db, answer('q'), { ...worth, cohortId: null, days: [] })).toEqual({ points: 10 });
+  expect(await addAnswer(db, answer('q'), { ...worth, cohortId: null, days: [] })).toMatchObject({
+    points: 10,
+  });
   expect(await sql`select cohort_id, points from points`).toEqual([{ cohort_id: null, points: 10 }]);
   expect(await sql`select 1 from scores`).toEqual([]);
 });

@@ -192,8 +192,14 @@ function actAs(
       const { customId, values } = chooseIn(reply, wanted);
       return shown(await dispatch.press(actor, customId, values));
     },
-    async submits(form: Reply, fields: Readonly<Record<string, string>>): Promise<Reply> {
-      return shown(await dispatch.form(actor, fieldsOf(form, fields), fields));
+    /** What is typed, and what is picked by its label, as a person sees it. */
+    async submits(
+      form: Reply,
+      fields: Readonly<Record<string, string>>,
+      picks: Readonly<Record<string, readonly string[]>> = {},
+    ): Promise<Reply> {
+      const { customId, picked } = fieldsOf(form, fields, picks);
+      return shown(await dispatch.form(actor, customId, fields, picked));
     },
     /** Sends a custom id as it stands, as a forger would. */
     async forges(customId: string, chosen: readonly string[] = []): Promise<Reply> {

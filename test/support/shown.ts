@@ -65,6 +65,13 @@ export const labelsOf = (reply: Reply): string[] =>
 const optionsOf = (part: Part): readonly { label: string; value: string; description?: string }[] =>
   Array.isArray(part.options) ? part.options : [];
 
+/** What a list, or a group of choices, offers, by its id. */
+export const optionLabels = (reply: Reply, id: string): string[] =>
+  partsOf(payloadOf(reply).components)
+    .filter(part => part.custom_id === id)
+    .flatMap(optionsOf)
+    .map(option => option.label);
+
 /** Everything that comes with a reply beside its words: pictures (with their alt text as description) and files. */
 const comesWith = (reply: Reply): OutgoingFile[] => (reply.kind === 'card' ? filesOf(reply) : []);
 
@@ -111,12 +118,23 @@ export function chooseIn(reply: Reply, wanted: readonly string[]): { customId: s
 }
 
 /** The custom id of a form; throws when it has no such field. */
-export function fieldsOf(form: Reply, fields: Readonly<Record<string, string>>): string {
+export function fieldsOf(
+  form: Reply,
+  fields: Readonly<Record<string, string>>,
+  picks: Readonly<Record<string, readonly string[]>>,
+): { readonly customId: string; readonly picked: Record<string, readonly string[]> } {
   const payload = payloadOf(form);
   if (!('custom_id' in payload)) throw new Error(`not a form:\n${wordsOf(form)}`);
-  const known = partsOf(payload.components).map(part => part.custom_id);
-  for (const name of Object.keys(fields)) {
-    if (!known.includes(name)) throw new Error(`the form has no field ${name}`);
+  const known = new Map(partsOf(payload.components).map(part => [part.custom_id, part]));
+  for (const name of [...Object.keys(fields), ...Object.keys(picks)]) {
+    if (!known.has(name)) throw new Error(`the form has no field ${name}`);
   }
-  return payload.custom_id;
+  const picked = Object.entries(picks).map(([name, labels]) => {
+    const options = optionsOf(known.get(name) ?? {});
+    const values = labels.map(label => options.find(option => option.label === label)?.value);
+    if (values.some(value => value === undefined))
+      throw new Error(`${name} offers: ${options.map(option => option.label).join(' | ')}`);
+    return [name, values as string[]] as const;
+  });
+  return { customId: payload.custom_id, picked: Object.fromEntries(picked) };
 }

@@ -1,0 +1,70 @@
+/** The one way in which a quiz takes an answer: graded, kept with its points and study days, and told why. */
+import { answerCard } from '../src/cards/answer-card.ts';
+import type { Button, Card } from '../src/cards/reply.ts';
+import { gradeAnswer, rightOf } from '../src/core/grading.ts';
+import { answerReason, pointsForAnswer } from '../src/core/points.ts';
+import type { Question } from '../src/curriculum/types.ts';
+import { type Asked, Refusal } from '../src/discord/define-command.ts';
+import { removeOpenAnswer } from '../src/store/open-answers.ts';
+import type { PostedDay } from '../src/store/progress.ts';
+import { addAnswer, listAnswers, type Quiz } from '../src/store/quizzes.ts';
+import { fullId, placeIn, quizSentences } from './_quiz.ts';
+import { daysToKeep } from './_study.ts';
+
+export interface Given {
+  readonly quiz: Quiz;
+  readonly question: Question;
+  readonly place: number;
+  /** Ids of options, ids of items in their order, or the text typed. */
+  readonly chosen: readonly string[];
+  /** What was posted to the member's cohorts lately. */
+  readonly days: readonly PostedDay[];
+}
+
+/** The first answer is the only one: a later one changes nothing and is shown the first. Throws a refusal for what is no answer. */
+export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
+  const { db, guildId, memberId, now, interactionId } = asked;
+  const { quiz, question, place, chosen, days } = given;
+  const grade = gradeAnswer(question, chosen);
+  if (!grade) throw new Refusal(quizSentences.gone);
+  const questionId = fullId(question);
+  const worth = (firstAttempt: boolean, hinted: boolean) =>
+    pointsForAnswer({ type: question.type, share: grade.share, hinted, firstAttempt });
+  const key = { guildId, quizId: quiz.id, memberId, questionId };
+  const kept = await addAnswer(
+    db,
+    {
+      ...key,
+      questionRev: question.rev,
+      chosen: [...chosen],
+      rightThen: [...rightOf(question)],
+      ...grade,
+      interactionId,
+      answeredAt: now,
+    },
+    {
+      reason: answerReason(question.lessonId, question.id),
+      cohortId: quiz.cohortId,
+      firstTry: worth(true, false),
+      firstTryHinted: worth(true, true),
+      laterTry: worth(false, false),
+      days: daysToKeep(asked, days),
+    },
+  );
+  await (question.type === 'multi' || question.type === 'order' ? removeOpenAnswer(db, key) : undefined);
+
+  const at = placeIn(asked, quiz, question, place);
+  const onward: Button = {
+    label: place + 1 >= quiz.questionIds.length ? 'See how it went' : 'Next question',
+    style: 'primary',
+    press: { command: 'quiz', action: 'next', argument: quiz.id },
+  };
+  if (kept) return answerCard(question, at, { chosen, ...grade, ...kept, wasAnswered: false }, onward);
+  const first = (await listAnswers(db, guildId, quiz.id, memberId)).find(
+    one => one.questionId === questionId,
+  );
+  const stands = first
+    ? { chosen: first.chosen, right: first.right, share: first.share, hinted: first.hinted }
+    : { chosen, ...grade, hinted: false };
+  return answerCard(question, at, { ...stands, points: 0, wasAnswered: true }, onward);
+}

@@ -1,0 +1,81 @@
+/** What comes before an answer counts: hints taken, and answers that can still be changed once. */
+import { and, eq, lt, sql } from 'drizzle-orm';
+import type { Db } from './connect.ts';
+import { hints, openAnswers } from './schema.ts';
+
+export interface AnswerKey {
+  readonly guildId: string;
+  readonly quizId: string;
+  readonly memberId: string;
+  readonly questionId: string;
+}
+
+/** How often an answer may be changed before it is locked. */
+const MOST_CHANGES = 1;
+
+/**
+ * Keeps an answer open, or changes it. Answers how often it was changed by then; undefined when it can't be changed any more, and then
+ * nothing is.
+ */
+export async function setOpenAnswer(
+  db: Db,
+  key: AnswerKey,
+  chosen: readonly string[],
+  now: Date,
+): Promise<number | undefined> {
+  const [row] = await db
+    .insert(openAnswers)
+    .values({ ...key, chosen: [...chosen], givenAt: now })
+    .onConflictDoUpdate({
+      target: [openAnswers.guildId, openAnswers.quizId, openAnswers.memberId, openAnswers.questionId],
+      set: { chosen: [...chosen], changes: sql`${openAnswers.changes} + 1`, givenAt: now },
+      setWhere: lt(openAnswers.changes, MOST_CHANGES),
+    })
+    .returning({ changes: openAnswers.changes });
+  return row?.changes;
+}
+
+export async function findOpenAnswer(
+  db: Db,
+  key: AnswerKey,
+): Promise<{ readonly chosen: readonly string[]; readonly canChange: boolean } | undefined> {
+  const [row] = await db
+    .select({ chosen: openAnswers.chosen, changes: openAnswers.changes })
+    .from(openAnswers)
+    .where(isOf(key));
+  return row && { chosen: row.chosen, canChange: row.changes < MOST_CHANGES };
+}
+
+export async function removeOpenAnswer(db: Db, key: AnswerKey): Promise<void> {
+  await db.delete(openAnswers).where(isOf(key));
+}
+
+const isOf = ({ guildId, quizId, memberId, questionId }: AnswerKey) =>
+  and(
+    eq(openAnswers.guildId, guildId),
+    eq(openAnswers.quizId, quizId),
+    eq(openAnswers.memberId, memberId),
+    eq(openAnswers.questionId, questionId),
+  );
+
+/** Notes that a hint was taken, once. */
+export async function addHint(db: Db, key: AnswerKey, now: Date): Promise<void> {
+  await db
+    .insert(hints)
+    .values({ ...key, takenAt: now })
+    .onConflictDoNothing();
+}
+
+/** Questions of a quiz for which a member took a hint. */
+export async function listHints(
+  db: Db,
+  guildId: string,
+  quizId: string,
+  memberId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .select({ questionId: hints.questionId })
+    .from(hints)
+    .where(and(eq(hints.guildId, guildId), eq(hints.quizId, quizId), eq(hints.memberId, memberId)));
+  return new Set(rows.map(row => row.questionId));
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Candidate, pickMixed } from '../../src/core/pick-questions.ts';
+
+const candidate = fc.record({
+  id: fc.string({ unit: fc.constantFrom(...'abcdefgh'), minLength: 1, maxLength: 3 }),
+  kind: fc.constantFrom('recall', 'apply', 'analyse'),
+  lastRight: fc.option(fc.boolean(), { nil: undefined }),
+});
+const candidates = fc.uniqueArray(candidate, { selector: one => one.id, maxLength: 30 });
+
+test('a quiz asks as many as wished or there are, each once, and mixes memory with thought where there are both', () => {
+  fc.assert(
+    fc.property(candidates, fc.integer({ min: 0, max: 12 }), fc.string(), (list, count, seed) => {
+      const asked = pickMixed(list as Candidate[], count, seed);
+      expect(asked.length).toBe(Math.min(count, list.length));
+      expect(new Set(asked).size).toBe(asked.length);
+      const kinds = asked.map(id => list.find(one => one.id === id)?.kind === 'recall');
+      const recalls = list.filter(one => one.kind === 'recall').length;
+      if (asked.length >= 3 && recalls > 0) expect(kinds).toContain(true);
+      if (asked.length >= 2 && recalls < list.length) expect(kinds).toContain(false);
+      expect(pickMixed([...(list as Candidate[])].reverse(), count, seed)).toEqual(asked);
+    }),
+  );
+});
+
+test('the question answered last is never the next one, unless there is no other', () => {
+  fc.assert(
+    fc.property(
+      candidates.filter(list => list.length > 0),
+      fc.string(),
+      fc.nat(),
+      (list, seed, at) => {
+        const last = list[at % list.length]?.id;
+        const asked = pickMixed(list as Candidate[], 5, seed, last);
+        if (asked.length > 1) expect(asked[0]).not.toBe(last);
+      },
+    ),
+  );
+});
+
+test('what is new comes before what went wrong, and that before what went right', () => {
+  const of = (lastRight: boolean | undefined, from: number): Candidate[] =>
+    Array.from({ length: 5 }, (_, n) => ({ id: `${from + n}`, kind: 'apply' as const, lastRight }));
+  const list = [...of(true, 10), ...of(false, 20), ...of(undefined, 30)];
+  const asked = pickMixed(list, 8, 'seed').map(id => id[0]);
+  expect(asked.filter(first => first === '3')).toHaveLength(5);
+  expect(asked.filter(first => first === '2')).toHaveLength(3);
+});
