@@ -17,6 +17,7 @@ import {
   type Values,
 } from './define-command.ts';
 import type { Commands } from './load-commands.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 const sentences = {
   'not-member': 'You are not in a cohort here yet. Use `/cohorts` to see what runs, then `/join`.',
@@ -26,6 +27,8 @@ const sentences = {
   dm: 'This works inside your server: go to your cohort’s channel and try it there.',
   old: 'That button is from an older message and no longer does anything. Nothing was changed. Try the command again.',
   away: 'I can’t reach my records right now. Nothing was lost or changed. Try again in a minute.',
+  flood:
+    'That was more than I can take from one person at once. Nothing was changed. Wait a few seconds, then go on.',
   slow: 'That took too long, so I stopped waiting. Try again in a minute; what already counted will not count twice.',
 } as const;
 
@@ -74,6 +77,7 @@ export interface Parts {
   ) => readonly PermissionName[] | undefined;
   /** How long an answer may take, in ms of elapsed time: Discord waits 3,000. */
   readonly deadlineMs?: number;
+  readonly turns?: Turns;
 }
 
 export function createDispatch({
@@ -84,6 +88,7 @@ export function createDispatch({
   log,
   lacksIn = () => [],
   deadlineMs = 2400,
+  turns = createTurns(),
 }: Parts): Dispatch {
   const lines: CommandLine[] = [...commands.commands]
     .map(([line, { description, who }]) => ({ line: `/${line}`, description, who }))
@@ -127,7 +132,9 @@ export function createDispatch({
   /** Runs the work and turns whatever comes of it into words, within the deadline. */
   async function inWords(actor: Actor, work: () => Promise<Reply> | Reply): Promise<Reply> {
     try {
-      return await withDeadline(work(), deadlineMs);
+      const turn = turns.take(actor.memberId, async () => work());
+      if (!turn) throw new Refusal(sentences.flood);
+      return await withDeadline(turn, deadlineMs);
     } catch (error) {
       if (error instanceof Refusal) return say(error.message);
       if (error instanceof TooSlow || isUnavailable(error)) {
@@ -157,8 +164,12 @@ export function createDispatch({
         const command = find(line);
         const declared = command.options[option];
         if (declared?.type !== 'text' || !declared.suggest) return [];
-        const asked = await admit(actor, command.who, command.where);
-        return (await withDeadline(declared.suggest(asked, typed), deadlineMs)).slice(0, 25);
+        const { suggest } = declared;
+        // A flood of letters gets no lists, and costs nobody else theirs.
+        const turn = turns.take(`${actor.memberId} types`, async () =>
+          suggest(await admit(actor, command.who, command.where), typed),
+        );
+        return turn ? (await withDeadline(turn, deadlineMs)).slice(0, 25) : [];
       } catch (error) {
         // A list of suggestions has no room for words: none are better than wrong ones.
         if (!(error instanceof Refusal))
