@@ -30,6 +30,8 @@ const sentences = {
   unknownLesson: 'I don’t know that lesson any more. Type `/quiz` to choose another.',
 };
 
+const noWish = { lesson: undefined, node: undefined, topic: undefined, count: undefined };
+
 /** Milliseconds of calendar time in which a quiz that was broken off is taken up again. */
 const takenUpFor = 3 * 24 * 3_600_000;
 
@@ -46,13 +48,10 @@ export default defineCommand({
     const wish = lessonsForQuiz(call, standing);
     const asksForNothing = Object.values(call.options).every(value => value === undefined);
     const since = new Date(now.getTime() - takenUpFor);
-    const unfinished = await findUnfinished(
-      db,
-      guildId,
-      memberId,
-      since,
-      asksForNothing ? undefined : wish.word,
-    );
+    const unfinished = await findUnfinished(db, guildId, memberId, {
+      ...{ kind: 'practice', since },
+      ...(asksForNothing ? {} : { wish: wish.word }),
+    });
     if (!unfinished) return startQuiz(call, wish);
     return currentCard(call, unfinished, await listAnswers(db, guildId, unfinished.id, memberId), false);
   },
@@ -64,6 +63,14 @@ export default defineCommand({
         const lesson = lessonNamed(call.curriculum, call.argument);
         if (!lesson) throw new Refusal(sentences.unknownLesson);
         return startQuiz(call, ofLesson(lesson));
+      },
+    },
+    /** What is next, as `/quiz` alone. */
+    more: {
+      who: 'everyone',
+      async run(call) {
+        const standing = await findStanding(call.db, call.guildId, call.memberId);
+        return startQuiz(call, lessonsForQuiz({ ...call, options: noWish }, standing));
       },
     },
     again: {

@@ -1,5 +1,5 @@
 import { lessonPage } from '../src/cards/lesson-card.ts';
-import { type Block, type Card, divider, say, text } from '../src/cards/reply.ts';
+import { type Block, buttons, type Card, divider, say, text } from '../src/cards/reply.ts';
 import { count, place } from '../src/cards/words.ts';
 import type { Lesson } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
@@ -7,10 +7,11 @@ import { type Delivery, findDelivery, listDeliveries } from '../src/store/delive
 import { listMemberships } from '../src/store/memberships.ts';
 import { listPauses } from '../src/store/pauses.ts';
 import { listLessonsDone } from '../src/store/progress.ts';
+import { listDueCards, setReviewCards } from '../src/store/reviews.ts';
 import { breakLines } from './_break.ts';
 import { cohortNamed, ownCohortOption } from './_cohort.ts';
 import { dayBlocks } from './_day.ts';
-import { ofLesson, startQuiz } from './_quiz.ts';
+import { findQuestion, ofLesson, startQuiz } from './_quiz.ts';
 import { listSoloPlaces, soloBlocks, soloSentences } from './_solo.ts';
 import { doneCard, markDone } from './_study.ts';
 
@@ -21,6 +22,7 @@ const postsAtOnce = 5;
 
 const sentences = {
   unknown: 'You are not in a cohort of that name. Use `/cohorts` to see which ones you are in.',
+  due: (due: number) => `**Review:** ${count(due, 'question')} you are about to forget.`,
   more: (rest: number) => `You are in ${count(rest, 'more cohort')}: name one with \`/today cohort\`.`,
   /** A thread made from a message bears the message's id. */
   discuss: (threadId: string) =>
@@ -95,12 +97,13 @@ async function posted({
 /** In no cohort there is what somebody studies alone. */
 async function today(asked: Asked, typed?: string): Promise<Card> {
   const { db, guildId, memberId, now } = asked;
-  const [own, done, breaks] = await Promise.all([
+  const [own, done, breaks, due] = await Promise.all([
     listMemberships(db, guildId, memberId),
     listLessonsDone(db, guildId, memberId),
     listPauses(db, asked),
+    countDue(asked),
   ]);
-  if (own.length === 0) return alone(asked, done);
+  if (own.length === 0) return alone(asked, done, due);
   const named =
     typed === undefined
       ? undefined
@@ -131,14 +134,35 @@ async function today(asked: Asked, typed?: string): Promise<Card> {
     ...(onBreak.length > 0 ? [[text(...onBreak)]] : []),
     ...days,
     ...(!named && own.length > shown.length ? [[text(sentences.more(own.length - shown.length))]] : []),
+    ...reviewPart(due),
   ];
   return { kind: 'card', accent: 'lesson', private: true, blocks: divided(parts) };
 }
 
-async function alone(asked: Asked, done: ReadonlySet<string>): Promise<Card> {
+/** Questions that are about to be forgotten, as far as they are still asked. */
+async function countDue({ db, guildId, memberId, now, curriculum }: Asked): Promise<number> {
+  await setReviewCards(db, guildId, memberId);
+  const due = await listDueCards(db, guildId, memberId, now);
+  return due.filter(card => findQuestion(curriculum, card.id)?.retired === false).length;
+}
+
+const reviewPart = (due: number): readonly (readonly Block[])[] =>
+  due === 0
+    ? []
+    : [
+        [
+          text(sentences.due(due)),
+          buttons({ label: 'Review', press: { command: 'review', action: 'open' } }),
+        ],
+      ];
+
+async function alone(asked: Asked, done: ReadonlySet<string>, due: number): Promise<Card> {
   const places = await listSoloPlaces(asked, done);
   if (places.length === 0) throw new Refusal(soloSentences.notStudying);
-  const parts = places.slice(0, shownAtOnce).map(place => soloBlocks(asked.curriculum, place));
+  const parts = [
+    ...places.slice(0, shownAtOnce).map(place => soloBlocks(asked.curriculum, place)),
+    ...reviewPart(due),
+  ];
   return { kind: 'card', accent: 'lesson', private: true, blocks: divided(parts) };
 }
 

@@ -170,13 +170,12 @@ export async function listNewestAnswers(
     .orderBy(answers.questionId, desc(answers.answeredAt));
 }
 
-/** A member's newest practice quiz, opened at `since` or later, in which a question is still open; of this wish, if one is named. */
+/** A member's newest quiz of a kind, opened at `since` or later, in which a question is still open; of this wish, if one is named. */
 export async function findUnfinished(
   db: Db,
   guildId: string,
   memberId: string,
-  since: Date,
-  wish?: string,
+  { kind, since, wish }: { readonly kind: string; readonly since: Date; readonly wish?: string },
 ): Promise<Quiz | undefined> {
   const [row] = await db
     .select()
@@ -185,7 +184,7 @@ export async function findUnfinished(
       and(
         eq(quizzes.guildId, guildId),
         eq(quizzes.memberId, memberId),
-        eq(quizzes.kind, 'practice'),
+        eq(quizzes.kind, kind),
         gte(quizzes.openedAt, since),
         ...(wish === undefined ? [] : [eq(quizzes.wish, wish)]),
         sql`(select count(*) from ${answers} as given where given.guild_id = ${quizzes.guildId} and given.quiz_id = ${quizzes.id})

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { buttons, type Card, say } from '../src/cards/reply.ts';
+import { time } from '../src/cards/words.ts';
+import { mostOverdue } from '../src/core/review.ts';
+import { shuffle } from '../src/core/shuffle.ts';
+import { type Asked, defineCommand } from '../src/discord/define-command.ts';
+import { listCohortsOfMember } from '../src/store/memberships.ts';
+import { addQuiz, findUnfinished, listAnswers, type Quiz } from '../src/store/quizzes.ts';
+import { findNextDue, listDueCards, setReviewCards } from '../src/store/reviews.ts';
+import { currentCard, findQuestion } from './_quiz.ts';
+
+const sentences = {
+  nothingYet:
+    'There is nothing to review yet. Answer a few questions with `/quiz`; each comes back here when it is about to be forgotten.',
+  nothingDue: (next: Date) =>
+    `Nothing is due now: you still know what you learned. The next question comes back ${time(next, 'R')}.`,
+};
+
+const quizMe = buttons({ label: 'Quiz me', style: 'primary', press: { command: 'quiz', action: 'more' } });
+
+/** A review fits into ten minutes. */
+const mostAtOnce = 10;
+/** Milliseconds of calendar time in which a review that was broken off is taken up again. */
+const takenUpFor = 24 * 3_600_000;
+
+export default defineCommand({
+  description: 'Repeat what you are about to forget: at most ten questions',
+  who: 'everyone',
+  where: ['server', 'thread'],
+  run: call => review(call, false),
+  buttons: { open: { who: 'everyone', run: call => review(call, false) } },
+});
+
+async function review(asked: Asked, replaces: boolean): Promise<Card> {
+  const { db, guildId, memberId, now, curriculum } = asked;
+  const since = new Date(now.getTime() - takenUpFor);
+  const unfinished = await findUnfinished(db, guildId, memberId, { kind: 'review', since });
+  if (unfinished)
+    return currentCard(asked, unfinished, await listAnswers(db, guildId, unfinished.id, memberId), replaces);
+
+  await setReviewCards(db, guildId, memberId);
+  const due = (await listDueCards(db, guildId, memberId, now)).filter(card => {
+    const question = findQuestion(curriculum, card.id);
+    return question && !question.retired;
+  });
+  if (due.length === 0) {
+    const next = await findNextDue(db, guildId, memberId);
+    return say(next && next > now ? sentences.nothingDue(next) : sentences.nothingYet, quizMe);
+  }
+  const seed = randomBytes(12).toString('hex');
+  const [cohort] = await listCohortsOfMember(db, guildId, memberId);
+  const quiz: Quiz = {
+    guildId,
+    id: randomBytes(9).toString('hex'),
+    kind: 'review',
+    memberId,
+    cohortId: cohort?.id ?? null,
+    studyDay: null,
+    lessonId: null,
+    seed,
+    questionIds: shuffle(
+      mostOverdue(due, now, mostAtOnce).map(card => card.id),
+      seed,
+    ),
+    wish: null,
+    openedAt: now,
+    closesAt: null,
+  };
+  await addQuiz(db, quiz);
+  return currentCard(asked, quiz, [], replaces);
+}

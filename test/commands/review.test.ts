@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { rebuildReviewCards, setReviewCards } from '../../src/store/reviews.ts';
+import { answerRest, answerShown, questionOn } from '../support/answering.ts';
+import { startTestBot } from '../support/bot.ts';
+import { labelsOf, wordsOf } from '../support/shown.ts';
+
+const friday = '2026-11-20T12:00:00Z';
+
+test('what was answered comes back when it is about to be forgotten, what went wrong first, at most ten at once', async () => {
+  const bot = await startTestBot(friday);
+  const ada = bot.member('ada');
+  expect(wordsOf(await ada.runs('review'))).toContain('There is nothing to review yet.');
+  await answerRest(bot, ada, await ada.runs('quiz', { lesson: 'db/acid' }), 'right');
+  await answerRest(bot, ada, await ada.runs('quiz', { lesson: 'db/window-functions' }), 'wrong');
+  await answerRest(bot, ada, await ada.runs('quiz', { lesson: 'db/normal-forms' }), 'wrong');
+  const nothing = await ada.runs('review');
+  expect(wordsOf(nothing)).toMatch(
+    /Nothing is due now: you still know what you learned\. The next question comes back <t:\d+:R>\./,
+  );
+  expect(wordsOf(await ada.presses(nothing, 'Quiz me'))).toMatch(/question 1 of \d/);
+
+  bot.moveTo('2026-11-22T12:00:00Z');
+  const first = await ada.runs('review');
+  expect(first).toMatchObject({ private: true });
+  expect(wordsOf(first)).toContain('-# Review ▸');
+  expect(wordsOf(first)).toContain('question 1 of 10');
+  const { card, answered } = await answerRest(bot, ada, first, 'right');
+  expect(answered).toBe(10);
+  expect(wordsOf(card)).toContain('## 10 of 10 right');
+  const asked =
+    await bot.sql`select question_id from answers a join quizzes q on q.id = a.quiz_id where q.kind = 'review'`;
+  expect(asked.every(row => !row.question_id.startsWith('db/acid'))).toBe(true);
+  expect(wordsOf(await ada.runs('review'))).toContain('Nothing is due now');
+
+  bot.moveTo('2026-11-26T12:00:00Z');
+  expect(wordsOf(await ada.runs('review'))).toMatch(/question 1 of \d+/);
+});
+
+test('a review that was broken off goes on, and one of yesterday begins anew', async () => {
+  const bot = await startTestBot(friday);
+  const ada = bot.member('ada');
+  await answerRest(bot, ada, await ada.runs('quiz', { lesson: 'db/acid' }), 'wrong');
+  bot.moveTo('2026-11-23T12:00:00Z');
+  const first = await ada.runs('review');
+  await answerShown(bot, ada, first, 'right');
+  const again = await ada.runs('review');
+  expect(wordsOf(again)).toContain('question 2 of 5');
+  expect(questionOn(bot, again).id).not.toBe(questionOn(bot, first).id);
+  bot.moveTo('2026-11-25T12:00:00Z');
+  expect(wordsOf(await ada.runs('review'))).toMatch(/question 1 of \d/);
+});
+
+test('/today says how many are due, and leads there', async () => {
+  const bot = await startTestBot(friday);
+  const ada = bot.member('ada');
+  await bot.startCohort('Autumn');
+  await bot.tick();
+  await ada.runs('join');
+  await answerRest(bot, ada, await ada.runs('quiz', { lesson: 'db/acid' }), 'wrong');
+  expect(labelsOf(await ada.runs('today'))).not.toContain('Review');
+  bot.moveTo('2026-11-23T12:00:00Z');
+  const today = await ada.runs('today');
+  expect(wordsOf(today)).toContain('**Review:** 5 questions you are about to forget.');
+  expect(wordsOf(await ada.presses(today, 'Review'))).toContain('-# Review ▸');
+});
+
+test('cards made step by step, all at once, or by two at the same time are the same byte for byte', async () => {
+  const bot = await startTestBot(friday);
+  const ada = bot.member('ada');
+  const cards = () =>
+    bot.sql`select question_id, due_at, card::text, answered_at from review_cards order by 1`;
+  for (const [n, how] of (['right', 'wrong', 'right', 'right'] as const).entries()) {
+    bot.moveTo(new Date(Date.parse(friday) + n * 3 * 86_400_000).toISOString());
+    await answerRest(bot, ada, await ada.runs('quiz', { lesson: 'db/acid' }), how);
+    await Promise.all([1, 2, 3].map(() => setReviewCards(bot.db, ada.actor.guildId ?? '', ada.id)));
+  }
+  const before = await cards();
+  expect(before).toHaveLength(5);
+  await rebuildReviewCards(bot.db, ada.actor.guildId ?? '', ada.id);
+  expect(await cards()).toEqual(before);
+});
+
+test('what is no longer asked is not reviewed', async () => {
+  const { curriculum } = await startTestBot(friday);
+  const lessons = new Map(curriculum.lessons);
+  const bot = await startTestBot(friday, { curriculum: { ...curriculum, lessons } });
+  const ada = bot.member('ada');
+  await answerRest(bot, ada, await ada.runs('quiz', { lesson: 'db/acid' }), 'wrong');
+  lessons.delete('db/acid');
+  bot.moveTo('2026-11-23T12:00:00Z');
+  expect(wordsOf(await ada.runs('review'))).toContain('There is nothing to review yet.');
+});
