@@ -60,6 +60,8 @@ export interface Card {
   readonly mentionsRole?: string;
   /** Something may be due now: look at once instead of at the next minute. */
   readonly wakes?: boolean;
+  /** A question was corrected: this guild's curriculum is another from now on. */
+  readonly corrects?: boolean;
 }
 
 export type FormField = {

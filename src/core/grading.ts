@@ -6,7 +6,7 @@ interface Choice {
 }
 
 /** What of a question decides about an answer. */
-export type Key =
+export type Key = { readonly allRight?: boolean } & (
   | { readonly type: 'single' | 'multi' | 'truefalse'; readonly options: readonly Choice[] }
   | { readonly type: 'order'; readonly items: readonly { readonly id: string }[] }
   | {
@@ -15,7 +15,8 @@ export type Key =
       readonly normalise: 'exact' | 'loose' | 'number';
       readonly tolerance: number | undefined;
     }
-  | { readonly type: 'output'; readonly options: readonly Choice[]; readonly accept: readonly string[] };
+  | { readonly type: 'output'; readonly options: readonly Choice[]; readonly accept: readonly string[] }
+);
 
 export interface Grade {
   readonly right: boolean;
@@ -28,6 +29,11 @@ export interface Grade {
  * this question, names one twice, or is nothing: that is no answer and counts as none.
  */
 export function gradeAnswer(key: Key, given: readonly string[]): Grade | undefined {
+  const grade = gradeByKey(key, given);
+  return grade && key.allRight ? whole(true) : grade;
+}
+
+function gradeByKey(key: Key, given: readonly string[]): Grade | undefined {
   switch (key.type) {
     case 'multi':
       return gradeSeveral(key.options, given);

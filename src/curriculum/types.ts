@@ -196,6 +196,8 @@ interface QuestionBase {
   /** 1-based place in the lesson's objectives. */
   readonly objective: number;
   readonly retired: boolean;
+  /** Moderators of a guild found that no answer to it is wrong: every one counts as right there. */
+  readonly allRight?: boolean;
 }
 
 /** What a common wrong answer to a question without options shows about its author's thinking. */

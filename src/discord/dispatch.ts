@@ -1,11 +1,14 @@
 /** From what somebody did to what they are told. Every error becomes words here, once. */
 import type { Logger } from 'pino';
+import { noteBlocks } from '../cards/note.ts';
 import { type Card, type Choice, type Reply, say } from '../cards/reply.ts';
 import { decideAccess, type Place, type Who } from '../core/access.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import { type Db, isUnavailable } from '../store/connect.ts';
+import { claimNotes } from '../store/errata.ts';
 import { findGuild } from '../store/guilds.ts';
 import { listCohortsOfMember } from '../store/memberships.ts';
+import { createCorrections } from './corrections.ts';
 import {
   type Asked,
   type ChannelWants,
@@ -90,6 +93,7 @@ export function createDispatch({
   deadlineMs = 2400,
   turns = createTurns(),
 }: Parts): Dispatch {
+  const corrections = createCorrections(db, curriculum);
   const lines: CommandLine[] = [...commands.commands]
     .map(([line, { description, who }]) => ({ line: `/${line}`, description, who }))
     .sort((a, b) => (a.line < b.line ? -1 : 1));
@@ -116,7 +120,7 @@ export function createDispatch({
       interactionId: actor.reference,
       now: now(),
       db,
-      curriculum: curriculum(),
+      curriculum: await corrections.curriculumOf(guildId),
       lacksIn: (channelId, wants = {}) => lacksIn(guildId, channelId, wants),
       commands: lines.filter(line => line.who === 'member' || may(line.who).allowed),
     };
@@ -129,12 +133,22 @@ export function createDispatch({
     return role != null && actor.roleIds.includes(role);
   }
 
+  /** What waits for somebody is said above the answer to their next command, as far as only they see it. */
+  async function withNotes(asked: Asked, reply: Reply): Promise<Reply> {
+    const { guildId, memberId } = asked;
+    if (reply.kind !== 'card' || !reply.private || !(await corrections.hasNotes(guildId))) return reply;
+    const blocks = noteBlocks(asked.curriculum, await claimNotes(db, guildId, memberId, asked.now));
+    return { ...reply, blocks: [...blocks, ...reply.blocks] };
+  }
+
   /** Runs the work and turns whatever comes of it into words, within the deadline. */
   async function inWords(actor: Actor, work: () => Promise<Reply> | Reply): Promise<Reply> {
     try {
       const turn = turns.take(actor.memberId, async () => work());
       if (!turn) throw new Refusal(sentences.flood);
-      return await withDeadline(turn, deadlineMs);
+      const reply = await withDeadline(turn, deadlineMs);
+      if (reply.kind === 'card' && reply.corrects) corrections.forget(actor.guildId ?? '');
+      return reply;
     } catch (error) {
       if (error instanceof Refusal) return say(error.message);
       if (error instanceof TooSlow || isUnavailable(error)) {
@@ -156,7 +170,8 @@ export function createDispatch({
     command: (actor, line, options) =>
       inWords(actor, async () => {
         const command = find(line);
-        return command.run({ ...(await admit(actor, command.who, command.where)), options });
+        const asked = await admit(actor, command.who, command.where);
+        return withNotes(asked, await command.run({ ...asked, options }));
       }),
 
     async suggest(actor, line, option, typed) {

@@ -1,0 +1,47 @@
+/** A word that waited for a member, said above the next answer that only they see. */
+import type { Curriculum } from '../curriculum/types.ts';
+import { type Block, divider, text } from './reply.ts';
+import { count } from './words.ts';
+
+/** What a note of each kind tells. */
+export interface NoteFacts {
+  readonly rescored: {
+    readonly questionId: string;
+    readonly points: number;
+    readonly isRight: boolean;
+    readonly wasRight: boolean;
+  };
+}
+
+const sentences = {
+  corrected: (lesson: string, stem: string) =>
+    `**A question that you answered was corrected.** ${lesson}: “${stem}”`,
+  nowRight: 'Your answer counts as right now.',
+  nowWrong: 'Your answer counts as wrong now. You could not have known: the key was.',
+  more: (points: number) => ` +${count(points, 'point')}.`,
+  less: (points: number) => ` ${count(points, 'point')} less.`,
+};
+
+/** Blocks for the top of a card; nothing for a note of a kind that is no longer known. */
+export function noteBlocks(
+  curriculum: Curriculum,
+  notes: readonly { readonly kind: string; readonly facts: unknown }[],
+): Block[] {
+  const lines = notes.flatMap(({ kind, facts }) =>
+    kind === 'rescored' ? [rescoredLine(curriculum, facts as NoteFacts['rescored'])] : [],
+  );
+  return lines.length === 0 ? [] : [text(...lines), divider];
+}
+
+function rescoredLine(
+  curriculum: Curriculum,
+  { questionId, points, isRight, wasRight }: NoteFacts['rescored'],
+): string {
+  const [lessonId = '', id] = questionId.split('#');
+  const lesson = curriculum.lessons.get(lessonId);
+  const stem = lesson?.questions.find(question => question.id === id)?.stem ?? '';
+  const verdict = isRight === wasRight ? '' : ` ${isRight ? sentences.nowRight : sentences.nowWrong}`;
+  const change = points > 0 ? sentences.more(points) : points < 0 ? sentences.less(-points) : '';
+  const short = stem.length > 120 ? `${stem.slice(0, 119)}…` : stem;
+  return `${sentences.corrected(lesson?.title ?? lessonId, short)}${verdict}${change}`;
+}

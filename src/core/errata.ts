@@ -1,0 +1,84 @@
+/** Corrections that moderators make to a question, for their guild: what the question is from then on, and what answers were worth. */
+import { gradeAnswer, type Key } from './grading.ts';
+import { pointsForAnswer, type QuestionType } from './points.ts';
+
+export interface Erratum {
+  readonly id: string;
+  /** `db/acid#durable`. */
+  readonly questionId: string;
+  readonly questionRev: number;
+  readonly verdict: 'corrected' | 'all-right' | 'retired';
+  /** For `corrected`: ids of right options, ids of items in their right order, or texts that are accepted besides. */
+  readonly rightIds: readonly string[];
+}
+
+/** What of a question a correction can change. */
+interface Corrigible {
+  readonly rev: number;
+  readonly retired: boolean;
+  readonly allRight?: boolean;
+}
+
+/**
+ * The question as this guild asks it. A correction is of one revision: once the curriculum has a newer one, it has no say any more. Of
+ * several the newest counts (they come oldest first).
+ */
+export function correctedBy<Q extends Corrigible & Key>(question: Q, errata: readonly Erratum[]): Q {
+  const erratum = errata.findLast(one => one.questionRev === question.rev);
+  if (!erratum) return question;
+  if (erratum.verdict === 'retired') return { ...question, retired: true };
+  if (erratum.verdict === 'all-right') return { ...question, allRight: true };
+  return { ...question, ...withKey(question, erratum.rightIds) };
+}
+
+function withKey(question: Key, rightIds: readonly string[]): object {
+  if (question.type === 'order') {
+    const items = rightIds.flatMap(id => question.items.find(item => item.id === id) ?? []);
+    return items.length === question.items.length ? { items } : {};
+  }
+  if (question.type === 'fill' || (question.type === 'output' && question.options.length === 0))
+    return { accept: [...question.accept, ...rightIds] };
+  return { options: question.options.map(option => ({ ...option, right: rightIds.includes(option.id) })) };
+}
+
+/** An answer that was the member's first to a question, and what it has paid so far. */
+export interface PaidAnswer {
+  readonly memberId: string;
+  readonly chosen: readonly string[];
+  readonly hinted: boolean;
+  readonly cohortId: string | null;
+  /** Sum of all rows of points for this question, corrections included. */
+  readonly points: number;
+  readonly right: boolean;
+}
+
+export interface Rescored {
+  readonly memberId: string;
+  readonly cohortId: string | null;
+  /** What is added: negative where a wrong key had paid. */
+  readonly points: number;
+  readonly wasRight: boolean;
+  readonly isRight: boolean;
+}
+
+/**
+ * What must be added to whom, so that everybody has what they would have, had the key been right from the start. A retired question keeps
+ * what it has paid: nobody loses anything because it is no longer asked. Those for whom nothing changes are left out.
+ */
+export function rescore(
+  question: Key & Corrigible & { readonly type: QuestionType },
+  paid: readonly PaidAnswer[],
+): readonly Rescored[] {
+  if (question.retired) return [];
+  return paid.flatMap(({ memberId, cohortId, chosen, hinted, points, right }) => {
+    const grade = gradeAnswer(question, chosen);
+    if (!grade) return [];
+    const worth = pointsForAnswer({ type: question.type, share: grade.share, hinted, firstAttempt: true });
+    const change = worth - points;
+    if (change === 0 && grade.right === right) return [];
+    return [{ memberId, cohortId, points: change, wasRight: right, isRight: grade.right }];
+  });
+}
+
+/** The reason of a compensating row; one for each correction and member. */
+export const erratumReason = (erratumId: string): string => `erratum:${erratumId}`;

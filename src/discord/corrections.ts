@@ -1,0 +1,87 @@
+/** The curriculum as each guild teaches it: ours, with the corrections of its moderators. */
+import { correctedBy, type Erratum } from '../core/errata.ts';
+import type { Curriculum, Lesson } from '../curriculum/types.ts';
+import type { Db } from '../store/connect.ts';
+import { hasNotes, listErrata } from '../store/errata.ts';
+
+export interface Corrections {
+  /** The curriculum with this guild's corrections. Asks the database once in a while, and never while nothing was corrected since. */
+  curriculumOf(guildId: string): Promise<Curriculum>;
+  /** Whether somebody of this guild is still to be told of a correction. */
+  hasNotes(guildId: string): Promise<boolean>;
+  /** A correction was made: what is known of this guild is out of date. */
+  forget(guildId: string): void;
+}
+
+interface Known {
+  readonly errata: readonly Erratum[];
+  readonly hasNotes: boolean;
+  readonly until: number;
+  /** Made of this curriculum; another one needs another. */
+  made?: { readonly of: Curriculum; readonly corrected: Curriculum };
+}
+
+/** Another process may correct, too: what is known is asked again after this many ms of elapsed time. */
+const knownFor = 60_000;
+
+export function createCorrections(
+  db: Db,
+  curriculum: () => Curriculum,
+  elapsedMs = () => performance.now(),
+): Corrections {
+  const guilds = new Map<string, Promise<Known>>();
+
+  async function ask(guildId: string): Promise<Known> {
+    const [errata, waits] = await Promise.all([listErrata(db, guildId), hasNotes(db, guildId)]);
+    return { errata, hasNotes: waits, until: elapsedMs() + knownFor };
+  }
+
+  async function known(guildId: string): Promise<Known> {
+    const kept = guilds.get(guildId);
+    if (kept && (await kept).until > elapsedMs()) return kept;
+    const asked = ask(guildId);
+    guilds.set(guildId, asked);
+    // What could not be asked is asked again the next time.
+    asked.catch(() => guilds.delete(guildId));
+    return asked;
+  }
+
+  return {
+    async curriculumOf(guildId) {
+      const base = curriculum();
+      if (guildId === '') return base;
+      // With the database away what needs none is answered all the same; what needs it will say so.
+      const guild = await known(guildId).catch(() => undefined);
+      if (!guild || guild.errata.length === 0) return base;
+      if (guild.made?.of !== base) guild.made = { of: base, corrected: correct(base, guild.errata) };
+      return guild.made.corrected;
+    },
+    hasNotes: async guildId =>
+      guildId !== '' &&
+      known(guildId).then(
+        guild => guild.hasNotes,
+        () => false,
+      ),
+    forget: guildId => void guilds.delete(guildId),
+  };
+}
+
+/** Only lessons with a corrected question are made anew. */
+export function correct(curriculum: Curriculum, errata: readonly Erratum[]): Curriculum {
+  const lessons = new Map(curriculum.lessons);
+  for (const lessonId of new Set(errata.map(one => one.questionId.split('#')[0] ?? ''))) {
+    const lesson = lessons.get(lessonId);
+    if (lesson) lessons.set(lessonId, correctLesson(lesson, errata));
+  }
+  return { ...curriculum, lessons };
+}
+
+function correctLesson(lesson: Lesson, errata: readonly Erratum[]): Lesson {
+  const questions = lesson.questions.map(question =>
+    correctedBy(
+      question,
+      errata.filter(one => one.questionId === `${lesson.id}#${question.id}`),
+    ),
+  );
+  return { ...lesson, questions };
+}

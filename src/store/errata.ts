@@ -1,0 +1,163 @@
+/** Reports of questions, their corrections, and the points that a correction adds. */
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { type Erratum, erratumReason, type PaidAnswer, type Rescored } from '../core/errata.ts';
+import type { Db } from './connect.ts';
+import { answers, errata, notes, points, quizzes, reports, scores } from './schema.ts';
+
+export type Report = typeof reports.$inferSelect;
+export type KeptErratum = typeof errata.$inferSelect;
+
+/** False when this member has reported this revision of the question already. */
+export async function addReport(db: Db, report: typeof reports.$inferInsert): Promise<boolean> {
+  const added = await db.insert(reports).values(report).onConflictDoNothing().returning({ id: reports.id });
+  return added.length === 1;
+}
+
+/** Reports that nobody has settled yet, oldest first. */
+export async function listOpenReports(db: Db, guildId: string): Promise<Report[]> {
+  return db
+    .select()
+    .from(reports)
+    .where(and(eq(reports.guildId, guildId), isNull(reports.settledBy)))
+    .orderBy(asc(reports.createdAt), asc(reports.id));
+}
+
+/** Settles every open report of a question; `by` is the correction's id, or `none`. */
+export async function setReportsSettled(
+  db: Db,
+  guildId: string,
+  questionId: string,
+  by: string,
+): Promise<number> {
+  const settled = await db
+    .update(reports)
+    .set({ settledBy: by })
+    .where(and(eq(reports.guildId, guildId), eq(reports.questionId, questionId), isNull(reports.settledBy)))
+    .returning({ id: reports.id });
+  return settled.length;
+}
+
+/** Corrections of a guild, oldest first. */
+export async function listErrata(db: Db, guildId: string): Promise<(KeptErratum & Erratum)[]> {
+  const rows = await db
+    .select()
+    .from(errata)
+    .where(eq(errata.guildId, guildId))
+    .orderBy(asc(errata.createdAt), asc(errata.id));
+  return rows.map(row => ({ ...row, verdict: row.verdict as Erratum['verdict'] }));
+}
+
+/**
+ * The first answer of each member to a question, where it was to this revision, with all that it has paid. Whoever is about to change that
+ * holds the guild's lock (`holdErrata`), or two corrections at once would both count from the same sum.
+ */
+export async function listPaidAnswers(
+  db: Db,
+  guildId: string,
+  {
+    questionId,
+    questionRev,
+    reason,
+  }: { readonly questionId: string; readonly questionRev: number; readonly reason: string },
+): Promise<PaidAnswer[]> {
+  const rows = await db
+    .selectDistinctOn([answers.memberId], {
+      memberId: answers.memberId,
+      chosen: answers.chosen,
+      hinted: answers.hinted,
+      right: answers.right,
+      rev: answers.questionRev,
+      quizCohort: quizzes.cohortId,
+      paidCohort: sql<
+        string | null
+      >`(select paid.cohort_id from ${points} as paid where paid.guild_id = ${answers.guildId}
+        and paid.member_id = ${answers.memberId} and paid.reason = ${reason})`,
+      hasPaid: sql<boolean>`exists (select 1 from ${points} as paid where paid.guild_id = ${answers.guildId}
+        and paid.member_id = ${answers.memberId} and paid.reason = ${reason})`,
+      points: sql<number>`coalesce((select sum(paid.points) from ${points} as paid where paid.guild_id = ${answers.guildId}
+        and paid.member_id = ${answers.memberId} and (paid.reason = ${reason} or paid.reason in (
+          select 'erratum:' || earlier.id from ${errata} as earlier
+          where earlier.guild_id = ${answers.guildId} and earlier.question_id = ${answers.questionId}))), 0)::int`,
+    })
+    .from(answers)
+    .innerJoin(quizzes, and(eq(quizzes.guildId, answers.guildId), eq(quizzes.id, answers.quizId)))
+    .where(and(eq(answers.guildId, guildId), eq(answers.questionId, questionId)))
+    .orderBy(answers.memberId, asc(answers.answeredAt), asc(answers.quizId));
+  return rows
+    .filter(row => row.rev === questionRev)
+    .map(({ quizCohort, paidCohort, hasPaid, rev: _rev, ...row }) => ({
+      ...row,
+      cohortId: hasPaid ? paidCohort : quizCohort,
+    }));
+}
+
+/** Lets corrections of a guild come one after another; held until the transaction ends. */
+export async function holdErrata(tx: Db, guildId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`errata:${guildId}`}, 0))`);
+}
+
+/** Keeps a correction with all that follows from it: points, their sums, a word for each who is affected, and the reports it settles. */
+export async function addErratum(
+  db: Db,
+  erratum: typeof errata.$inferInsert,
+  rescored: readonly Rescored[],
+): Promise<void> {
+  const { guildId, id, createdAt, questionId } = erratum;
+  await db.insert(errata).values(erratum);
+  const reason = erratumReason(id);
+  const paying = rescored.filter(one => one.points !== 0);
+  if (paying.length > 0) {
+    await db.insert(points).values(
+      paying.map(({ memberId, cohortId, points: change }) => ({
+        ...{ guildId, memberId, reason, cohortId, points: change, earnedAt: createdAt },
+      })),
+    );
+    const sums = paying.flatMap(({ memberId, cohortId, points: change }) =>
+      cohortId === null ? [] : [{ guildId, cohortId, memberId, points: change, reachedAt: createdAt }],
+    );
+    if (sums.length > 0)
+      await db
+        .insert(scores)
+        .values(sums)
+        .onConflictDoUpdate({
+          target: [scores.guildId, scores.cohortId, scores.memberId],
+          set: { points: sql`${scores.points} + excluded.points` },
+        });
+  }
+  if (rescored.length > 0)
+    await db
+      .insert(notes)
+      .values(
+        rescored.map(({ memberId, points: change, isRight, wasRight }) => ({
+          ...{ guildId, memberId, id: reason, kind: 'rescored', createdAt },
+          facts: { questionId, points: change, isRight, wasRight },
+        })),
+      )
+      .onConflictDoNothing();
+  await setReportsSettled(db, guildId, questionId, id);
+}
+
+/** Takes the words that wait for a member, each once, oldest first. */
+export async function claimNotes(
+  db: Db,
+  guildId: string,
+  memberId: string,
+  now: Date,
+): Promise<readonly { readonly kind: string; readonly facts: unknown }[]> {
+  const told = await db
+    .update(notes)
+    .set({ toldAt: now })
+    .where(and(eq(notes.guildId, guildId), eq(notes.memberId, memberId), isNull(notes.toldAt)))
+    .returning({ kind: notes.kind, facts: notes.facts, createdAt: notes.createdAt });
+  return told.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+}
+
+/** Whether anybody of a guild is still to be told something. */
+export async function hasNotes(db: Db, guildId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: notes.id })
+    .from(notes)
+    .where(and(eq(notes.guildId, guildId), isNull(notes.toldAt)))
+    .limit(1);
+  return rows.length > 0;
+}
