@@ -5,8 +5,9 @@ import { answerReason, pointsForAnswer } from '../src/core/points.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { findStanding } from '../src/store/progress.ts';
 import { addAnswer, findQuiz, findQuizAndDays, listAnswers, type Quiz } from '../src/store/quizzes.ts';
+import { lessonOption } from './_next.ts';
 import { currentCard, findQuestion, fullId, placeIn, quizSentences, startQuiz } from './_quiz.ts';
-import { daysToKeep, lessonNamed, lessonOption, nearLessons, nextLesson, openSince } from './_study.ts';
+import { daysToKeep, lessonNamed, nearLessons, nextLesson, openSince } from './_study.ts';
 
 const sentences = {
   unknown: (near: string) =>

@@ -1,5 +1,5 @@
 /** Look-ups for commands and autocomplete: pure, case-insensitive, in the curriculum's own order. */
-import type { Curriculum, Lesson, PathwayNode } from './types.ts';
+import type { Curriculum, Lesson, Pathway, PathwayNode } from './types.ts';
 
 /** The lesson of an id, or of an id that it had before a merger. */
 export function findLesson(curriculum: Curriculum, idOrAlias: string): Lesson | undefined {
@@ -15,6 +15,11 @@ export function suggestLessons(curriculum: Curriculum, typed: string, limit: num
 /** At most `limit` nodes of all pathways for what somebody has typed so far. */
 export function suggestNodes(curriculum: Curriculum, typed: string, limit: number): readonly PathwayNode[] {
   return suggest(curriculum.nodes.values(), typed, limit);
+}
+
+/** At most `limit` pathways for what somebody has typed so far. */
+export function suggestPathways(curriculum: Curriculum, typed: string, limit: number): readonly Pathway[] {
+  return suggest(curriculum.pathways.values(), typed, limit);
 }
 
 type Named = { readonly id: string; readonly title: string };
