@@ -3,8 +3,6 @@ import type { NodeLearned, NodeView } from '../src/cards/node-card.ts';
 import { countLearned, lessonsBelow } from '../src/core/learned.ts';
 import { ancestorsOf } from '../src/curriculum/places.ts';
 import type { Curriculum, Lesson, PathwayNode } from '../src/curriculum/types.ts';
-import type { Asked } from '../src/discord/define-command.ts';
-import { listLessonsDone } from '../src/store/progress.ts';
 
 export const learnedOf = (node: PathwayNode, done: ReadonlySet<string>): NodeLearned => ({
   node,
@@ -12,11 +10,7 @@ export const learnedOf = (node: PathwayNode, done: ReadonlySet<string>): NodeLea
 });
 
 /** Everything that a node's card tells. */
-export async function viewNode(
-  { curriculum, db, guildId, memberId }: Asked,
-  node: PathwayNode,
-): Promise<NodeView> {
-  const done = await listLessonsDone(db, guildId, memberId);
+export function viewNode(curriculum: Curriculum, node: PathwayNode, done: ReadonlySet<string>): NodeView {
   const pathway = curriculum.pathways.get(node.pathwayId);
   const { learned } = learnedOf(node, done);
   const inPathway = pathway?.lessons.map(({ lessonId }) => lessonId) ?? [];

@@ -6,6 +6,7 @@ import { suggestNodes } from '../src/curriculum/find.ts';
 import { placesOf } from '../src/curriculum/places.ts';
 import type { Curriculum, PathwayNode } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
+import { listLessonsDone } from '../src/store/progress.ts';
 import { ownPathways } from './_learner.ts';
 import { listNextUp, mostChoices } from './_next.ts';
 import { viewNode } from './_node.ts';
@@ -32,7 +33,7 @@ export default defineCommand({
   async run(call) {
     const { curriculum, options } = call;
     const typed = options.module;
-    if (typed === undefined) return show(call, await nextNode(call), 0, { replaces: false });
+    if (typed === undefined) return showNext(call);
     const [node, ...twins] = nodesNamed(curriculum, typed);
     if (!node) throw new Refusal(sentences.unknown(near(curriculum, typed)));
     if (twins.length > 0) return chooseCard(curriculum, typed, [node, ...twins]);
@@ -64,9 +65,20 @@ async function show(
   asked: Asked,
   node: PathwayNode,
   page: number,
-  { replaces }: { readonly replaces: boolean },
+  how: { readonly replaces: boolean },
 ): Promise<Card> {
-  const view = await viewNode(asked, node);
+  const { db, guildId, memberId, curriculum } = asked;
+  return cardOf(curriculum, node, await listLessonsDone(db, guildId, memberId), page, how);
+}
+
+function cardOf(
+  curriculum: Curriculum,
+  node: PathwayNode,
+  done: ReadonlySet<string>,
+  page: number,
+  { replaces }: { readonly replaces: boolean },
+): Card {
+  const view = viewNode(curriculum, node, done);
   const shown = pageOf(entryPagesOf(view), page, 1);
   return nodeCard(view, shown.items[0] ?? [], {
     page: shown.page,
@@ -77,21 +89,24 @@ async function show(
 }
 
 /** The node in which the member's next lesson stands. */
-async function nextNode(asked: Asked): Promise<PathwayNode> {
-  const [first] = asked.curriculum.nodes.values();
-  const node = (await nodesNextUp(asked))[0] ?? first;
+async function showNext(asked: Asked): Promise<Card> {
+  const { curriculum } = asked;
+  const { nodes, done } = await nodesNextUp(asked);
+  const node = nodes[0] ?? curriculum.nodes.values().next().value;
   if (!node) throw new Refusal(sentences.none);
-  return node;
+  return cardOf(curriculum, node, done, 0, { replaces: false });
 }
 
 /** Nodes in which lessons stand that are next for the member, today's first. */
-async function nodesNextUp(asked: Asked): Promise<readonly PathwayNode[]> {
+async function nodesNextUp(
+  asked: Asked,
+): Promise<{ readonly nodes: readonly PathwayNode[]; readonly done: ReadonlySet<string> }> {
   const { learner, list } = await listNextUp(asked);
   const coming = list.filter(({ reason }) => reason === 'today' || reason === 'next');
   const nodes = coming.flatMap(
     ({ lessonId }) => placesOf(asked.curriculum, lessonId, ownPathways(learner))[0]?.node ?? [],
   );
-  return [...new Set(nodes)];
+  return { nodes: [...new Set(nodes)], done: learner.done };
 }
 
 /** Before the first letter: where the member's next lessons stand, then the pathways' first parts. */
@@ -100,7 +115,7 @@ async function suggest(asked: Asked, typed: string): Promise<Choice[]> {
   if (typed.trim() !== '') {
     return suggestNodes(curriculum, typed, mostChoices).map(node => choiceOf(curriculum, node));
   }
-  const next = new Set(await nodesNextUp(asked));
+  const next = new Set((await nodesNextUp(asked)).nodes);
   const own = new Set(Array.from(next, ({ pathwayId }) => pathwayId));
   const tops = [...curriculum.pathways.values()].flatMap(({ nodes }) => nodes);
   const ownTops = tops.filter(({ pathwayId }) => own.has(pathwayId));

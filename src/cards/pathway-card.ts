@@ -16,13 +16,14 @@ const sentences = {
   flow: (stations: readonly string[]) => `**What you will see through:** ${stations.join(' → ')}`,
   qualities: (qualities: readonly string[]) => `**What you build will be:** ${qualities.join(', ')}`,
   credit: (credit: string, licence: string | undefined) =>
-    `-# Follows ${credit}${licence === undefined ? '' : ` · ${licence}`}`,
+    `-# ${credit}${licence === undefined ? '' : ` (${licence})`}`,
   tracks: '**Tracks**: a part of the pathway with an aim of its own',
   moreTracks: (rest: number) => `and ${count(rest, 'more track')}: the list below has them.`,
   parts: '**Parts**',
   next: (title: string) => `**Next:** read “${title}”.`,
   allDone: '**Next:** you have done every lesson of it. `/quiz` keeps it fresh.',
   noLessons: 'No lessons are written for it yet.',
+  notYet: 'no lessons yet',
   alone: 'To study it at your own pace, use `/solo start`; `/cohorts` shows who studies together.',
   comeBack: (days: number, what: string) => `-# Come back ${intervalWords(days)}: ${what}`,
   choose: `**Next:** open one to see its map. \`/solo start\` studies it alone, \`/cohorts\` shows who studies together.`,
@@ -122,7 +123,7 @@ function introduction({
     capital([wholePaceWords(pathway.pace), orderWords(pathway)].join(' · ')),
     ...(goal && goal.flow.length > 0 ? [cut(sentences.flow(goal.flow), 200)] : []),
     ...(goal && goal.qualities.length > 0 ? [cut(sentences.qualities(goal.qualities), 150)] : []),
-    ...(credit === undefined ? [] : [cut(sentences.credit(credit, licence), 180)]),
+    ...(credit === undefined ? [] : [cut(sentences.credit(credit, licence), 200)]),
     ...(lessons.length === 0 ? [] : [sentences.yours(learned), `-# ${sentences.work(workWords(lessons))}`]),
   ];
 }
@@ -134,15 +135,13 @@ function trackLines(tracks: readonly TrackLearned[]): string[] {
   const rest = tracks.length - tracksListed;
   return [
     sentences.tracks,
-    ...tracks
-      .slice(0, tracksListed)
-      .map(
-        ({ track, lessons }) =>
-          `- ${cut(track.title, 60)}: ${count(lessons.length, 'lesson')}, ${workWords(lessons)}`,
-      ),
+    ...tracks.slice(0, tracksListed).map(trackLine),
     ...(rest > 0 ? [sentences.moreTracks(rest)] : []),
   ];
 }
+
+const trackLine = ({ track, lessons }: TrackLearned): string =>
+  `- ${cut(track.title, 60)}: ${lessons.length === 0 ? sentences.notYet : `${count(lessons.length, 'lesson')}, ${workWords(lessons)}`}`;
 
 function nextLines({
   pathway,
@@ -179,8 +178,9 @@ export function trackCard(
         `-# ${where.join(' ▸ ')}`,
         `## ${track.title}`,
         ...(track.note === undefined ? [] : [track.note]),
-        sentences.yours(learned),
-        `-# ${sentences.work(workWords(lessons))}`,
+        ...(lessons.length === 0
+          ? []
+          : [sentences.yours(learned), `-# ${sentences.work(workWords(lessons))}`]),
       ),
       divider,
       text(sentences.parts, ...nodes.map(learnedLine)),

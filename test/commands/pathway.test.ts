@@ -46,7 +46,8 @@ test('a map tells what the pathway is, how it is studied, what is learned of it,
     'At your own pace · in any order',
     'DNS → TLS → HTTP → reverse proxy → API layer → service → DB → infra → response',
     'secure, observable',
-    '-# Follows an old idea · MIT',
+    '-# an old idea (MIT)',
+
     '1 of 3 lessons already yours',
     '- Keeping data: 2 lessons, about ',
     '- Part 1: Databases ▰▰▰▰▰▱▱▱▱▱ 1 of 2',
@@ -96,6 +97,7 @@ test('what a pathway says of itself is one button away, and the map one button b
     '- **See**: You see the stations.',
     '- a terminal',
     '- no magic',
+    '**Where it comes from**\nan old idea\nLicence: MIT',
     'curl',
   ]) {
     expect.soft(wordsOf(about)).toContain(line);
