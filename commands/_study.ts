@@ -1,10 +1,12 @@
 /** What several commands do alike: find the lesson that is meant, and count what was learned. */
-import { buttons, type Card, type Choice, say, text } from '../src/cards/reply.ts';
+import { nextButton, quizButton } from '../src/cards/lesson-card.ts';
+import { buttons, type Card, say, text } from '../src/cards/reply.ts';
 import { count } from '../src/cards/words.ts';
 import { lessonReason, pointsForLesson } from '../src/core/points.ts';
 import { dayThatCounts, LONGEST_OPEN, openStudyDays } from '../src/core/study-days.ts';
 import type { StudyDay } from '../src/core/time.ts';
 import { findLesson, suggestLessons } from '../src/curriculum/find.ts';
+import { placesOf } from '../src/curriculum/places.ts';
 import type { Curriculum, Lesson, Pathway, PathwayNode } from '../src/curriculum/types.ts';
 import type { Asked } from '../src/discord/define-command.ts';
 import type { Cohort } from '../src/store/cohorts.ts';
@@ -27,17 +29,6 @@ export function lessonNamed(curriculum: Curriculum, typed: string): Lesson | und
   );
 }
 
-const suggestLesson = ({ curriculum }: Asked, typed: string): Choice[] =>
-  suggestLessons(curriculum, typed, 25).map(lesson => ({ label: lesson.title, value: lesson.id }));
-
-/** For commands that are about one lesson. */
-export const lessonOption = {
-  type: 'text',
-  description: 'Which lesson; leave it out for your next one',
-  maxLength: 100,
-  suggest: suggestLesson,
-} as const;
-
 /** Up to three lessons that may have been meant, as a sentence's end; empty when none is near. */
 export function nearLessons(curriculum: Curriculum, typed: string): string {
   const near = suggestLessons(curriculum, typed, 3).map(lesson => `“${lesson.title}”`);
@@ -50,12 +41,8 @@ export function placeOf(
   lessonId: string,
   pathwayId?: string,
 ): { readonly pathway: Pathway | undefined; readonly node: PathwayNode | undefined } {
-  const pathways = [...curriculum.pathways.values()].sort(
-    (a, b) => Number(b.id === pathwayId) - Number(a.id === pathwayId),
-  );
-  const pathway = pathways.find(one => one.lessons.some(lesson => lesson.lessonId === lessonId));
-  const nodeId = pathway?.lessons.find(lesson => lesson.lessonId === lessonId)?.nodeId;
-  return { pathway, node: nodeId === undefined ? undefined : curriculum.nodes.get(nodeId) };
+  const [place] = placesOf(curriculum, lessonId, pathwayId === undefined ? [] : [pathwayId]);
+  return { pathway: place?.pathway, node: place?.node };
 }
 
 /** What is next for a member: their cohorts' latest post, else the first lesson that they haven't done. */
@@ -130,13 +117,17 @@ export async function markDone(
   });
 }
 
-/** What is said to who has marked a lesson as done, or had done so before. */
-export function doneCard(lesson: Lesson, done: { readonly points: number } | undefined): Card {
+/** What is said to who has marked a lesson as done, or had done so before; `next`: what comes after it for them. */
+export function doneCard(
+  lesson: Lesson,
+  done: { readonly points: number } | undefined,
+  next?: Lesson | undefined,
+): Card {
   const press = { command: 'progress', action: 'open' };
-  const more = buttons(
-    { label: 'My progress', press },
-    { label: 'Quiz me', style: 'primary', press: { command: 'quiz', action: 'start', argument: lesson.id } },
-  );
+  const more = buttons({ ...quizButton(lesson.id), style: 'primary' }, ...(next ? [nextButton(next)] : []), {
+    label: 'My progress',
+    press,
+  });
   if (!done) return say('You have done this lesson already, so nothing changed.', more);
   return {
     kind: 'card',

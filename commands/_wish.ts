@@ -5,8 +5,9 @@ import type { Curriculum, Lesson, PathwayNode } from '../src/curriculum/types.ts
 import { type Asked, type Call, Refusal } from '../src/discord/define-command.ts';
 import type { Standing } from '../src/store/progress.ts';
 import type { Quiz } from '../src/store/quizzes.ts';
+import { lessonOption } from './_next.ts';
 import { quizSentences, usualCount, type Wish } from './_quiz.ts';
-import { lessonNamed, lessonOption, nearLessons, nextLesson } from './_study.ts';
+import { lessonNamed, nearLessons, nextLesson } from './_study.ts';
 
 const sentences = {
   lesson: (near: string) =>

@@ -1,9 +1,13 @@
 import { lessonCard, lessonPage } from '../src/cards/lesson-card.ts';
 import type { Card } from '../src/cards/reply.ts';
+import { nextAfter } from '../src/core/learned.ts';
+import { placesOf } from '../src/curriculum/places.ts';
+import { listStations } from '../src/curriculum/stations.ts';
 import type { Lesson } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
-import { findStanding, listLessonsDone } from '../src/store/progress.ts';
-import { doneCard, lessonNamed, lessonOption, markDone, nearLessons, nextLesson, placeOf } from './_study.ts';
+import { findLearner, type Learner, ownPathways } from './_learner.ts';
+import { lessonOption } from './_next.ts';
+import { doneCard, lessonNamed, markDone, nearLessons, nextLesson, placeOf } from './_study.ts';
 
 const sentences = {
   unknown: (near: string) =>
@@ -19,20 +23,22 @@ export default defineCommand({
 
   async run(call) {
     const typed = call.options.lesson;
-    const standing = await findStanding(call.db, call.guildId, call.memberId);
-    const lesson =
-      typed === undefined ? nextLesson(call.curriculum, standing) : lessonNamed(call.curriculum, typed);
+    const learner = await findLearner(call);
+    const lesson = typed === undefined ? nextFor(call, learner) : lessonNamed(call.curriculum, typed);
     if (!lesson)
       throw new Refusal(
         typed === undefined ? sentences.none : sentences.unknown(nearLessons(call.curriculum, typed)),
       );
-    return overview(call, lesson, standing.done);
+    return overview(call, lesson, learner);
   },
 
   buttons: {
     open: {
       who: 'everyone',
-      run: async call => overview(call, known(call, call.chosen[0] ?? call.argument), await doneBy(call)),
+      async run(call) {
+        const lesson = known(call, call.chosen[0] ?? call.argument);
+        return overview(call, lesson, await findLearner(call));
+      },
     },
     begin: {
       who: 'everyone',
@@ -54,7 +60,8 @@ export default defineCommand({
       who: 'everyone',
       async run(call) {
         const lesson = known(call, call.argument);
-        return doneCard(lesson, await markDone(call, lesson));
+        const [done, learner] = await Promise.all([markDone(call, lesson), findLearner(call)]);
+        return doneCard(lesson, done, lessonAfter(call, lesson, learner));
       },
     },
   },
@@ -66,18 +73,44 @@ function known({ curriculum }: Asked, id: string): Lesson {
   return lesson;
 }
 
-const doneBy = ({ db, guildId, memberId }: Asked) => listLessonsDone(db, guildId, memberId);
+/** The latest post of their cohorts, else the next of what they study, else the first that is open anywhere. */
+function nextFor({ curriculum }: Asked, learner: Learner): Lesson | undefined {
+  const posted = curriculum.lessons.get(learner.posted ?? '');
+  const studied = learner.studies.flatMap(({ next }) => next ?? []);
+  return posted ?? studied[0] ?? nextLesson(curriculum, learner);
+}
 
-function overview({ curriculum }: Asked, lesson: Lesson, done: ReadonlySet<string>): Card {
-  const prerequisites = lesson.prerequisites.flatMap(id => {
-    const before = curriculum.lessons.get(id);
-    return before ? [{ title: before.title, isDone: done.has(id) }] : [];
-  });
+function overview({ curriculum }: Asked, lesson: Lesson, learner: Learner): Card {
+  const { done } = learner;
   return lessonCard({
-    ...placeOf(curriculum, lesson.id),
     lesson,
+    places: placesOf(curriculum, lesson.id, ownPathways(learner)),
     resources: curriculum.resources,
     isDone: done.has(lesson.id),
-    prerequisites,
+    prerequisites: lesson.prerequisites.flatMap(id => {
+      const before = curriculum.lessons.get(id);
+      return before ? [{ title: before.title, isDone: done.has(id) }] : [];
+    }),
+    stations: listStations(curriculum)
+      .filter(({ id }) => lesson.lifecycle.includes(id))
+      .map(({ title }) => title),
+    projects: [...curriculum.projects.values()]
+      .filter(project => project.lessons.includes(lesson.id))
+      .map(({ title }) => title),
+    next: lessonAfter({ curriculum }, lesson, learner),
   });
+}
+
+/** The next open lesson behind this one where the member meets it: in what they study, else in the first pathway that has it. */
+function lessonAfter(
+  { curriculum }: Pick<Asked, 'curriculum'>,
+  { id }: Lesson,
+  { studies, done }: Learner,
+): Lesson | undefined {
+  const studied = studies.find(({ lessons }) => lessons.some(lesson => lesson.id === id)) ?? undefined;
+  const ids =
+    studied?.lessons.map(lesson => lesson.id) ??
+    placeOf(curriculum, id).pathway?.lessons.map(({ lessonId }) => lessonId) ??
+    studies[0]?.lessons.map(lesson => lesson.id);
+  return curriculum.lessons.get(nextAfter(ids ?? [], id, done) ?? '');
 }

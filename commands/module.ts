@@ -1,16 +1,25 @@
-import { resourceLines } from '../src/cards/lesson-parts.ts';
-import { type Block, type Card, type Choice, text } from '../src/cards/reply.ts';
-import { bar, count } from '../src/cards/words.ts';
+import { entryPagesOf, nodeCard } from '../src/cards/node-card.ts';
+import { nodeLabel } from '../src/cards/pathway-words.ts';
+import { type Card, type Choice, say } from '../src/cards/reply.ts';
+import { plain } from '../src/cards/words.ts';
 import { suggestNodes } from '../src/curriculum/find.ts';
+import { placesOf } from '../src/curriculum/places.ts';
 import type { Curriculum, PathwayNode } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { listLessonsDone } from '../src/store/progress.ts';
+import { ownPathways } from './_learner.ts';
+import { listNextUp, mostChoices } from './_next.ts';
+import { viewNode } from './_node.ts';
+import { pageButtons, pageOf, pageWords, readPage } from './_pages.ts';
 
 const sentences = {
   unknown: (near: string) =>
     `I don’t know a module of that name.${near} Type \`/module\` and a letter to choose from a list.`,
   none: 'There are no modules here yet.',
-  noLessons: 'No lessons are written for this part yet.',
+  several: (typed: string, many: number) =>
+    `${many} parts are called “${plain(typed)}”. Which one do you mean?`,
+  choose: 'Open one of them',
+  next: 'next for you',
 };
 
 export default defineCommand({
@@ -18,87 +27,127 @@ export default defineCommand({
   who: 'everyone',
   where: ['server', 'thread'],
   options: {
-    module: { type: 'text', description: 'Which part; leave it out for the first', maxLength: 100, suggest },
+    module: { type: 'text', description: 'Which part; leave it out for yours', maxLength: 100, suggest },
   },
 
   async run(call) {
     const { curriculum, options } = call;
     const typed = options.module;
-    const node = typed === undefined ? [...curriculum.nodes.values()][0] : nodeNamed(curriculum, typed);
-    if (!node)
-      throw new Refusal(typed === undefined ? sentences.none : sentences.unknown(near(curriculum, typed)));
-    return nodeCard(call, node);
+    if (typed === undefined) return showNext(call);
+    const [node, ...twins] = nodesNamed(curriculum, typed);
+    if (!node) throw new Refusal(sentences.unknown(near(curriculum, typed)));
+    if (twins.length > 0) return chooseCard(curriculum, typed, [node, ...twins]);
+    return show(call, node, 0, { replaces: false });
   },
 
   buttons: {
     open: {
       who: 'everyone',
+      run: call => show(call, known(call, call.chosen[0] ?? call.argument), 0, { replaces: false }),
+    },
+    page: {
+      who: 'everyone',
       run(call) {
-        const node = call.curriculum.nodes.get(call.chosen[0] ?? call.argument);
-        if (!node) throw new Refusal(sentences.unknown(''));
-        return nodeCard(call, node);
+        const { page, about } = readPage(call.argument);
+        return show(call, known(call, about), page, { replaces: true });
       },
     },
   },
 });
 
-function suggest({ curriculum }: Asked, typed: string): Choice[] {
-  return suggestNodes(curriculum, typed, 25).map(node => {
-    const pathway = curriculum.pathways.get(node.pathwayId)?.title;
-    return { label: [node.title, pathway].join(', ').slice(0, 100), value: node.id };
+function known({ curriculum }: Asked, id: string): PathwayNode {
+  const node = curriculum.nodes.get(id);
+  if (!node) throw new Refusal(sentences.unknown(''));
+  return node;
+}
+
+async function show(
+  asked: Asked,
+  node: PathwayNode,
+  page: number,
+  how: { readonly replaces: boolean },
+): Promise<Card> {
+  const { db, guildId, memberId, curriculum } = asked;
+  return cardOf(curriculum, node, await listLessonsDone(db, guildId, memberId), page, how);
+}
+
+function cardOf(
+  curriculum: Curriculum,
+  node: PathwayNode,
+  done: ReadonlySet<string>,
+  page: number,
+  { replaces }: { readonly replaces: boolean },
+): Card {
+  const view = viewNode(curriculum, node, done);
+  const shown = pageOf(entryPagesOf(view), page, 1);
+  return nodeCard(view, shown.items[0] ?? [], {
+    page: shown.page,
+    where: pageWords(shown),
+    turn: pageButtons('module', node.id, shown),
+    replaces,
   });
 }
 
-function nodeNamed(curriculum: Curriculum, typed: string): PathwayNode | undefined {
-  const title = typed.toLowerCase();
-  return (
-    curriculum.nodes.get(typed) ??
-    [...curriculum.nodes.values()].find(node => node.title.toLowerCase() === title)
-  );
+/** The node in which the member's next lesson stands. */
+async function showNext(asked: Asked): Promise<Card> {
+  const { curriculum } = asked;
+  const { nodes, done } = await nodesNextUp(asked);
+  const node = nodes[0] ?? curriculum.nodes.values().next().value;
+  if (!node) throw new Refusal(sentences.none);
+  return cardOf(curriculum, node, done, 0, { replaces: false });
 }
+
+/** Nodes in which lessons stand that are next for the member, today's first. */
+async function nodesNextUp(
+  asked: Asked,
+): Promise<{ readonly nodes: readonly PathwayNode[]; readonly done: ReadonlySet<string> }> {
+  const { learner, list } = await listNextUp(asked);
+  const coming = list.filter(({ reason }) => reason === 'today' || reason === 'next');
+  const nodes = coming.flatMap(
+    ({ lessonId }) => placesOf(asked.curriculum, lessonId, ownPathways(learner))[0]?.node ?? [],
+  );
+  return { nodes: [...new Set(nodes)], done: learner.done };
+}
+
+/** Before the first letter: where the member's next lessons stand, then the pathways' first parts. */
+async function suggest(asked: Asked, typed: string): Promise<Choice[]> {
+  const { curriculum } = asked;
+  if (typed.trim() !== '') {
+    return suggestNodes(curriculum, typed, mostChoices).map(node => choiceOf(curriculum, node));
+  }
+  const next = new Set((await nodesNextUp(asked)).nodes);
+  const own = new Set(Array.from(next, ({ pathwayId }) => pathwayId));
+  const tops = [...curriculum.pathways.values()].flatMap(({ nodes }) => nodes);
+  const ownTops = tops.filter(({ pathwayId }) => own.has(pathwayId));
+  return [...new Set([...next, ...ownTops, ...tops])]
+    .slice(0, mostChoices)
+    .map(node => choiceOf(curriculum, node, next.has(node) ? sentences.next : undefined));
+}
+
+function choiceOf(curriculum: Curriculum, node: PathwayNode, mark?: string): Choice {
+  const parent = curriculum.nodes.get(node.parentId ?? '')?.title;
+  const pathway = curriculum.pathways.get(node.pathwayId)?.title ?? node.pathwayId;
+  const names = { title: node.title, pathway, ...(parent === undefined ? {} : { parent }) };
+  return { label: nodeLabel(names, mark), value: node.id };
+}
+
+/** The node of this id, else all of this title. */
+function nodesNamed({ nodes }: Curriculum, typed: string): readonly PathwayNode[] {
+  const node = nodes.get(typed);
+  if (node) return [node];
+  const title = typed.trim().toLowerCase();
+  return [...nodes.values()].filter(one => one.title.toLowerCase() === title);
+}
+
+const chooseCard = (curriculum: Curriculum, typed: string, nodes: readonly PathwayNode[]): Card =>
+  say(sentences.several(typed, nodes.length), {
+    kind: 'choose',
+    press: { command: 'module', action: 'open' },
+    placeholder: sentences.choose,
+    choices: nodes.slice(0, mostChoices).map(node => choiceOf(curriculum, node)),
+  });
 
 function near(curriculum: Curriculum, typed: string): string {
   const titles = suggestNodes(curriculum, typed, 3).map(node => `“${node.title}”`);
-  return titles.length > 0 ? ` Did you mean ${titles.join(' or ')}?` : '';
+  return titles.length > 0 ? ` Did you mean ${[...new Set(titles)].join(' or ')}?` : '';
 }
-
-async function nodeCard({ curriculum, db, guildId, memberId }: Asked, node: PathwayNode): Promise<Card> {
-  const done = await listLessonsDone(db, guildId, memberId);
-  const pathway = curriculum.pathways.get(node.pathwayId);
-  const lessons = node.lessons.flatMap(id => curriculum.lessons.get(id) ?? []);
-  const learned = lessons.filter(lesson => done.has(lesson.id)).length;
-  const blocks: Block[] = [
-    text(
-      `-# ${[pathway?.title, curriculum.nodes.get(node.parentId ?? '')?.title].filter(Boolean).join(' ▸ ')}`,
-      `## ${node.title}`,
-      ...(node.text === undefined ? [] : [node.text]),
-    ),
-  ];
-  if (node.topics.length > 0) blocks.push(text('**Topics**', ...node.topics.map(topic => `- ${topic}`)));
-  if (lessons.length > 0) {
-    blocks.push(
-      text(
-        `**${count(lessons.length, 'lesson')}** ${bar(learned, lessons.length)}`,
-        ...lessons.map((lesson, i) => `${i + 1}. ${lesson.title}${done.has(lesson.id) ? ' (done)' : ''}`),
-      ),
-      choose('lesson', 'Open a lesson', lessons),
-    );
-  } else if (node.children.length === 0) {
-    blocks.push(text(sentences.noLessons));
-  }
-  if (node.children.length > 0) blocks.push(choose('module', 'Open a part', node.children));
-  const links = resourceLines(node.resources, curriculum.resources);
-  if (links.length > 0) blocks.push(text('**Resources**', ...links));
-  return { kind: 'card', accent: 'map', private: true, blocks };
-}
-
-const choose = (
-  command: string,
-  placeholder: string,
-  list: readonly { id: string; title: string }[],
-): Block => ({
-  kind: 'choose',
-  press: { command, action: 'open' },
-  placeholder,
-  choices: list.map(({ id, title }) => ({ label: title, value: id })),
-});

@@ -1,18 +1,38 @@
 /** A lesson for one reader: the overview, and its pages. */
-import type { Lesson, Pathway, PathwayNode, Resource, Section } from '../curriculum/types.ts';
-import { factsLine, resourceLines, whereLine } from './lesson-parts.ts';
+import { gatherPages } from '../core/pages.ts';
+import type { Lesson, Pathway, PathwayNode, Resource } from '../curriculum/types.ts';
+import { factsLine, nodeName, resourceLines, whereLine } from './lesson-parts.ts';
 import { type Button, buttons, type Card, divider, text } from './reply.ts';
+import { count, cut } from './words.ts';
+
+const sentences = {
+  nowhere: '-# Not in a pathway yet',
+  at: (number: number, of: number) => `lesson ${number} of ${of}`,
+  done: 'you have done this lesson',
+  alsoIn: (places: readonly string[], rest: number) =>
+    `-# Also in: ${places.join('; ')}${rest > 0 ? `; and ${count(rest, 'more pathway')}` : ''}`,
+  stations: (names: readonly string[]) => `-# On the way of a request: ${names.join(', ')}`,
+  projects: (titles: readonly string[]) => `-# You build with it in: ${titles.join(', ')}`,
+};
 
 export interface LessonPlace {
   readonly pathway: Pathway | undefined;
   readonly node: PathwayNode | undefined;
 }
 
-export interface LessonCard extends LessonPlace {
+export interface LessonCard {
   readonly lesson: Lesson;
+  /** In every pathway that has it, the reader's own first; `number`: 1-based place among the pathway's lessons. */
+  readonly places: readonly (LessonPlace & { readonly pathway: Pathway; readonly number: number })[];
   readonly resources: ReadonlyMap<string, Resource>;
   readonly isDone: boolean;
   readonly prerequisites: readonly { readonly title: string; readonly isDone: boolean }[];
+  /** Names of the stations of a request that it belongs to. */
+  readonly stations: readonly string[];
+  /** Titles of projects that use it. */
+  readonly projects: readonly string[];
+  /** What comes after it for the reader. */
+  readonly next: Lesson | undefined;
 }
 
 const read = (lessonId: string, page: number) => ({
@@ -22,7 +42,7 @@ const read = (lessonId: string, page: number) => ({
 });
 
 /** Buttons that go on from a lesson, wherever it was met. */
-const quizButton = (lessonId: string): Button => ({
+export const quizButton = (lessonId: string): Button => ({
   label: 'Quiz me',
   press: { command: 'quiz', action: 'start', argument: lessonId },
 });
@@ -36,49 +56,69 @@ export const readButton = (lessonId: string): Button => ({
   label: 'Read',
   press: { command: 'lesson', action: 'begin', argument: lessonId },
 });
+/** The same where it isn't clear which lesson is meant. */
+export const readTitleButton = ({ id, title }: Lesson): Button => ({
+  ...readButton(id),
+  label: `Read “${cut(title, 60)}”`,
+  style: 'primary',
+});
+/** Opens another lesson's overview. */
+export const nextButton = ({ id, title }: Lesson): Button => ({
+  label: `Next: ${cut(title, 60)}`,
+  press: { command: 'lesson', action: 'open', argument: id },
+});
 
-export function lessonCard({ lesson, pathway, node, resources, isDone, prerequisites }: LessonCard): Card {
+export function lessonCard(card: LessonCard): Card {
+  const { lesson, resources, isDone, prerequisites, next } = card;
   const before = prerequisites.map(one => `- ${one.title} (${one.isDone ? 'done' : 'not done yet'})`);
   return {
     kind: 'card',
     accent: 'lesson',
     private: true,
     blocks: [
-      text(whereLine(pathway, node), `## ${lesson.title}`, lesson.summary),
+      text(placeLine(card), `## ${lesson.title}`, lesson.summary),
       text('**Afterwards you can**', ...lesson.objectives.map(objective => `- ${objective}`)),
       ...(before.length > 0 ? [text('**Better after**', ...before)] : []),
       divider,
       text(
-        `${factsLine(lesson)}${isDone ? ' · you have done this lesson' : ''}`,
+        `${factsLine(lesson)}${isDone ? ` · ${sentences.done}` : ''}`,
         ...resourceLines(lesson.resources, resources),
+        ...hintLines(card),
       ),
       buttons(
         { ...readButton(lesson.id), style: 'primary' },
         quizButton(lesson.id),
         ...(isDone ? [] : [doneButton(lesson.id)]),
+        ...(next ? [nextButton(next)] : []),
       ),
     ],
   };
 }
 
+/** More would hide the lesson itself. */
+const placesNamed = 3;
+const projectsNamed = 2;
+
+function placeLine({ places: [first] }: LessonCard): string {
+  if (!first) return sentences.nowhere;
+  const { pathway, node, number } = first;
+  return whereLine(pathway, node, sentences.at(number, pathway.lessons.length));
+}
+
+function hintLines({ places: [, ...others], stations, projects }: LessonCard): string[] {
+  const named = others.slice(0, placesNamed).map(({ node, pathway }) => {
+    const where = node && cut(nodeName(node), 60);
+    return [where, pathway.title].filter(part => part !== undefined).join(' · ');
+  });
+  return [
+    ...(named.length > 0 ? [sentences.alsoIn(named, others.length - named.length)] : []),
+    ...(stations.length > 0 ? [sentences.stations(stations)] : []),
+    ...(projects.length > 0 ? [sentences.projects(projects.slice(0, projectsNamed))] : []),
+  ];
+}
+
 /** Enough for a phone's screen or two; sections are never torn. */
 const pageLength = 1300;
-
-/** The sections of a lesson, gathered into pages of about `pageLength` characters. */
-function pagesOf(lesson: Lesson): readonly (readonly Section[])[] {
-  const pages: Section[][] = [];
-  let length = Number.POSITIVE_INFINITY;
-  for (const section of lesson.sections) {
-    const added = section.title.length + section.body.length;
-    if (length + added > pageLength) {
-      pages.push([]);
-      length = 0;
-    }
-    pages.at(-1)?.push(section);
-    length += added;
-  }
-  return pages;
-}
 
 /** One page of a lesson; `page` beyond the end shows the last. */
 export function lessonPage(
@@ -87,7 +127,8 @@ export function lessonPage(
   page: number,
   { replaces }: { readonly replaces: boolean },
 ): Card {
-  const pages = pagesOf(lesson);
+  const sizeOf = ({ title, body }: Lesson['sections'][number]) => title.length + body.length;
+  const pages = gatherPages(lesson.sections, sizeOf, { length: pageLength });
   const shown = Math.min(Math.max(page, 0), pages.length - 1);
   const back: Button[] = shown > 0 ? [{ label: 'Back', press: read(lesson.id, shown - 1) }] : [];
   const onward: Button[] =

@@ -1,7 +1,7 @@
 /** Lines that the post and the private card of a lesson share. */
 
 import type { Lesson, Pathway, PathwayNode, Resource, ResourceRef } from '../curriculum/types.ts';
-import { count } from './words.ts';
+import { count, cut } from './words.ts';
 
 /** Where you are: small, pathway ▸ phase ▸ day 12 of 49. */
 export function whereLine(
@@ -9,10 +9,13 @@ export function whereLine(
   node: PathwayNode | undefined,
   rest?: string,
 ): string {
-  const place =
-    node && (node.n === undefined ? node.title : `${capital(node.kind)} ${node.n}: ${node.title}`);
+  const place = node && cut(nodeName(node), 80);
   return `-# ${[pathway?.title, place, rest].filter(part => part !== undefined).join(' ▸ ')}`;
 }
+
+/** `Phase 1: Databases`; the title alone where nodes have no numbers. */
+export const nodeName = ({ n, kind, title }: PathwayNode): string =>
+  n === undefined ? title : `${capital(kind)} ${n}: ${title}`;
 
 /** `day 12 of 49`; without `days` where nobody knows of how many, since a pause has no end. */
 export const dayLine = (day: number, days: number | undefined): string =>
@@ -52,4 +55,4 @@ export function durationWords(ms: number): string {
   return count(Math.round(ms / (24 * HOUR)), 'day');
 }
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,19 +1,17 @@
-/** How much of what a project needs somebody has learned already. */
+/** Which project suits somebody best: the one of which they have learned most. */
 
 interface Uses {
   /** Ids of the lessons that it uses. */
   readonly lessons: readonly string[];
 }
 
-export const countLearned = ({ lessons }: Uses, done: ReadonlySet<string>): number =>
-  lessons.filter(id => done.has(id)).length;
-
-/** The one of which the largest share is learned, the earlier one of equals; undefined only where there is none. */
+/** The one of whose lessons the largest share is done, the earlier one of equals; undefined only where there is none. */
 export function nearestProject<T extends Uses>(
   projects: readonly T[],
   done: ReadonlySet<string>,
 ): T | undefined {
-  const share = (project: T) => countLearned(project, done) / Math.max(1, project.lessons.length);
+  const share = ({ lessons }: Uses) =>
+    lessons.filter(id => done.has(id)).length / Math.max(1, lessons.length);
   return projects.reduce<T | undefined>(
     (best, one) => (best && share(best) >= share(one) ? best : one),
     undefined,

@@ -1,5 +1,7 @@
 /** Where each link is used, and the topics by which links are found. */
 import { domainName, domainOf } from '../core/domains.ts';
+import { nearest } from './did-you-mean.ts';
+import { partsOf } from './search-words.ts';
 import type { Curriculum, Lesson, Level, Pathway, PathwayNode, Resource, ResourceRef } from './types.ts';
 
 export interface ResourceUse {
@@ -12,7 +14,7 @@ export interface ResourceUse {
   readonly levels: ReadonlySet<Level>;
 }
 
-/** A domain, a pathway, one of its nodes or a tag. What has the same id is one topic. */
+/** A domain, a pathway, one of its nodes or a tag. What has the same id or name is one topic. */
 export interface Topic {
   readonly id: string;
   readonly title: string;
@@ -56,6 +58,33 @@ export function listResources(curriculum: Curriculum, wish: ResourceWish): reado
 export const listTopics = (curriculum: Curriculum): readonly Topic[] => [
   ...usesOf(curriculum).topics.values(),
 ];
+
+/** At most `limit` topics for what somebody has typed so far: what begins so first, a name mistyped where nothing fits. */
+export function suggestTopics(curriculum: Curriculum, typed: string, limit: number): readonly Topic[] {
+  const wanted = partsOf(typed);
+  const topics = listTopics(curriculum);
+  const ranked = topics
+    .map(topic => ({ topic, rank: rankOf(topic, wanted) }))
+    .filter(({ rank }) => rank < nowhere)
+    .sort((a, b) => a.rank - b.rank);
+  if (ranked.length > 0) return ranked.slice(0, limit).map(({ topic }) => topic);
+  const name = nearest(
+    typed,
+    topics.map(({ title }) => title),
+  );
+  return topics.filter(({ title }) => title === name).slice(0, limit);
+}
+
+const nowhere = 3;
+
+/** 0: begins the name. 1: each word typed begins a word. 2: is inside. 3: no. */
+function rankOf({ id, title }: Topic, wanted: readonly string[]): number {
+  const names = [partsOf(title), partsOf(id)];
+  const phrase = wanted.join(' ');
+  if (names.some(words => words.join(' ').startsWith(phrase))) return 0;
+  if (wanted.every(part => names.flat().some(word => word.startsWith(part)))) return 1;
+  return wanted.every(part => names.flat().some(word => word.includes(part))) ? 2 : nowhere;
+}
 
 /** The topic of this id or title, in whatever case; undefined for anything else. */
 export function findTopic(curriculum: Curriculum, typed: string): Topic | undefined {
@@ -108,9 +137,13 @@ function inTeachingOrder({ pathways, lessons }: Curriculum): Set<Lesson> {
 
 function findTopics(curriculum: Curriculum): Uses['topics'] {
   const found = new Map<string, { title: string; of: string | undefined; ids: Set<string> }>();
-  const add = (id: string, title: string, of: string | undefined, ids: Iterable<string>) => {
+  const sameTitle = new Map<string, string>();
+  const add = (ownId: string, title: string, of: string | undefined, ids: Iterable<string>) => {
+    // The tag `caching` is the domain `cache`, which is called Caching.
+    const id = (of === undefined && sameTitle.get(title.toLowerCase())) || ownId;
     const topic = found.get(id) ?? { title, of, ids: new Set() };
     found.set(id, topic);
+    if (of === undefined) sameTitle.set(title.toLowerCase(), id);
     for (const one of ids) if (curriculum.resources.has(one)) topic.ids.add(one);
   };
   const lessons = [...curriculum.lessons.values()];

@@ -1,5 +1,6 @@
 /** The shapes of lessons, pathways and resources as they are written. A custom error text is the remedy a teacher reads. */
 import { z } from 'zod';
+import { stationIds } from './stations.ts';
 
 const words = '[a-z0-9]+(-[a-z0-9]+)*';
 const slug = z
@@ -79,9 +80,7 @@ export const lesson = z.strictObject({
   summary: text(40, 300),
   objectives: z.array(text(1, 160)).min(1).max(5),
   prerequisites: z.array(lessonId).default([]),
-  lifecycle: z
-    .array(z.enum(['dns', 'tls', 'http', 'reverse-proxy', 'api', 'service', 'db', 'infra', 'response']))
-    .default([]),
+  lifecycle: z.array(z.enum(stationIds)).default([]),
   resources: z.array(resourceRef).default([]),
   tags: z.array(slug).default([]),
   aliases: z.array(lessonId).default([]),

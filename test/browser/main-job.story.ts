@@ -49,7 +49,7 @@ test('a newcomer joins a cohort, reads today’s lesson, answers its quiz, and s
   const before = await lesson.count();
   await page.getByRole('button', { name: 'Next study day' }).click();
   await lesson.nth(before).waitFor({ timeout: 10_000 });
-  await lesson.filter({ hasText: 'day 2 of 12' }).waitFor();
+  await lesson.filter({ hasText: /day 2 of \d/ }).waitFor();
   expect(complaints).toEqual([]);
 });
 

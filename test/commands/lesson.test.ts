@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
+import { readCurriculum } from '../../src/curriculum/read.ts';
+import { projectRoot } from '../../src/root.ts';
 import { everyRow, startTestBot } from '../support/bot.ts';
+import { learn } from '../support/progress.ts';
 import { labelsOf, wordsOf } from '../support/shown.ts';
+import { twoPathways } from '../support/two-pathways.ts';
+import { expectChoicesFit, expectWhole } from '../support/whole.ts';
 
 const friday = '2026-11-20T12:00:00Z';
 
@@ -12,7 +17,9 @@ test('anybody can open the next lesson for them, or any other by its title, id o
   expect(wordsOf(first)).toContain('## Subqueries and WITH');
   expect(wordsOf(first)).toContain('**Afterwards you can**');
   expect(wordsOf(first)).toContain('Phase 1: Databases');
-  expect(labelsOf(first)).toEqual(['Read', 'Quiz me', 'I’ve done it']);
+  expect(wordsOf(first)).toContain('▸ lesson 1 of 12');
+  expect(labelsOf(first)).toEqual(['Read', 'Quiz me', 'I’ve done it', 'Next: Window functions']);
+  expect(wordsOf(await ada.presses(first, 'Next: Window functions'))).toContain('## Window functions');
   for (const typed of ['db/window-functions', 'window functions']) {
     expect(wordsOf(await ada.runs('lesson', { lesson: typed }))).toContain('## Window functions');
   }
@@ -93,10 +100,96 @@ test('an unknown lesson is answered with those that are near, and the list of su
     'I don’t know a lesson of that name. Type `/lesson` and a letter to choose from a list.',
   );
   expect(wordsOf(await ada.forges('lesson:open:db/nothing'))).toContain('I don’t know a lesson');
-  expect(await ada.types('lesson', 'lesson', 'wind')).toEqual([
-    { label: 'Window functions', value: 'db/window-functions' },
-  ]);
+  const first = async (typed: string) => (await ada.types('lesson', 'lesson', typed))[0];
+  const windows = { label: 'Window functions', value: 'db/window-functions' };
+  for (const typed of ['wind', 'window functoins']) expect.soft(await first(typed)).toEqual(windows);
+  expect(await first('ACID')).toMatchObject({ value: 'db/acid' });
   expect(await ada.types('lesson', 'lesson', '')).toHaveLength(Math.min(25, bot.curriculum.lessons.size));
+});
+
+test('a lesson tells where it stands in every pathway, the member’s own first, and what uses it', async () => {
+  const { curriculum } = await startTestBot(friday);
+  const bot = await startTestBot(friday, { curriculum: twoPathways(curriculum) });
+  const ada = bot.member('ada');
+  const acid = async () => wordsOf(await ada.runs('lesson', { lesson: 'db/acid' }));
+  expect(await acid()).toContain(
+    '-# Mastering Backend Infrastructure ▸ Phase 1: Databases ▸ lesson 11 of 12',
+  );
+  expect(await acid()).toContain('-# Also in: Module 1: Transactions · The whole way: from the first byte');
+  expect(await acid()).toContain('-# On the way of a request: DB');
+  expect(await acid()).toContain('-# You build with it in: A small bank');
+  await ada.runs('solo start', { pathway: 'way' });
+  expect(await acid()).toContain('▸ Module 1: Transactions ▸ lesson 1 of 3');
+  expect(await acid()).toContain('-# Also in: Phase 1: Databases · Mastering Backend Infrastructure');
+});
+
+test('who studies alone is shown the next lesson of that pathway, and after one is done the one behind it', async () => {
+  const { curriculum } = await startTestBot(friday);
+  const bot = await startTestBot(friday, { curriculum: twoPathways(curriculum) });
+  const ada = bot.member('ada');
+  await ada.runs('solo start', { pathway: 'way' });
+  const acid = await ada.runs('lesson');
+  expect(wordsOf(acid)).toContain('## ACID');
+  const done = await ada.presses(acid, 'I’ve done it');
+  expect(labelsOf(done)).toEqual(['Quiz me', 'Next: Window functions', 'My progress']);
+  expect(wordsOf(await ada.runs('lesson'))).toContain('## Window functions');
+});
+
+test('before the first letter the list says what is next: today, then each study in turn, with what is done behind', async () => {
+  const { curriculum } = await startTestBot(friday);
+  const bot = await startTestBot(friday, { curriculum: twoPathways(curriculum) });
+  const ada = bot.member('ada');
+  const labels = async () => (await ada.types('lesson', 'lesson', '')).map(({ label }) => label);
+  expect((await labels()).slice(0, 2)).toEqual([
+    'Subqueries and WITH · next for you',
+    'ACID: what a transaction promises · next for you',
+  ]);
+  await bot.startCohort('Autumn');
+  await bot.tick();
+  await ada.runs('join');
+  await ada.runs('solo start', { pathway: 'way' });
+  await learn(bot, ada, ['db/acid']);
+  const list = await labels();
+  expect(list.slice(0, 4)).toEqual([
+    'Subqueries and WITH · today',
+    'Window functions · next for you',
+    'Normal forms one to three · next for you',
+    'From requirements to entities and relations · next for you',
+  ]);
+  expect(list).toContain('ACID: what a transaction promises · done');
+  expect(new Set(list).size).toBe(list.length);
+});
+
+test('a lesson of yesterday that is still open is offered to catch up', async () => {
+  const bot = await startTestBot(friday);
+  const ada = bot.member('ada');
+  await bot.startCohort('Autumn');
+  await bot.tick();
+  await ada.runs('join');
+  for (const day of ['23', '24', '25', '26', '27']) {
+    bot.moveTo(`2026-11-${day}T12:00:00Z`);
+    await bot.tick();
+  }
+  await learn(bot, ada, ['db/subqueries-and-ctes']);
+  const labels = (await ada.types('lesson', 'lesson', '')).map(({ label }) => label);
+  expect(labels[0]).toMatch(/ · today$/);
+  expect(labels.filter(label => label.endsWith(' · to catch up')).length).toBeGreaterThan(0);
+});
+
+test('every lesson’s card is whole, for who has done nothing and for who has done all', async () => {
+  const curriculum = await readCurriculum(`${projectRoot()}/curriculum`);
+  const bot = await startTestBot(friday, { curriculum });
+  const [nothing, all] = [bot.member('ada'), bot.member('bob')];
+  await learn(bot, all);
+  for (const { id, title } of curriculum.lessons.values()) {
+    for (const member of [nothing, all]) {
+      const card = await member.runs('lesson', { lesson: id });
+      expectWhole(card, id);
+      expect.soft(wordsOf(card), id).toContain(`## ${title}`);
+    }
+  }
+  expectChoicesFit(await nothing.types('lesson', 'lesson', ''), 'nothing done');
+  expectChoicesFit(await all.types('lesson', 'lesson', ''), 'all done');
 });
 
 test('where nothing is taught yet, lesson says so', async () => {

@@ -82,9 +82,9 @@ test('a topic is found by its id or its name; what has no link is no topic', asy
   for (const topic of listTopics(real)) {
     expect.soft(topic.resourceIds.size, topic.id).toBeGreaterThan(0);
     expect.soft(findTopic(real, topic.id)).toBe(topic);
-    expect
-      .soft(findTopic(real, ` ${topic.title.toUpperCase()} `)?.title.toLowerCase(), topic.id)
-      .toBe(topic.title.toLowerCase());
+    // An id goes before a title: "Fundamentals" is a section of one pathway and the id of another.
+    const named = findTopic(real, ` ${topic.title.toUpperCase()} `);
+    expect.soft([named?.id, named?.title.toLowerCase()], topic.id).toContain(topic.title.toLowerCase());
   }
   expect(findTopic(real, 'no such topic')).toBeUndefined();
   expect(findTopic(real, '')).toBeUndefined();

@@ -22,12 +22,13 @@ import { createLog } from '../../src/log.ts';
 import { projectRoot } from '../../src/root.ts';
 import { createCohort } from './cohorts.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { firstTwelve } from './first-twelve.ts';
 import { chooseIn, fieldsOf, findButton, payloadOf, wordsOf } from './shown.ts';
 
 let everything: Promise<{ commands: Commands; curriculum: Curriculum }> | undefined;
 const load = async () => ({
   commands: await loadCommands(),
-  curriculum: await readCurriculum(`${projectRoot()}/curriculum`),
+  curriculum: firstTwelve(await readCurriculum(`${projectRoot()}/curriculum`)),
 });
 
 // A clone takes longer than a test: emptied databases are used again, and the run's end drops them.

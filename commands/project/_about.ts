@@ -1,0 +1,1 @@
+export default { description: 'Projects to build with what you have learned' };
