@@ -1,5 +1,6 @@
 import { givenIn, isLocked, questionForm } from '../src/cards/quiz-card.ts';
 import type { Card, Reply } from '../src/cards/reply.ts';
+import { reportForm } from '../src/cards/report-card.ts';
 import { gradeAnswer } from '../src/core/grading.ts';
 import type { Question } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
@@ -19,6 +20,7 @@ import {
   quizSentences,
   startQuiz,
 } from './_quiz.ts';
+import { report } from './_reports.ts';
 import { lessonNamed, openSince } from './_study.ts';
 import { countOption, lessonsForQuiz, nodeOption, practiceLesson, topicOption, wishAgain } from './_wish.ts';
 
@@ -119,6 +121,13 @@ export default defineCommand({
         return ask(call, quiz, question, place, true);
       },
     },
+    report: {
+      who: 'everyone',
+      async run(call): Promise<Reply> {
+        await questionNamed(call);
+        return reportForm(call.argument);
+      },
+    },
     next: {
       who: 'everyone',
       async run(call) {
@@ -134,6 +143,10 @@ export default defineCommand({
   },
 
   forms: {
+    report: {
+      who: 'everyone',
+      run: async call => report(call, (await questionNamed({ ...call, chosen: [] })).question),
+    },
     answer: {
       who: 'everyone',
       async run(call) {
@@ -161,6 +174,15 @@ interface Asking {
   readonly days: readonly PostedDay[];
   /** How it went, when nothing can be answered any more. */
   readonly closed: Card | undefined;
+}
+
+/** The question that a report is about: of a quiz that this member may answer, closed or not. */
+async function questionNamed(call: PressCall): Promise<Pick<Asking, 'question'>> {
+  const [quizId = '', place = ''] = call.argument.split('.');
+  const quiz = await mayAnswer(call, await findQuiz(call.db, call.guildId, quizId));
+  const question = findQuestion(call.curriculum, quiz.questionIds[Number.parseInt(place, 10)] ?? '');
+  if (!question) throw new Refusal(sentences.gone);
+  return { question };
 }
 
 /** What a button or a window of a question names, looked up and allowed again. */

@@ -43,7 +43,10 @@ export function answerCard(question: Question, at: QuizPlace, answered: Answered
       text(verdict(answered)),
       divider,
       text(explanation(question, at.seed, answered.chosen)),
-      buttons(onward, readButton(at.lesson.id)),
+      buttons(onward, readButton(at.lesson.id), {
+        label: 'Report this question',
+        press: { command: 'quiz', action: 'report', argument: `${at.quizId}.${at.place}` },
+      }),
     ],
   };
 }

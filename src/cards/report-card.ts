@@ -189,15 +189,13 @@ export function correctForm(question: Question, questionId: string): Form {
     const choices = question.items.map(item => ({ value: item.id, label: item.text }));
     return {
       ...base,
-      fields: question.items
-        .slice(1)
-        .map((_, place) => ({
-          kind: 'list',
-          id: `place-${place}`,
-          label: `Place ${place + 1}`,
-          choices,
-          chosen: question.items[place]?.id ?? '',
-        })),
+      fields: question.items.slice(1).map((_, place) => ({
+        kind: 'list',
+        id: `place-${place}`,
+        label: `Place ${place + 1}`,
+        choices,
+        chosen: question.items[place]?.id ?? '',
+      })),
     };
   }
   if (options.length > 0) {
