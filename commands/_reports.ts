@@ -1,6 +1,6 @@
 /** Reported questions: reported by a member, looked at and settled by moderators. Buttons and windows of `/insights`, and one of `/quiz`. */
 import { randomUUID } from 'node:crypto';
-import { givenIn } from '../src/cards/quiz-card.ts';
+import { givenIn, optionsOf } from '../src/cards/quiz-card.ts';
 import type { Card, Reply } from '../src/cards/reply.ts';
 import { say } from '../src/cards/reply.ts';
 import {
@@ -158,9 +158,13 @@ function keyIn(question: Question, { fields, picked }: FormCall): readonly strin
   const grade = gradeAnswer({ ...question, allRight: false }, given);
   if (!grade) throw new Refusal(sentences.noKey);
   // A typed text is accepted besides the others, so one that is right already changes nothing.
-  if (grade.right && rightOf(question).length > 0) throw new Refusal(sentences.sameKey);
-  return given;
+  if (grade.right) throw new Refusal(sentences.sameKey);
+  // The newest correction counts alone, so it holds what was accepted before it, too.
+  return isTyped(question) ? [...rightOf(question), ...given] : given;
 }
+
+const isTyped = (question: Question): boolean =>
+  question.type !== 'order' && optionsOf(question).length === 0;
 
 /** Shows what would happen, and keeps the wish until it is applied. */
 async function propose(asked: Asked, wish: Wish): Promise<Card> {
@@ -178,8 +182,9 @@ function whatOf(question: Question, { verdict, rightIds }: Wish): string {
   const texts = new Map<string, string>();
   if (question.type === 'order') for (const item of question.items) texts.set(item.id, item.text);
   if ('options' in question) for (const option of question.options) texts.set(option.id, option.text);
+  const shown = isTyped(question) ? rightIds.slice(-1) : rightIds;
   return sentences.what.corrected(
-    rightIds.map(id => texts.get(id) ?? id).join(question.type === 'order' ? ' → ' : '; '),
+    shown.map(id => texts.get(id) ?? id).join(question.type === 'order' ? ' → ' : '; '),
   );
 }
 

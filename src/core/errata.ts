@@ -37,7 +37,7 @@ function withKey(question: Key, rightIds: readonly string[]): object {
     return items.length === question.items.length ? { items } : {};
   }
   if (question.type === 'fill' || (question.type === 'output' && question.options.length === 0))
-    return { accept: [...question.accept, ...rightIds] };
+    return { accept: [...new Set([...question.accept, ...rightIds])] };
   return { options: question.options.map(option => ({ ...option, right: rightIds.includes(option.id) })) };
 }
 
