@@ -41,6 +41,34 @@ function withKey(question: Key, rightIds: readonly string[]): object {
   return { options: question.options.map(option => ({ ...option, right: rightIds.includes(option.id) })) };
 }
 
+/**
+ * A curriculum with corrections, oldest first. Only lessons with a corrected question are made anew, and nothing is where there are no
+ * corrections.
+ */
+export function withCorrections<
+  Q extends Corrigible & Key & { readonly id: string },
+  L extends { readonly id: string; readonly questions: readonly Q[] },
+  C extends { readonly lessons: ReadonlyMap<string, L> },
+>(
+  curriculum: C & { readonly lessons: ReadonlyMap<string, L & { readonly questions: readonly Q[] }> },
+  errata: readonly Erratum[],
+): C {
+  if (errata.length === 0) return curriculum;
+  const lessons = new Map(curriculum.lessons);
+  for (const lessonId of new Set(errata.map(one => one.questionId.split('#')[0] ?? ''))) {
+    const lesson = lessons.get(lessonId);
+    if (!lesson) continue;
+    const questions = lesson.questions.map(question =>
+      correctedBy(
+        question,
+        errata.filter(one => one.questionId === `${lesson.id}#${question.id}`),
+      ),
+    );
+    lessons.set(lessonId, { ...lesson, questions });
+  }
+  return { ...curriculum, lessons };
+}
+
 /** An answer that was the member's first to a question, and what it has paid so far. */
 export interface PaidAnswer {
   readonly memberId: string;

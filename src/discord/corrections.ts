@@ -1,6 +1,6 @@
 /** The curriculum as each guild teaches it: ours, with the corrections of its moderators. */
-import { correctedBy, type Erratum } from '../core/errata.ts';
-import type { Curriculum, Lesson } from '../curriculum/types.ts';
+import { type Erratum, withCorrections } from '../core/errata.ts';
+import type { Curriculum } from '../curriculum/types.ts';
 import type { Db } from '../store/connect.ts';
 import { hasNotes, listErrata } from '../store/errata.ts';
 
@@ -53,7 +53,7 @@ export function createCorrections(
       // With the database away what needs none is answered all the same; what needs it will say so.
       const guild = await known(guildId).catch(() => undefined);
       if (!guild || guild.errata.length === 0) return base;
-      if (guild.made?.of !== base) guild.made = { of: base, corrected: correct(base, guild.errata) };
+      if (guild.made?.of !== base) guild.made = { of: base, corrected: withCorrections(base, guild.errata) };
       return guild.made.corrected;
     },
     hasNotes: async guildId =>
@@ -64,24 +64,4 @@ export function createCorrections(
       ),
     forget: guildId => void guilds.delete(guildId),
   };
-}
-
-/** Only lessons with a corrected question are made anew. */
-export function correct(curriculum: Curriculum, errata: readonly Erratum[]): Curriculum {
-  const lessons = new Map(curriculum.lessons);
-  for (const lessonId of new Set(errata.map(one => one.questionId.split('#')[0] ?? ''))) {
-    const lesson = lessons.get(lessonId);
-    if (lesson) lessons.set(lessonId, correctLesson(lesson, errata));
-  }
-  return { ...curriculum, lessons };
-}
-
-function correctLesson(lesson: Lesson, errata: readonly Erratum[]): Lesson {
-  const questions = lesson.questions.map(question =>
-    correctedBy(
-      question,
-      errata.filter(one => one.questionId === `${lesson.id}#${question.id}`),
-    ),
-  );
-  return { ...lesson, questions };
 }
