@@ -32,7 +32,7 @@ export async function addDueCohorts(db: Db, guilds: readonly SeenGuild[], count:
     await addCohort(db, {
       cohort: {
         ...{ guildId, id: `cohort-${n}`, name: `Cohort ${n}`, pathwayId: pathway.id, channelId },
-        ...{ roleId: null, zone: 'UTC', postTime: '09:00', startDay: start },
+        ...{ roleId: null, zone: 'UTC', postTime: '09:00', startDay: start, dailyQuestions: 0 },
         nextDueAt: new Date(`${start}T09:00:00Z`),
         createdAt: new Date(`${start}T08:00:00Z`),
       },

@@ -57,4 +57,6 @@ const besideWords: Readonly<Record<string, string>> = {
   announcement: 'Announcement of a change',
   closing: 'Goodbye at the end',
   'day-end': 'Note at the day’s end',
+  'daily-quiz': 'Daily quiz',
+  'daily-result': 'Result of the daily quiz',
 };

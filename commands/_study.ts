@@ -3,8 +3,7 @@ import { nextButton, quizButton } from '../src/cards/lesson-card.ts';
 import { buttons, type Card, say, text } from '../src/cards/reply.ts';
 import { count } from '../src/cards/words.ts';
 import { lessonReason, pointsForLesson } from '../src/core/points.ts';
-import { dayThatCounts, LONGEST_OPEN, openStudyDays } from '../src/core/study-days.ts';
-import type { StudyDay } from '../src/core/time.ts';
+import { daysThatCount, LONGEST_OPEN } from '../src/core/study-days.ts';
 import { findLesson, suggestLessons } from '../src/curriculum/find.ts';
 import { placesOf } from '../src/curriculum/places.ts';
 import type { Curriculum, Lesson, Pathway, PathwayNode } from '../src/curriculum/types.ts';
@@ -57,19 +56,8 @@ export function nextLesson(curriculum: Curriculum, { posted, done }: Standing): 
 /** Days due before this are closed everywhere. */
 export const openSince = ({ now }: Asked): Date => new Date(now.getTime() - LONGEST_OPEN);
 
-/** In each cohort, the oldest open study day that isn't kept yet: one action keeps at most one day of a cohort. */
-export function daysToKeep(
-  { now }: Asked,
-  posted: readonly PostedDay[],
-): readonly { readonly cohortId: string; readonly studyDay: StudyDay }[] {
-  const zones = new Map(posted.map(day => [day.cohortId, day.zone]));
-  return [...zones].flatMap(([cohortId, zone]) => {
-    // Kept days are left out first: to find out whether a day is open takes longer.
-    const days = posted.filter(day => day.cohortId === cohortId && !day.isKept);
-    const counts = dayThatCounts(openStudyDays(days, zone, now), []);
-    return counts ? [{ cohortId, studyDay: counts.day }] : [];
-  });
-}
+/** What an action of now keeps, of what was posted to the member's cohorts lately. */
+export const daysToKeep = ({ now }: Asked, posted: readonly PostedDay[]) => daysThatCount(posted, now);
 
 /**
  * The cohort in which something learned now is counted: the one whose post was pressed, if the member studies there;

@@ -90,6 +90,8 @@ export function lessonsForQuiz(
 
 /** The same once more, as far as it is still taught. Throws a refusal when nothing is. */
 export function wishAgain({ curriculum }: Asked, quiz: Quiz): Wish {
+  // What many were asked is practised as it was: the same questions.
+  if (quiz.memberId === null) return sameQuestions(curriculum, quiz);
   const [, kind = '', value = '', many = ''] = /^(\w+)=(.*?)(?:\*(\d+))?$/.exec(quiz.wish ?? '') ?? [];
   const count = many === '' ? usualCount : Number(many);
   const node = curriculum.nodes.get(value);
@@ -108,6 +110,18 @@ export function wishAgain({ curriculum }: Asked, quiz: Quiz): Wish {
   return lessons.length === 1
     ? wishOf(`lesson=${only.id}`, lessons, count)
     : wishOf(`quiz=${quiz.id}`, lessons, count);
+}
+
+function sameQuestions(curriculum: Curriculum, { id: quizId, questionIds }: Quiz): Wish {
+  const lessons = [...new Set(questionIds.map(id => id.split('#')[0] ?? ''))].flatMap(
+    (lessonId): Lesson[] => {
+      const lesson = curriculum.lessons.get(lessonId);
+      const questions = lesson?.questions.filter(({ id }) => questionIds.includes(`${lessonId}#${id}`));
+      return lesson && questions ? [{ ...lesson, questions }] : [];
+    },
+  );
+  if (lessons.length === 0) throw new Refusal(quizSentences.gone);
+  return wishOf(`quiz=${quizId}`, lessons, questionIds.length);
 }
 
 const wishOf = (word: string, lessons: readonly Lesson[], count: number): Wish => ({

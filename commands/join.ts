@@ -88,12 +88,15 @@ async function join(asked: Asked, cohort: Cohort): Promise<Card> {
     ? [sentences.welcome(cohort), sentences.next(cohort, now)]
     : [sentences.already(cohort), ...(await howNow(asked, cohort))];
   const question = await askHow(asked, cohort, first);
-  if (question) return question;
+  // Where nobody studied before, today's quiz waited for the first to come.
+  const wakes = joined ? ({ wakes: true } as const) : {};
+  if (question) return { ...question, ...wakes };
   const press = { command: 'today', action: 'open' };
   return {
     kind: 'card',
     accent: 'notice',
     private: true,
+    ...wakes,
     blocks: [
       text(...(joined ? first : [sentences.already(cohort)])),
       buttons({ label: 'Today’s lesson', style: 'primary', press }),

@@ -48,6 +48,7 @@ const columns = [
   'hasThreads',
   'hasPins',
   'hasDayEnd',
+  'dailyQuestions',
 ] as const;
 
 /** `base`: the settings as the panel found them; only what differs from them is changed, so that two moderators don't undo each other. */

@@ -2,6 +2,8 @@
 
 import { weekdayWord } from '../../src/cards/plan-words.ts';
 import type { Block, Choice, Press } from '../../src/cards/reply.ts';
+import { count } from '../../src/cards/words.ts';
+import { DAILY_COUNTS } from '../../src/core/daily.ts';
 import { LATE_POLICIES, type LatePolicy } from '../../src/core/misfire.ts';
 import { Refusal } from '../../src/discord/define-command.ts';
 import type { Settings } from './_settings.ts';
@@ -9,6 +11,7 @@ import type { Settings } from './_settings.ts';
 const sentences = {
   weekdays: 'Choose at least one study day. Nothing was saved.',
   catchUp: 'The day for catching up must be one of the study days. Nothing was saved.',
+  daily: 'I don’t know that number of questions. Choose one from the list. Nothing was saved.',
   late: 'I don’t know that choice. Choose one from the list. Nothing was saved.',
 };
 
@@ -39,9 +42,12 @@ const extras = {
   ],
 } as const satisfies Record<string, readonly [keyof Settings, string, string]>;
 
+export const dailyWords = (questions: number): string =>
+  questions === 0 ? 'No daily quiz' : `Daily quiz: ${count(questions, 'question')}`;
+
 type To = (action: string) => Press;
 
-/** Study days, the day for catching up, what becomes of late lessons, and what comes with each lesson. */
+/** Study days, the day for catching up, what becomes of late lessons, the daily quiz, and what comes with each lesson. */
 export function calendarLists(to: To, { weekdays, catchUpWeekday }: Settings): Block[] {
   const chosen = weekdays.map(String);
   const days = [1, 2, 3, 4, 5, 6, 7].map(day => ({ label: weekdayWord(day), value: String(day) }));
@@ -65,9 +71,11 @@ export function otherLists(to: To, settings: Settings): Block[] {
   });
   const offered = Object.entries(extras).filter(([name]) => name !== 'ping' || settings.roleId !== null);
   const more = offered.map(([value, [, label, description]]) => ({ value, label, description }));
+  const daily = DAILY_COUNTS.map(questions => ({ label: dailyWords(questions), value: String(questions) }));
   const chosen = offered.filter(([, [field]]) => settings[field]).map(([value]) => value);
   return [
     list(to('late'), 'Late lessons', late, [settings.latePolicy]),
+    list(to('daily'), 'Daily quiz', daily, [String(settings.dailyQuestions)]),
     list(to('extras'), 'With each lesson: nothing more', more, chosen, { least: 0, most: more.length }),
   ];
 }
@@ -97,6 +105,11 @@ export const settingsChosen = {
     const policy = LATE_POLICIES.find(one => one === chosen);
     if (!policy) throw new Refusal(sentences.late);
     return { latePolicy: policy };
+  },
+  daily([chosen]: readonly string[]): Partial<Settings> {
+    const dailyQuestions = DAILY_COUNTS.find(one => String(one) === chosen);
+    if (dailyQuestions === undefined) throw new Refusal(sentences.daily);
+    return { dailyQuestions };
   },
   extras(chosen: readonly string[], { roleId }: Settings): Partial<Settings> {
     return {

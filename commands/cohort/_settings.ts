@@ -1,5 +1,6 @@
 /** What moderators set of a cohort, and how it is read from what they type. */
 import { plain, visible } from '../../src/cards/words.ts';
+import { USUAL_DAILY_COUNT } from '../../src/core/daily.ts';
 import type { LatePolicy } from '../../src/core/misfire.ts';
 import { DEFAULT_WEEKDAYS, decideStart, type StartRefusal } from '../../src/core/plan.ts';
 import { addDays, canonicalZone, dayIn, type StudyDay } from '../../src/core/time.ts';
@@ -27,6 +28,8 @@ export interface Settings {
   readonly hasThreads: boolean;
   readonly hasPins: boolean;
   readonly hasDayEnd: boolean;
+  /** Questions of the daily quiz; 0 is none. */
+  readonly dailyQuestions: number;
 }
 
 /** A cohort that isn't there yet. */
@@ -65,6 +68,7 @@ export const usualSettings = {
   hasThreads: false,
   hasPins: false,
   hasDayEnd: false,
+  dailyQuestions: USUAL_DAILY_COUNT,
 } as const;
 
 /** The settings of a cohort that runs; its study days stand in its plan. */
@@ -73,11 +77,12 @@ export function settingsOf(
   { weekdays, catchUpWeekday }: Pick<Settings, 'weekdays' | 'catchUpWeekday'>,
 ): Settings {
   const { name, channelId, roleId, zone, postTime, latePolicy, lateWindowHours } = cohort;
-  const { hasThreads, hasPins, hasDayEnd } = cohort;
+  const { hasThreads, hasPins, hasDayEnd, dailyQuestions } = cohort;
   return {
     ...{ name, channelId, roleId, pings: roleId !== null, zone, postTime, weekdays, catchUpWeekday },
     // The table's CHECK allows no other words.
     ...{ latePolicy: latePolicy as LatePolicy, lateWindowHours, hasThreads, hasPins, hasDayEnd },
+    dailyQuestions,
   };
 }
 

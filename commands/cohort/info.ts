@@ -31,6 +31,8 @@ const sentences = {
     `**Next:** ${instant > now ? `${time(instant)}, ${time(instant, 'R')}` : 'soon'}`,
   noNext: '**Next:** nothing is due',
   nobody: 'nobody is mentioned',
+  daily: (questions: number) =>
+    `**Daily quiz:** ${questions === 0 ? 'none' : `${count(questions, 'question')} after each day’s lesson`}`,
   moderators: (role: string | null | undefined) =>
     `**Who may change it:** ${role ? `<@&${role}> and people` : 'people'} who may manage this server`,
 };
@@ -110,7 +112,7 @@ function progressLines(
 }
 
 function settingLines(settings: Settings): string[] {
-  const { latePolicy, lateWindowHours, roleId, hasThreads, hasPins, hasDayEnd } = settings;
+  const { latePolicy, lateWindowHours, roleId, hasThreads, hasPins, hasDayEnd, dailyQuestions } = settings;
   const late = lateWords[latePolicy][0].replace('Late lessons: ', '');
   const more = [
     ...(hasThreads ? ['a thread for each lesson'] : []),
@@ -121,5 +123,6 @@ function settingLines(settings: Settings): string[] {
   return [
     `**More than ${count(lateWindowHours, 'hour')} late:** ${late}`,
     `**With each lesson:** ${more.join(', ')}`,
+    sentences.daily(dailyQuestions),
   ];
 }

@@ -31,7 +31,7 @@ export default defineCommand({
 });
 
 async function retry({ db, guildId, memberId, now }: Asked, cohort: Cohort): Promise<Card> {
-  const stuck = await listStuck(db, guildId, [cohort.id], most);
+  const stuck = await listStuck(db, guildId, [cohort.id], { limit: most, now });
   const ready = await db.transaction(async tx => {
     let changed = 0;
     for (const { id } of stuck) changed += Number(await setDeliveryReady(tx, guildId, id));

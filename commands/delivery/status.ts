@@ -50,11 +50,9 @@ export default defineCommand({
 });
 
 async function status(asked: Asked, cohorts: readonly Cohort[]): Promise<Card> {
-  const { db, guildId } = asked;
-  const shown = troubledFirst(cohorts, await listStuck(db, guildId, idsOf(cohorts), 100)).slice(
-    0,
-    cohortsAtOnce,
-  );
+  const { db, guildId, now } = asked;
+  const stuck = await listStuck(db, guildId, idsOf(cohorts), { limit: 100, now });
+  const shown = troubledFirst(cohorts, stuck).slice(0, cohortsAtOnce);
   const parts = await Promise.all(shown.map(cohort => blocksOf(asked, cohort)));
   const rest = cohorts.length - shown.length;
   const guild = await findGuild(db, guildId);
@@ -84,7 +82,7 @@ function troubledFirst(cohorts: readonly Cohort[], stuck: readonly Delivery[]): 
 async function blocksOf({ db, guildId, curriculum, lacksIn, now }: Asked, cohort: Cohort) {
   const [latest, stuck] = await Promise.all([
     listLatest(db, cohort, latestShown),
-    listStuck(db, guildId, [cohort.id], stuckShown),
+    listStuck(db, guildId, [cohort.id], { limit: stuckShown, now }),
   ]);
   const shown = (delivery: Delivery) => ({ ...delivery, title: titleOf(curriculum, delivery) });
   return statusBlocks({

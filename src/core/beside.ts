@@ -31,6 +31,10 @@ export interface BesideFacts {
   readonly closing: { readonly lessons: number; readonly firstDay: StudyDay; readonly lastDay: StudyDay };
   /** To the cohort, in the evening: how many have done the lesson of the day. */
   readonly 'day-end': { readonly studyDay: StudyDay };
+  /** To the cohort, after its lesson: there is a quiz today. */
+  readonly 'daily-quiz': { readonly quizId: string };
+  /** To the cohort, when that quiz is closed: how it went for all together. */
+  readonly 'daily-result': { readonly quizId: string };
 }
 
 export type BesideKind = keyof BesideFacts;
@@ -43,6 +47,8 @@ const postKinds = {
   announcement: 'notice',
   closing: 'notice',
   'day-end': 'reminder',
+  'daily-quiz': 'quiz',
+  'daily-result': 'notice',
 } as const satisfies Record<BesideKind, PostKind>;
 
 export const isBesideKind = (kind: string): kind is BesideKind => Object.hasOwn(postKinds, kind);

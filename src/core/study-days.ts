@@ -71,6 +71,27 @@ export function dayThatCounts<D extends { readonly day: StudyDay }>(
   return open.find(({ day }) => !kept.has(day));
 }
 
+/**
+ * In each cohort, the day that an action at `now` keeps: its oldest open study day that isn't kept yet. One action keeps at most one day
+ * of a cohort. `zone`: the cohort's, an IANA name.
+ */
+export function daysThatCount(
+  posted: readonly (DueDay & {
+    readonly cohortId: string;
+    readonly zone: string;
+    readonly isKept: boolean;
+  })[],
+  now: Date,
+): readonly { readonly cohortId: string; readonly studyDay: StudyDay }[] {
+  const zones = new Map(posted.map(day => [day.cohortId, day.zone]));
+  return [...zones].flatMap(([cohortId, zone]) => {
+    // Kept days are left out first: to find out whether a day is open takes longer.
+    const days = posted.filter(day => day.cohortId === cohortId && !day.isKept);
+    const counts = dayThatCounts(openStudyDays(days, zone, now), []);
+    return counts ? [{ cohortId, studyDay: counts.day }] : [];
+  });
+}
+
 function byDue<D extends DueDay>(days: readonly D[]): readonly D[] {
   return [...days].sort((a, b) => a.due.getTime() - b.due.getTime());
 }

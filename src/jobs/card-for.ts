@@ -13,10 +13,13 @@ import type { Db } from '../store/connect.ts';
 import type { Delivery } from '../store/deliveries.ts';
 import { countDoneOfDay } from '../store/ledger.ts';
 import { hasOpenPause } from '../store/plans.ts';
+import { dailyQuizCard, dailyResultCard } from './daily-cards.ts';
 
 export interface CardParts {
   readonly db: Db;
   readonly curriculum: () => Curriculum;
+  /** Calendar time. */
+  readonly now: () => Date;
 }
 
 /** `lateBy`: ms of calendar time. Undefined when there is nothing to say any more, such as a lesson that is gone from the curriculum. */
@@ -80,4 +83,6 @@ const besideCards: { readonly [K in BesideKind]: (parts: CardParts, post: Beside
     const { due, ...numbers } = counted;
     return dayEndPost({ ...numbers, until: closesAt(due, cohort.zone), deliveryId: told.deliveryId });
   },
+  'daily-quiz': (parts, { delivery, cohort, facts }) => dailyQuizCard(parts, delivery, cohort, facts),
+  'daily-result': (parts, { delivery, cohort, facts }) => dailyResultCard(parts, delivery, cohort, facts),
 };

@@ -27,8 +27,6 @@ import { tellOfStuck } from './notices.ts';
 
 export interface DeliveryParts extends CardParts {
   readonly sender: Sender;
-  /** Calendar time. */
-  readonly now: () => Date;
   readonly log: Logger;
   /** Elapsed seconds after which another process may take over; longer than any request of ours may take. */
   readonly leaseSeconds: number;

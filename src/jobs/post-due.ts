@@ -1,5 +1,7 @@
 /** Everything that is due, until nothing moves any more: what becomes of one day may bring the next. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lockLeftOpen } from './daily-close.ts';
+import { decideDailyQuizzes } from './daily-quiz.ts';
 import { decideDayEnds } from './day-ends.ts';
 import { decideDue } from './decide-due.ts';
 import { type DeliveryParts, deliverDue } from './deliver-due.ts';
@@ -13,11 +15,13 @@ const lookAgainMs = 50;
 
 export async function postDue(parts: DeliveryParts, isStopping: () => boolean): Promise<void> {
   await decideDayEnds(parts.db, parts.now());
+  await lockLeftOpen(parts, parts.now());
   for (let round = 0; round < mostRounds && !isStopping(); round += 1) {
     const [decided, settled] = await decideAndSend(parts, isStopping);
+    const quizzes = await decideDailyQuizzes(parts, parts.now());
     const ended = await endCohorts(parts.db, parts.now());
     const followed = await followUp(parts, isStopping);
-    if (decided + settled + ended + followed === 0) return;
+    if (decided + settled + quizzes + ended + followed === 0) return;
   }
 }
 

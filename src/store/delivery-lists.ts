@@ -1,15 +1,15 @@
 /** The ledger as moderators look at it: what is stuck, and what came lately. */
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 import { asDelivery, type Delivery } from './deliveries.ts';
 import { deliveries } from './schema.ts';
 
-/** What of these cohorts waits or is given up, the plan's and what comes beside it, the earliest first; at most `limit`. */
+/** What of these cohorts is due and waits, or is given up: the plan's and what comes beside it, the earliest first; at most `limit`. */
 export async function listStuck(
   db: Db,
   guildId: string,
   cohortIds: readonly string[],
-  limit: number,
+  { limit, now }: { readonly limit: number; readonly now: Date },
 ): Promise<Delivery[]> {
   if (cohortIds.length === 0) return [];
   const rows = await db
@@ -20,6 +20,8 @@ export async function listStuck(
         eq(deliveries.guildId, guildId),
         inArray(deliveries.cohortId, [...cohortIds]),
         inArray(deliveries.state, ['due', 'sending', 'blocked', 'dead']),
+        // What is decided for later, such as the result of a quiz that is still open, waits for nothing.
+        lte(deliveries.dueAt, now),
       ),
     )
     .orderBy(asc(deliveries.dueAt), asc(deliveries.slot))

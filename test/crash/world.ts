@@ -74,6 +74,8 @@ export async function makeWorld(address: string, db: Db, pathway: Pathway): Prom
           // The calendar runs ahead of bots under fire: nothing may be given up for being late, or it would count as lost.
           latePolicy: 'post',
           lateWindowHours: 72,
+          // What is counted are lessons.
+          dailyQuestions: 0,
           createdAt: now,
         },
         inputs,

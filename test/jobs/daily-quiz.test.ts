@@ -1,0 +1,393 @@
+import { expect, test } from 'vitest';
+import { decideDailyQuizzes } from '../../src/jobs/daily-quiz.ts';
+import { addErratum } from '../../src/store/errata.ts';
+import { setOpenAnswer } from '../../src/store/open-answers.ts';
+import { addAnswer } from '../../src/store/quizzes.ts';
+import { findButton, labelsOf, wordsOf } from '../support/shown.ts';
+import { apiError, type CohortFacts, setStage } from './stage.ts';
+
+const monday = '2026-11-23T09:00:00Z';
+const tuesday = '2026-11-24T09:00:00Z';
+/** 03:00 on the first morning at least 18 hours later. */
+const closing = '2026-11-24T03:00:00Z';
+
+async function setQuizStage(facts: CohortFacts = {}, members = ['ada']) {
+  const stage = await setStage('2026-11-23T08:00:00Z');
+  const id = await stage.addCohort({ dailyQuestions: 3, ...facts });
+  for (const name of members)
+    await stage.sql`
+    insert into memberships (guild_id, cohort_id, member_id, joined_at)
+    values (${stage.guildId}, ${id}, ${stage.member(name).id}, ${monday})`;
+  const quizzes = () =>
+    stage.sql<
+      { id: string; study_day: string; question_ids: string[]; closes_at: Date; lesson_id: string | null }[]
+    >`select id, study_day::text, question_ids, closes_at, lesson_id from quizzes where kind = 'daily' order by study_day`;
+  const posts = () => stage.sql<{ kind: string; state: string; study_day: string; due_at: Date }[]>`
+    select kind, state, study_day::text, due_at from deliveries where lane = 'beside' order by study_day, kind`;
+  /** What was sent, by the first words of each post. */
+  const titles = () =>
+    stage.sent.map(({ card }) => {
+      const words = wordsOf(card);
+      return /## (.*)/.exec(words)?.[1] ?? words.slice(0, 40);
+    });
+  return { ...stage, id, quizzes, posts, titles };
+}
+type QuizStage = Awaited<ReturnType<typeof setQuizStage>>;
+
+const questionOf = ({ curriculum }: QuizStage, full: string) => {
+  const [lessonId, id] = full.split('#');
+  const question = curriculum.lessons.get(lessonId ?? '')?.questions.find(one => one.id === id);
+  if (!question) throw new Error(`no question ${full}`);
+  return question;
+};
+
+/** A row of an answer, as `takeAnswer` keeps it. */
+async function answers(
+  stage: QuizStage,
+  quizId: string,
+  memberId: string,
+  { right, full, at = monday }: { right: boolean; full: string; at?: string },
+) {
+  const question = questionOf(stage, full);
+  if (!('options' in question) || question.options.length === 0)
+    throw new Error(`${full} has no options: this test needs some`);
+  const chosen = question.options.filter(option => option.right === right).map(option => option.id);
+  await addAnswer(
+    stage.db,
+    {
+      ...{ guildId: stage.guildId, quizId, memberId, questionId: full, questionRev: question.rev },
+      ...{ chosen: question.type === 'multi' ? chosen : chosen.slice(0, 1), rightThen: [], right },
+      ...{ share: right ? 100 : 0, answeredAt: new Date(at) },
+    },
+    { reason: `answer:${full}`, cohortId: null, firstTry: 0, firstTryHinted: 0, laterTry: 0, days: [] },
+  );
+}
+
+/** A quiz of which every question has options, so that percentages can be told. */
+async function plainQuiz(stage: QuizStage) {
+  const [lesson] = [...stage.curriculum.lessons.values()].filter(({ id }) => id === 'db/acid');
+  const full = (lesson?.questions ?? [])
+    .filter(({ type }) => type === 'single')
+    .slice(0, 2)
+    .map(({ id }) => `db/acid#${id}`);
+  expect(full).toHaveLength(2);
+  await stage.sql`update quizzes set question_ids = ${full} where kind = 'daily'`;
+  const [quiz] = await stage.quizzes();
+  return { quizId: quiz?.id ?? '', full };
+}
+
+test('the quiz comes right after the lesson, in the same tick, over that lesson; it is decided once', async () => {
+  const stage = await setQuizStage();
+  await stage.tickAt(monday);
+  expect(stage.titles()).toEqual(['Subqueries and WITH', 'Daily quiz: 3 questions, about 3 minutes']);
+  const [quiz, ...more] = await stage.quizzes();
+  expect(more).toEqual([]);
+  expect(quiz).toMatchObject({ study_day: '2026-11-23', closes_at: new Date(closing) });
+  expect(quiz?.question_ids.every(id => id.startsWith(`${quiz.lesson_id}#`))).toBe(true);
+  const card = stage.sent[1]?.card;
+  if (!card) throw new Error('no quiz was posted');
+  expect(card).not.toHaveProperty('private');
+  const words = wordsOf(card);
+  expect(words).toContain('day 1 of 12 ▸ daily quiz');
+  expect(words).toContain('On **Subqueries and WITH**.');
+  expect(words).toContain(`It closes <t:${Date.parse(closing) / 1000}:F>`);
+  expect(words).toContain('Your answers are private, and the first one counts.');
+  expect(labelsOf(card)).toEqual(['Take the quiz']);
+  expect(findButton(card, 'Take the quiz')).toMatch(/^daily:open:[a-z0-9]{20}$/);
+
+  for (let n = 0; n < 3; n += 1) await stage.tickAt(new Date(Date.parse(monday) + n * 60_000));
+  expect(stage.sent).toHaveLength(2);
+  expect(await stage.quizzes()).toHaveLength(1);
+});
+
+test('from the second day on one question is of a lesson before', async () => {
+  const stage = await setQuizStage();
+  await stage.tickAt(monday);
+  await stage.tickAt(tuesday);
+  const [first, second] = await stage.quizzes();
+  const ofDay = second?.question_ids.filter(id => id.startsWith(`${second.lesson_id}#`));
+  expect(ofDay).toHaveLength(2);
+  expect(second?.question_ids.at(-1)).toMatch(new RegExp(`^${first?.lesson_id}#`));
+  expect(first?.question_ids).not.toContain(second?.question_ids.at(-1));
+  const words = wordsOf(stage.sent.at(-1)?.card ?? { kind: 'card', accent: 'quiz', blocks: [] });
+  expect(words).toContain('and 1 question from a lesson before.');
+});
+
+test('a day without a lesson has a quiz over the latest ones, and none before there are any', async () => {
+  const stage = await setQuizStage();
+  await stage.sql`update plan_days set kind = 'review', lesson_id = null where slot = 0 and study_day = '2026-11-24'`;
+  await stage.tickAt(monday);
+  await stage.tickAt(tuesday);
+  const [first, second] = await stage.quizzes();
+  expect(second).toMatchObject({ study_day: '2026-11-24', lesson_id: null });
+  expect(second?.question_ids.every(id => id.startsWith(`${first?.lesson_id}#`))).toBe(true);
+  expect(wordsOf(stage.sent.at(-1)?.card as never)).toContain('On what you have learned lately.');
+
+  const other = await setQuizStage();
+  await other.sql`update plan_days set kind = 'practice', lesson_id = null where study_day = '2026-11-23'`;
+  await other.tickAt(monday);
+  expect(other.sent).toHaveLength(1);
+  expect(await other.quizzes()).toEqual([]);
+});
+
+test('two processes that decide at once, many times: one quiz, one post of each kind', async () => {
+  const stage = await setQuizStage();
+  await stage.sql`update cohorts set daily_questions = 0`;
+  await stage.tickAt(monday);
+  await stage.sql`update cohorts set daily_questions = 5`;
+  const decided = await Promise.all(
+    Array.from({ length: 12 }, () => decideDailyQuizzes(stage.parts, stage.now())),
+  );
+  expect(decided.reduce((sum, n) => sum + n, 0)).toBe(1);
+  const [quiz, ...more] = await stage.quizzes();
+  expect(more).toEqual([]);
+  expect(await stage.posts()).toMatchObject([{ kind: 'daily-quiz' }, { kind: 'daily-result' }]);
+  const facts = await stage.sql`select facts from deliveries where lane = 'beside'`;
+  expect(facts.map(row => row.facts)).toEqual([{ quizId: quiz?.id }, { quizId: quiz?.id }]);
+});
+
+test('a quiz is never kept without its posts: both or neither', async () => {
+  const stage = await setQuizStage();
+  await stage.sql`alter table deliveries add constraint no_quiz check (kind <> 'daily-result') not valid`;
+  try {
+    await expect(stage.tickAt(monday)).rejects.toThrow();
+    expect(await stage.quizzes()).toEqual([]);
+    expect(await stage.posts()).toEqual([]);
+  } finally {
+    await stage.sql`alter table deliveries drop constraint no_quiz`;
+  }
+  await stage.tickAt('2026-11-23T09:01:00Z');
+  expect(stage.titles()).toEqual(['Subqueries and WITH', 'Daily quiz: 3 questions, about 3 minutes']);
+});
+
+test.each([
+  ['no questions are wished for', { dailyQuestions: 0 }, ['ada']],
+  ['nobody studies there', {}, []],
+] as const)('there is no quiz where %s', async (_why, facts, members) => {
+  const stage = await setQuizStage(facts, [...members]);
+  await stage.tickAt(monday);
+  expect(stage.sent).toHaveLength(1);
+  expect(await stage.quizzes()).toEqual([]);
+});
+
+test('an archived cohort gets neither quiz nor result', async () => {
+  const stage = await setQuizStage();
+  await stage.tickAt(monday);
+  const [quiz] = await stage.quizzes();
+  await answers(stage, quiz?.id ?? '', 'ada', { right: true, full: (await plainQuiz(stage)).full[0] ?? '' });
+  await stage.sql`update cohorts set state = 'archived'`;
+  await stage.tickAt(closing);
+  expect(stage.sent).toHaveLength(2);
+  expect((await stage.posts()).map(post => post.state)).toEqual(['sent', 'cancelled']);
+});
+
+test('whoever comes first into an empty cohort finds the quiz of the day', async () => {
+  const stage = await setQuizStage({}, []);
+  await stage.tickAt(monday);
+  await stage.sql`insert into memberships (guild_id, cohort_id, member_id, joined_at)
+    values (${stage.guildId}, ${stage.id}, 'ada', ${monday})`;
+  await stage.tickAt('2026-11-23T11:00:00Z');
+  expect(stage.titles()).toEqual(['Subqueries and WITH', 'Daily quiz: 3 questions, about 3 minutes']);
+});
+
+test('the quiz waits for a lesson that is late, and closes at the end of the day that begins with it', async () => {
+  const stage = await setQuizStage();
+  stage.refusing.set(stage.channelId, apiError(403, 50013));
+  await stage.tickAt(monday);
+  await stage.tickAt('2026-11-23T12:00:00Z');
+  expect(await stage.quizzes()).toEqual([]);
+  stage.refusing.clear();
+  await stage.tickAt('2026-11-23T13:00:00Z');
+  expect(stage.titles()).toEqual(['Subqueries and WITH', 'Daily quiz: 3 questions, about 3 minutes']);
+  expect((await stage.quizzes())[0]?.closes_at).toEqual(new Date('2026-11-25T03:00:00Z'));
+});
+
+test('two lessons of a day: the quiz comes after both, and asks about both', async () => {
+  const stage = await setQuizStage({ dailyQuestions: 10 });
+  const [, second] = stage.curriculum.pathways.get('infrastructure')?.lessons ?? [];
+  await stage.sql`
+    update plan_days set study_day = '2026-11-23', slot = 1
+    where lesson_id = ${second?.lessonId ?? ''}`;
+  stage.fails(new Error('x'), { arrives: true });
+  stage.fails(apiError(403, 50013));
+  await stage.tickAt(monday);
+  expect(await stage.quizzes()).toEqual([]);
+  await stage.tickAt('2026-11-23T09:01:00Z');
+  expect(await stage.quizzes()).toEqual([]);
+  await stage.tickAt('2026-11-23T09:02:00Z');
+  const [quiz] = await stage.quizzes();
+  expect(new Set(quiz?.question_ids.map(id => id.split('#')[0])).size).toBe(2);
+  expect(quiz?.lesson_id).toBeNull();
+  expect(stage.titles().slice(2)).toEqual(['Daily quiz: 10 questions, about 10 minutes']);
+  expect(wordsOf(stage.sent.at(-1)?.card as never)).toMatch(/On \*\*.+\*\* and \*\*.+\*\*\./);
+});
+
+test('the last lesson of a plan has a quiz and a result, though the cohort ends with it', async () => {
+  const stage = await setQuizStage({ lessons: 1 });
+  await stage.tickAt(monday);
+  expect((await stage.sql`select state from cohorts`)[0]).toMatchObject({ state: 'ended' });
+  expect(stage.titles()).toEqual(['Subqueries and WITH', 'Daily quiz: 3 questions, about 3 minutes']);
+});
+
+test('a quiz whose post could not come while it was open is not posted afterwards', async () => {
+  const stage = await setQuizStage();
+  await stage.sql`update cohorts set daily_questions = 0`;
+  await stage.tickAt(monday);
+  await stage.sql`update cohorts set daily_questions = 3`;
+  await stage.tickAt('2026-11-24T02:59:00Z');
+  expect(await stage.quizzes()).toHaveLength(1);
+  expect((await stage.posts())[0]).toMatchObject({ kind: 'daily-quiz', state: 'missed' });
+  await stage.tickAt('2026-11-24T04:00:00Z');
+  expect(stage.sent.filter(({ card }) => wordsOf(card).includes('Daily quiz:'))).toEqual([]);
+
+  const late = await setQuizStage({ dailyQuestions: 0 });
+  await late.tickAt(monday);
+  await late.sql`update cohorts set daily_questions = 3`;
+  await late.tickAt(closing);
+  expect(await late.quizzes()).toEqual([]);
+});
+
+test('a lost answer to the post of a quiz doesn’t post it twice', async () => {
+  const stage = await setQuizStage();
+  await stage.sql`update cohorts set daily_questions = 0`;
+  await stage.tickAt(monday);
+  await stage.sql`update cohorts set daily_questions = 3`;
+  stage.fails(new Error('the answer was lost'), { arrives: true });
+  await stage.tickAt('2026-11-23T09:01:00Z');
+  await stage.tickAt('2026-11-23T09:02:00Z');
+  expect(stage.sent).toHaveLength(2);
+  expect((await stage.posts())[0]).toMatchObject({ kind: 'daily-quiz', state: 'sent' });
+});
+
+test('a question that moderators took out is not asked', async () => {
+  const stage = await setQuizStage({ dailyQuestions: 10 });
+  const first = stage.curriculum.pathways.get('infrastructure')?.lessons[0]?.lessonId ?? '';
+  const [question] = stage.curriculum.lessons.get(first)?.questions ?? [];
+  const questionId = `${first}#${question?.id}`;
+  await addErratum(
+    stage.db,
+    {
+      ...{ guildId: stage.guildId, id: 'e1', questionId, questionRev: question?.rev ?? 1 },
+      ...{ verdict: 'retired', rightIds: [], note: null, actorId: 'mira', createdAt: new Date(monday) },
+    },
+    [],
+  );
+  await stage.tickAt(monday);
+  const [quiz] = await stage.quizzes();
+  expect(quiz?.question_ids.length).toBeGreaterThan(3);
+  expect(quiz?.question_ids).not.toContain(questionId);
+});
+
+test('when it closes, one post says how it went, in percent and without names', async () => {
+  const stage = await setQuizStage();
+  await stage.tickAt(monday);
+  const { quizId, full } = await plainQuiz(stage);
+  const [one = '', two = ''] = full;
+  for (const [n, right] of [true, true, true, false].entries())
+    await answers(stage, quizId, `80000000000000010${n}`, { right, full: one });
+  for (const [n, right] of [true, false, false].entries())
+    await answers(stage, quizId, `80000000000000010${n}`, { right, full: two });
+  await stage.tickAt('2026-11-24T02:59:00Z');
+  expect(stage.sent).toHaveLength(2);
+  await stage.tickAt(closing);
+  await stage.tickAt('2026-11-24T03:01:00Z');
+  expect(stage.titles().slice(2)).toEqual(['How the daily quiz went']);
+  const card = stage.sent[2]?.card;
+  if (!card) throw new Error('no result was posted');
+  const words = wordsOf(card);
+  expect(words).toContain('4 people took part.');
+  const rightText = (full: string) => {
+    const question = questionOf(stage, full);
+    return 'options' in question ? (question.options.find(option => option.right)?.text ?? '') : '';
+  };
+  expect(words).toContain(`- **75 %** ${rightText(one)} (right)`);
+  expect(words).toContain(`- **33 %** ${rightText(two)} (right)`);
+  expect(words).toContain('**Most worth another look: question 2**');
+  expect(words).not.toMatch(/80000000000000010|<@/);
+  expect(labelsOf(card)).toEqual(['Read the lesson', 'Practise these']);
+  expect(findButton(card, 'Practise these')).toMatch(/^daily:practise:[a-z0-9]{20}$/);
+});
+
+test('what those learned who had met a question before is told as the best explained', async () => {
+  const stage = await setQuizStage();
+  await stage.tickAt(monday);
+  const { quizId, full } = await plainQuiz(stage);
+  const [one = '', two = ''] = full;
+  for (const n of [0, 1, 2]) {
+    const id = `80000000000000010${n}`;
+    await answers(stage, 'an earlier quiz', id, { right: n === 0, full: one, at: '2026-11-22T09:00:00Z' });
+    await answers(stage, quizId, id, { right: true, full: one });
+    await answers(stage, quizId, id, { right: n === 0, full: two });
+  }
+  await stage.tickAt(closing);
+  const words = wordsOf(stage.sent[2]?.card as never);
+  expect(words).toContain('**Most worth another look: question 2**');
+  expect(words).toContain(
+    '**Best explained: question 1.** Of those who had met it before, 33 % had it right the first time, and 100 % this time.',
+  );
+});
+
+test('with fewer than three nothing is told in numbers, only what is right; with nobody nothing at all', async () => {
+  const stage = await setQuizStage();
+  await stage.tickAt(monday);
+  const { quizId, full } = await plainQuiz(stage);
+  for (const person of ['ada', 'ben'])
+    await answers(stage, quizId, person, { right: false, full: full[0] ?? '' });
+  await stage.tickAt(closing);
+  const words = wordsOf(stage.sent[2]?.card as never);
+  expect(words).toContain('With so few there are no percentages');
+  expect(words).toContain('Right: ');
+  expect(words).not.toMatch(/\d %|took part\.$|people took/);
+
+  const alone = await setQuizStage();
+  await alone.tickAt(monday);
+  await alone.tickAt(closing);
+  expect(alone.sent).toHaveLength(2);
+  expect((await alone.posts()).map(post => post.state)).toEqual(['sent', 'cancelled']);
+});
+
+test('answers that nobody locked count as they were given, once, with their points and their day', async () => {
+  const stage = await setQuizStage();
+  await stage.tickAt(monday);
+  const found = [...stage.curriculum.lessons.values()]
+    .flatMap(lesson => lesson.questions)
+    .find(question => question.type === 'multi');
+  if (found?.type !== 'multi') throw new Error('the curriculum has no such question');
+  const questionId = `${found.lessonId}#${found.id}`;
+  await stage.sql`update quizzes set question_ids = ${[questionId]}`;
+  const [quiz] = await stage.quizzes();
+  const ada = stage.member('ada').id;
+  const chosen = found.options.filter(option => option.right).map(option => option.id);
+  const key = { guildId: stage.guildId, quizId: quiz?.id ?? '', memberId: ada, questionId };
+  await setOpenAnswer(stage.db, key, chosen, new Date('2026-11-23T20:00:00Z'));
+  await stage.tickAt('2026-11-24T02:00:00Z');
+  expect(await stage.sql`select 1 from answers`).toHaveLength(0);
+
+  stage.moveTo(closing);
+  await Promise.all([stage.runDue(), stage.runDue(), stage.runDue()]);
+  expect(await stage.sql`select is_right, answered_at, chosen from answers`).toEqual([
+    { is_right: true, answered_at: new Date('2026-11-23T20:00:00Z'), chosen },
+  ]);
+  expect(await stage.sql`select points, cohort_id from points`).toEqual([
+    { points: 10, cohort_id: stage.id },
+  ]);
+  expect(await stage.sql`select points from scores`).toEqual([{ points: 10 }]);
+  expect(await stage.sql`select study_day::text from kept_days`).toEqual([{ study_day: '2026-11-23' }]);
+  expect(await stage.sql`select 1 from open_answers`).toHaveLength(0);
+  expect(stage.titles().slice(2)).toEqual(['How the daily quiz went']);
+});
+
+test.each([
+  ['comes when it can', '2026-11-24T08:00:00Z', 3],
+  ['is not told any more a day later', '2026-11-25T04:00:00Z', 2],
+])('a result that could not be posted at night %s', async (_what, again, posts) => {
+  const stage = await setQuizStage({ weekdays: [1] });
+  await stage.tickAt(monday);
+  const { quizId, full } = await plainQuiz(stage);
+  await answers(stage, quizId, 'ada', { right: true, full: full[0] ?? '' });
+  stage.refusing.set(stage.channelId, apiError(403, 50013));
+  await stage.tickAt(closing);
+  stage.refusing.clear();
+  await stage.tickAt(again);
+  expect(stage.sent).toHaveLength(posts);
+});
