@@ -22,6 +22,8 @@ export const quizSentences = {
     'This quiz is for people in its cohort. Use `/join` to study along, or `/quiz` to practise alone.',
   closed: (at: Date) =>
     `This quiz closed on ${time(at)}. Here is how it went for you; the same questions are open as practice.`,
+  closes: (at: Date) =>
+    `That is all for today. When the quiz closes, ${time(at)}, the channel shows how it went for all together.`,
 };
 
 const titles: Readonly<Record<string, string>> = { daily: 'Daily quiz', live: 'Live quiz', review: 'Review' };
@@ -93,7 +95,9 @@ export async function currentCard(
   replaces: boolean,
 ): Promise<Card> {
   const answered = new Set(given.map(one => one.questionId));
-  const place = quiz.questionIds.findIndex(id => !answered.has(id) && findQuestion(asked.curriculum, id));
+  // One that was taken out since is passed by.
+  const isAsked = (id: string) => findQuestion(asked.curriculum, id)?.retired === false;
+  const place = quiz.questionIds.findIndex(id => !answered.has(id) && isAsked(id));
   const question = findQuestion(asked.curriculum, quiz.questionIds[place] ?? '');
   if (!question || isClosed(quiz, asked.now)) return howItWent(asked, quiz, given, replaces);
   return ask(asked, quiz, question, place, replaces);
@@ -145,7 +149,9 @@ async function howItWent(
     where: [titles[quiz.kind] ?? 'Quiz', ...(lesson ? [lesson.title] : [])].join(' ▸ '),
     right: given.filter(one => one.right).length,
     total: isClosed(quiz, asked.now) ? quiz.questionIds.length : given.length,
-    ...(quiz.closesAt && isClosed(quiz, asked.now) ? { note: quizSentences.closed(quiz.closesAt) } : {}),
+    ...(quiz.closesAt
+      ? { note: quizSentences[isClosed(quiz, asked.now) ? 'closed' : 'closes'](quiz.closesAt) }
+      : {}),
     onward,
     replaces,
   });

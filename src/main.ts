@@ -128,7 +128,7 @@ export async function startLockstep({
       log,
     });
     const leads = () => keeper.leads();
-    const metrics = createMetrics({ unsent: () => countUnsent(db), tickAge, leads });
+    const metrics = createMetrics({ unsent: () => countUnsent(db, clock.now()), tickAge, leads });
     stops.push(() => keeper.close());
     await keeper.start();
     const applicationId = client()?.application?.id ?? (await findApplication(rest));

@@ -96,7 +96,7 @@ export async function setStage(now: string, settings: TestBotSettings = {}) {
     lines,
     /**
      * A cohort of the first lessons of a pathway, one each weekday at 09:00 UTC from today on, as if made at midnight. Answers its id.
-     * Its plan is `weekdays` and `lessons` alone; other facts are those of its row.
+     * Its plan is `weekdays` and `lessons` alone; other facts are those of its row. Without a daily quiz, unless questions are asked for.
      */
     async addCohort(facts: CohortFacts = {}): Promise<string> {
       const { lessons = 12, weekdays = DEFAULT_WEEKDAYS, ...row } = facts;
@@ -116,6 +116,7 @@ export async function setStage(now: string, settings: TestBotSettings = {}) {
         startDay: start,
         nextDueAt: bot.now(),
         createdAt: new Date(`${start}T00:00Z`),
+        dailyQuestions: 0,
         ...row,
       };
       await addCohort(bot.db, { cohort, inputs, days, actorId: 'admin' });

@@ -118,12 +118,17 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
       actAs(dispatch, commands, { guildId, ...facts, memberId: idOf(name) }),
     /** Somebody with the rights to do everything, also where nothing is set up. */
     admin: () => actAs(dispatch, commands, { guildId, memberId: idOf('admin'), admin: true }),
-    /** Starts a cohort as an admin would, due now at the earliest; answers its id. */
-    async startCohort(name: string, options: Readonly<Record<string, string>> = {}): Promise<string> {
+    /** Starts a cohort as an admin would, due now at the earliest; answers its id. Without a daily quiz, unless questions are asked for. */
+    async startCohort(
+      name: string,
+      options: Readonly<Record<string, string>> = {},
+      { dailyQuestions = 0 }: { readonly dailyQuestions?: number } = {},
+    ): Promise<string> {
       const admin = actAs(dispatch, commands, { guildId, memberId: idOf('admin'), admin: true });
       const made = await createCohort(admin, { name, ...options });
       const [row] = await database.sql<{ id: string }[]>`
-        select id from cohorts where guild_id = ${guildId} and name = ${name}`;
+        update cohorts set daily_questions = ${dailyQuestions}
+        where guild_id = ${guildId} and name = ${name} returning id`;
       if (!row) throw new Error(`the cohort ${name} was not made:\n${wordsOf(made)}`);
       return row.id;
     },
