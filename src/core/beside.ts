@@ -25,6 +25,8 @@ export interface BesideFacts {
   readonly 'notice-follow-up': { readonly channelId: string; readonly what: 'thread' | 'pin' };
   /** To the moderators: the plan is nearly over. */
   readonly 'notice-content-ends': { readonly days: number; readonly lastDay: StudyDay };
+  /** To the moderators, once a week: which questions go wrong when they come again; reckoned when it is sent, of answers until then. */
+  readonly 'notice-forgets': { readonly until: string };
   /** To the cohort: what moderators changed, in words, a line each. */
   readonly announcement: { readonly lines: readonly string[] };
   /** To the cohort: the plan is over. */
@@ -44,6 +46,7 @@ const postKinds = {
   'notice-dead': 'notice',
   'notice-follow-up': 'notice',
   'notice-content-ends': 'notice',
+  'notice-forgets': 'notice',
   announcement: 'notice',
   closing: 'notice',
   'day-end': 'reminder',

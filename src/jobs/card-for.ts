@@ -14,6 +14,7 @@ import type { Delivery } from '../store/deliveries.ts';
 import { countDoneOfDay } from '../store/ledger.ts';
 import { hasOpenPause } from '../store/plans.ts';
 import { dailyQuizCard, dailyResultCard } from './daily-cards.ts';
+import { forgetsCard } from './forgets.ts';
 
 export interface CardParts {
   readonly db: Db;
@@ -70,6 +71,7 @@ const besideCards: { readonly [K in BesideKind]: (parts: CardParts, post: Beside
     deadNotice(facts, { ...told, lessonTitle: curriculum().lessons.get(facts.lessonId ?? '')?.title }),
   'notice-follow-up': (_parts, { facts, told }) => followUpNotice(facts, told),
   'notice-content-ends': (_parts, { facts, told }) => endsNotice(facts, told),
+  'notice-forgets': (parts, { facts, cohort, told }) => forgetsCard(parts, cohort, facts, told),
   announcement: (_parts, { facts, cohort, told }) =>
     announcementPost(facts, { ...told, roleId: cohort.roleId ?? undefined }),
   closing: ({ curriculum }, { facts, cohort, told }) =>

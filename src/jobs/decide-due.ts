@@ -1,5 +1,6 @@
 /** Decides what is due: the next study day of each cohort whose time has come. Sending is another matter. */
 import { isEndNear, noticeDay } from '../core/beside.ts';
+import type { StudyDay } from '../core/time.ts';
 import {
   type Cohort,
   type CohortKey,
@@ -12,6 +13,7 @@ import type { Db } from '../store/connect.ts';
 import { decideFirst, dueInstant, slotsAhead } from '../store/decide.ts';
 import { keyOf, listUndecided, type Undecided } from '../store/ledger.ts';
 import { hasOpenPause } from '../store/plans.ts';
+import { decideForgets } from './forgets.ts';
 import { addNotice } from './notices.ts';
 
 const batch = 50;
@@ -28,8 +30,15 @@ export async function decideDue(db: Db, now: Date): Promise<number> {
     after = await db.transaction(async tx => {
       const cohorts = await claimDueCohorts(tx, now, { limit: batch, after });
       const undecided = await listUndecided(tx, cohorts, slotsAhead);
-      for (const cohort of cohorts)
-        decided += await decideCohort(tx, cohort, undecided.get(keyOf(cohort)), now);
+      const days: { cohort: Cohort; studyDay: StudyDay }[] = [];
+      for (const cohort of cohorts) {
+        const next = undecided.get(keyOf(cohort));
+        const posts = await decideCohort(tx, cohort, next, now);
+        const studyDay = next?.slots[0]?.studyDay;
+        if (posts > 0 && studyDay !== undefined) days.push({ cohort, studyDay });
+        decided += posts;
+      }
+      await decideForgets(tx, days);
       return cohorts.length === batch ? cohorts.at(-1) : undefined;
     });
   } while (after);

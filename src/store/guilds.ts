@@ -1,5 +1,5 @@
 /** Guilds and what their admins have set. */
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 import { prepared } from './prepared.ts';
 import { guilds } from './schema.ts';
@@ -46,6 +46,21 @@ const guildById = prepared(db =>
     .where(eq(guilds.guildId, sql.placeholder('guildId')))
     .prepare('guild_by_id'),
 );
+
+/** The channels for notices to moderators, by guild; guilds that chose none are left out. */
+export async function listNoticeChannels(
+  db: Db,
+  guildIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (guildIds.length === 0) return new Map();
+  const rows = await db
+    .select({ guildId: guilds.guildId, channelId: guilds.noticeChannelId })
+    .from(guilds)
+    .where(inArray(guilds.guildId, [...guildIds]));
+  return new Map(
+    rows.flatMap(({ guildId, channelId }) => (channelId ? [[guildId, channelId] as const] : [])),
+  );
+}
 
 export async function setGuild(
   db: Db,

@@ -1,0 +1,106 @@
+/** What figures about questions mean, in words for who never heard of statistics. */
+import type { ItemFigures } from '../core/item-analysis.ts';
+import { type Flag, type FlagKind, flagKinds } from '../core/item-flags.ts';
+import { leastForPercent, type Tally } from '../core/item-tally.ts';
+import { count, cut } from './words.ts';
+
+const short = {
+  key: 'key in doubt',
+  negative: 'the wrong way round',
+  'too-hard': 'too hard',
+  weak: 'hardly tells who knows',
+  dead: 'an option nobody takes',
+  'too-easy': 'too easy',
+} satisfies Record<FlagKind, string>;
+
+const counted = {
+  key: n => `${count(n, 'key', 'keys')} in doubt`,
+  negative: n => `${n} the wrong way round`,
+  'too-hard': n => `${n} too hard`,
+  weak: n => `${n} that hardly ${n === 1 ? 'tells' : 'tell'} who knows`,
+  dead: n => `${n} with an option nobody takes`,
+  'too-easy': n => `${n} too easy`,
+} satisfies Record<FlagKind, (n: number) => string>;
+
+/** What to do, in a few words. */
+const todo = {
+  key: 'open it and check the key',
+  negative: 'look for a trap in its words',
+  'too-hard': 'explain it once more',
+  weak: 'reword it when there is time',
+  dead: 'it wants a better wrong option',
+  'too-easy': 'fine to warm up',
+} satisfies Record<FlagKind, string>;
+
+/** `names`: the options that it is about. */
+const advice = {
+  key: names =>
+    `**The key may be wrong.** Those who do best on the other questions lean to ${names}.\n→ Read it against its lesson. If they are right, correct the key: everybody is scored anew.`,
+  negative: () =>
+    '**It works the wrong way round.** Those who do well elsewhere are right less often here.\n→ Look for a trap in its words, or something that only those who know more would doubt.',
+  'too-hard': () =>
+    '**Too hard.** Fewer than 3 in 10 are right.\n→ Explain it once more in the channel, and check whether its lesson says it clearly.',
+  weak: () =>
+    '**It hardly tells who knows.** Those who do well elsewhere are right about as often as the others.\n→ Not urgent. Perhaps its words give the answer away, or mislead.',
+  dead: names =>
+    `**An option nobody takes:** ${names}. Fewer than 3 in 100 choose it.\n→ Not urgent. Whoever writes the lesson could put a mistake there that people really make.`,
+  'too-easy': () =>
+    '**Too easy.** More than 9 in 10 are right.\n→ Fine to warm up; it says little about who knows.',
+} satisfies Record<FlagKind, (names: string) => string>;
+
+const sentences = {
+  tells: 'tells those who know from those who don’t',
+  cantTell: 'whether it tells who knows can be said from 30 members on',
+  nothing: 'Nothing stands out so far.',
+  look: 'To look at:',
+  others: (n: number) => `and ${n} more`,
+  early: (n: number) =>
+    `${n === 0 ? 'No answers yet' : `${count(n, 'answer')} so far`}: too early for percentages. They come from ${leastForPercent} answers on.`,
+};
+
+/** Beside `tellsWords`: the title of that fact. */
+export type Tells = 'yes' | 'hardly' | 'the wrong way round';
+
+const tellsOf = (discrimination: number): Tells =>
+  discrimination < 0 ? 'the wrong way round' : discrimination < 0.15 ? 'hardly' : 'yes';
+
+/** `tells those who know from those who don’t: hardly`. */
+export const tellsWords = ({ discrimination }: Pick<ItemFigures, 'discrimination'>): string =>
+  discrimination === undefined ? sentences.cantTell : `${sentences.tells}: ${tellsOf(discrimination)}`;
+
+export const percentOf = (percent: number): string => `${Math.round(percent)} %`;
+
+/** `64 % right (120 answers)`; without a percentage where it is too early. */
+export const rightWords = ({ n, percentRight }: Pick<ItemFigures, 'n' | 'percentRight'>): string =>
+  n < leastForPercent ? earlyWords(n) : `${percentOf(percentRight)} right (${count(n, 'answer')})`;
+
+export const earlyWords = (n: number): string => `too early (${count(n, 'answer')})`;
+export const earlySentence = sentences.early;
+export const isEarly = ({ n }: { readonly n: number }): boolean => n < leastForPercent;
+
+/** Few enough for a line: `key in doubt, too hard and 1 more`. Empty without flags. */
+export function flagsShort(kinds: readonly FlagKind[]): string {
+  const rest = kinds.length - mostShort;
+  const shown = kinds.slice(0, mostShort).map(kind => short[kind]);
+  return `${shown.join(', ')}${rest > 0 ? ` ${sentences.others(rest)}` : ''}`;
+}
+const mostShort = 2;
+
+/** What to look at, and what to do: `key in doubt: open it and check the key`. */
+export const flagsWithTodo = (flags: readonly Flag[]): string => {
+  const rest = flags.length - mostShort;
+  const shown = flags.slice(0, mostShort).map(({ kind }) => `**${short[kind]}**: ${todo[kind]}`);
+  return `${shown.join('; ')}${rest > 0 ? ` ${sentences.others(rest)}` : ''}`;
+};
+
+/** `nameOf`: what a choice is called. */
+export const adviceLines = (flags: readonly Flag[], nameOf: (choiceId: string) => string): string[] =>
+  flags.map(({ kind, choices }) => advice[kind](choices.map(id => `“${cut(nameOf(id), 80)}”`).join(' and ')));
+
+/** `To look at: 2 keys in doubt, 3 too hard`. */
+export function lookLine({ flags }: Tally): string {
+  const found = flagKinds.filter(kind => flags[kind] > 0).map(kind => counted[kind](flags[kind]));
+  return found.length === 0 ? sentences.nothing : `**${sentences.look}** ${found.join(', ')}.`;
+}
+
+export const flagsIn = ({ flags }: Tally): readonly FlagKind[] => flagKinds.filter(kind => flags[kind] > 0);
