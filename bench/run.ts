@@ -4,6 +4,7 @@ import { benchAnswering } from './answering.ts';
 import { benchCurriculum } from './curriculum.ts';
 import { benchDeliveries } from './deliveries.ts';
 import { benchMemory } from './memory.ts';
+import { benchQuizzes } from './quizzes.ts';
 import { type Row, table } from './row.ts';
 import { benchLargeServer, benchServer } from './server.ts';
 import { quick, type Size, whole } from './size.ts';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, (size: Size) => Promise<readonly Row[]>>>
   memory: benchMemory,
   deliveries: benchDeliveries,
   curriculum: benchCurriculum,
+  quizzes: benchQuizzes,
 };
 
 /** `--only NAME` (may be said several times), `--quick`, `--json`. Throws a sentence when something else was asked. */

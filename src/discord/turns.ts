@@ -13,7 +13,7 @@ export interface TurnLimits extends Rate {
 }
 
 /** Nobody who presses buttons gets there; a script does within a second. */
-const usual: TurnLimits = { burst: 600, perSecond: 30, atOnce: 4, inLine: 60 };
+const usual: TurnLimits = { burst: 600, perSecond: 30, atOnce: 2, inLine: 60 };
 
 export interface Turns {
   /** Does the work when it is this member's turn. Refused: `undefined`, and the work isn't begun. */
