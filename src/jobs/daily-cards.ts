@@ -46,7 +46,7 @@ export async function dailyQuizCard(
   });
 }
 
-/** Undefined when nobody took part. */
+/** Undefined when nobody took part, or nothing of it is asked any more. */
 export async function dailyResultCard(
   parts: CardParts,
   delivery: Delivery,
@@ -63,6 +63,7 @@ export async function dailyResultCard(
     listPlanDays(parts.db, cohort.guildId, cohort.id),
   ]);
   const questions = questionsOf(curriculum, quiz);
+  if (questions.length === 0) return undefined;
   const tally = tallyDaily(questions.map(keyOf), answers);
   const first = questions[tally.missedMost ?? 0];
   return dailyResult({

@@ -5,7 +5,7 @@ import { labelsOf, partsOf, payloadOf } from '../support/shown.ts';
 
 /** Ids as they stand in real messages of a running server, and the parts that forgers would put together anew. */
 async function realIds(bot: TestBot) {
-  await bot.startCohort('Autumn');
+  await bot.startCohort('Autumn', {}, { dailyQuestions: 3 });
   await bot.startCohort('Winter', { start: '2026-11-30' });
   const [post] = await bot.tick();
   if (!post) throw new Error('nothing was posted');
@@ -19,6 +19,8 @@ async function realIds(bot: TestBot) {
     question,
     quiz,
     await ada.presses(quiz, labelsOf(quiz)[0] ?? ''),
+    ...(await bot.tick()),
+    await ada.runs('daily'),
     await ada.runs('lesson'),
     await ada.presses(post, 'Read'),
     await ada.presses(post, 'I’ve done it'),
