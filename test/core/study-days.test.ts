@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   closesAt,
+  daysThatCount,
   dayThatCounts,
   dueAt,
   LONGEST_OPEN,
@@ -174,4 +175,14 @@ describe('where the cohort is', () => {
     expect(new Date(wallAt('Europe/Rome', due('2026-07-01'))).getUTCHours()).toBe(9);
     expect(new Date(wallAt('Europe/Rome', due('2026-12-01'))).getUTCHours()).toBe(9);
   });
+});
+
+test('an action keeps at most one day of each cohort: the oldest that is open and isn’t kept yet', () => {
+  const at = (cohortId: string, day: string, isKept: boolean) => ({
+    ...{ cohortId, zone: 'UTC', day: asStudyDay(day), due: new Date(`${day}T09:00Z`), isKept },
+  });
+  const now = new Date('2026-11-24T10:00Z');
+  const posted = [at('a', '2026-11-20', false), at('a', '2026-11-24', false), at('b', '2026-11-24', true)];
+  expect(daysThatCount(posted, now)).toEqual([{ cohortId: 'a', studyDay: '2026-11-24' }]);
+  expect(daysThatCount([], now)).toEqual([]);
 });

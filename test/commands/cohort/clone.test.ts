@@ -20,6 +20,7 @@ test('a cohort runs again with the same settings and pace, a new name and start,
   panel = await admin.chooses(panel, 'Saturday for catching up');
   panel = await admin.chooses(panel, 'The pathway’s own pace, with all its weeks');
   panel = await admin.chooses(panel, 'Late lessons: posted however late');
+  panel = await admin.chooses(panel, 'No daily quiz');
   await admin.presses(panel, 'Start this cohort');
   const [summary] = /12 lessons.*Rome/.exec(wordsOf(panel)) ?? [];
   expect(summary).toBe(
@@ -34,8 +35,9 @@ test('a cohort runs again with the same settings and pace, a new name and start,
   expect(await bot.sql`select 1 from cohorts`).toHaveLength(1);
   await admin.presses(again, 'Start this cohort');
   const rows = await bot.sql`
-    select pathway_id, role_id, zone, post_time, late_policy, late_window_hours from cohorts order by name`;
+    select pathway_id, role_id, zone, post_time, late_policy, late_window_hours, daily_questions from cohorts order by name`;
   expect(rows).toHaveLength(2);
+  expect(rows[0]).toMatchObject({ daily_questions: 0 });
   expect(rows[0]).toEqual(rows[1]);
 });
 

@@ -37,6 +37,7 @@ test('what is chosen in the panel changes the plan’s words, and the cohort tha
   panel = await admin.chooses(panel, '2 lessons a day');
   panel = await admin.chooses(panel, 'Late lessons: left out');
   panel = await admin.chooses(panel, 'A thread for each lesson', 'A note at the day’s end');
+  panel = await admin.chooses(panel, 'Daily quiz: 5 questions');
   const summary =
     '12 lessons, 2 lessons a day, Mon–Wed with Friday for catching up, 09:00 UTC, first 23 Nov 2026, last 2 Dec 2026.';
   expect(wordsOf(panel)).toContain(summary);
@@ -46,7 +47,7 @@ test('what is chosen in the panel changes the plan’s words, and the cohort tha
   expect(ready).toContain(`First lesson: <t:${Date.parse('2026-11-23T09:00Z') / 1000}:F>`);
   expect(
     await bot.sql`
-      select name, role_id, late_policy, late_window_hours, has_threads, has_pins, has_day_end from cohorts`,
+      select name, role_id, late_policy, late_window_hours, has_threads, has_pins, has_day_end, daily_questions from cohorts`,
   ).toEqual([
     {
       name: 'Autumn',
@@ -57,6 +58,7 @@ test('what is chosen in the panel changes the plan’s words, and the cohort tha
       has_threads: true,
       has_pins: false,
       has_day_end: true,
+      daily_questions: 5,
     },
   ]);
   const days = await bot.sql<{ day: string; kind: string }[]>`

@@ -25,6 +25,7 @@ test('everything about a cohort stands in words: plan, progress, next and last d
     '**Members:** 1 person',
     '**More than 12 hours late:** the plan moves',
     '**With each lesson:** <@&720000000000000001> is mentioned',
+    '**Daily quiz:** 3 questions after each day’s lesson',
     '**Who may change it:** <@&720000000000000009> and people who may manage this server',
   ]) {
     expect.soft(words).toContain(line);
@@ -37,6 +38,7 @@ test('a cohort made before plans had units, one that is paused, one that is bloc
   const info = async () => wordsOf(await admin.runs('cohort info', { cohort: 'Autumn' }));
   await bot.startCohort('Autumn');
   await makePlansOld(bot);
+  expect(await info()).toContain('**Daily quiz:** none');
   expect(await info()).toContain('12 lessons, Mon–Fri, 09:00 UTC, first 20 Nov 2026, last 7 Dec 2026.');
   bot.moveTo('2026-11-20T09:00:00Z');
   await bot.tick();

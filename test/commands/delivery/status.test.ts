@@ -37,6 +37,20 @@ test('it tells what was posted, what comes next and how late posts are treated',
   expect(await everyRow(bot)).toBe(before);
 });
 
+test('the result of a quiz that is still open waits for nobody; a quiz that can’t be posted does', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn', {}, { dailyQuestions: 3 });
+  await bot.member('ada').runs('join');
+  await bot.tick();
+  expect(await bot.sql`select 1 from deliveries where kind = 'daily-result' and state = 'due'`).toHaveLength(
+    1,
+  );
+  const status = async () => wordsOf(await bot.admin().runs('delivery status'));
+  expect(await status()).not.toContain('quiz');
+  await bot.sql`update deliveries set state = 'blocked', reason = 'missing-permission' where kind = 'daily-quiz'`;
+  expect(await status()).toContain('Daily quiz: blocked');
+});
+
 test('a post that waits for an earlier one comes soon; nobody is told that the next came yesterday', async () => {
   const bot = await underWay();
   await setLatest(bot, 'blocked', 'missing-permission');
