@@ -4,6 +4,7 @@ import { lessonInsightCard, overviewCard, type Shown, stemShort } from '../src/c
 import type { Block, Card, Choice } from '../src/cards/reply.ts';
 import { count, plain } from '../src/cards/words.ts';
 import type { FlagKind } from '../src/core/item-flags.ts';
+import { isPressing } from '../src/core/item-tally.ts';
 import { suggestLessons } from '../src/curriculum/find.ts';
 import type { Lesson } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
@@ -211,7 +212,12 @@ function rowOf(
   const early = isEarly({ n });
   const flags = flagsShort(kinds);
   return {
-    ...{ number: place + 1, name, percent: early ? undefined : percentRight, wantsLook: kinds.length > 0 },
+    ...{
+      number: place + 1,
+      name,
+      percent: early ? undefined : percentRight,
+      wantsLook: kinds.some(isPressing),
+    },
     note: `${count(n, 'answer')}${flags === '' ? '' : ` · ${flags}`}`,
   };
 }

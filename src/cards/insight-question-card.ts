@@ -3,9 +3,8 @@ import type { ChoiceFigures, ItemFigures } from '../core/item-analysis.ts';
 import type { Lesson, Question } from '../curriculum/types.ts';
 import { adviceLines, earlySentence, isEarly, percentOf, rightWords, tellsWords } from './insight-words.ts';
 import { stemShort, where } from './insights-card.ts';
-import { optionsOf } from './quiz-card.ts';
+import { optionsOf, stemLines } from './quiz-card.ts';
 import { type Block, buttons, type Card, text } from './reply.ts';
-import { cut, plain } from './words.ts';
 
 const sentences = {
   thirds:
@@ -16,7 +15,9 @@ const sentences = {
   right: 'right',
   rightOrder: 'The right order',
   accepted: (text: string) => `Accepted: ${text}`,
-  order: (texts: string) => `Order: ${texts}`,
+  order: (places: string) => `Order ${places}`,
+  places: '-# Orders are told by places in the right one:',
+  title: (number: number) => `## Question ${number}`,
   other: { order: 'Another order', typed: 'Anything else' },
 };
 
@@ -51,10 +52,10 @@ function nameOf(question: Question, { id, kind }: Pick<ChoiceFigures, 'id' | 'ki
   }
   const answer = 'wrong' in question ? (question.wrong[Number(id.split('-')[1])]?.answer ?? '') : '';
   if (!isOrder) return answer;
-  const texts = answer
+  const places = answer
     .split('>')
-    .map(part => question.items.find(item => item.id === part.trim())?.text ?? '');
-  return sentences.order(texts.join(' → '));
+    .map(part => question.items.findIndex(({ id: item }) => item === part.trim()) + 1);
+  return sentences.order(places.join(', '));
 }
 
 export interface QuestionInsight {
@@ -85,11 +86,7 @@ export function questionInsightCard(
   return {
     ...{ kind: 'card', accent: 'progress', private: true, replaces: true },
     blocks: [
-      text(
-        where(whose, lesson.title, `question ${number}`),
-        `## ${stemShort(question.stem, 500)}`,
-        ...code(question),
-      ),
+      text(where(whose, lesson.title, `question ${number}`), sentences.title(number), ...content(question)),
       ...(isEarly(figures)
         ? [text(earlySentence(figures.n), ...standingLines(question))]
         : [
@@ -112,14 +109,19 @@ export function questionInsightCard(
   };
 }
 
-const code = (question: Question): string[] =>
-  question.type === 'output' ? [`\`\`\`${question.language}\n${question.code}\n\`\`\``] : [];
+/** As it is asked; of an order the right one. */
+const content = (question: Question): string[] => [
+  ...stemLines(question),
+  ...(question.type === 'order'
+    ? [sentences.places, ...question.items.map(({ text: item }, place) => `${place + 1}. ${item}`)]
+    : []),
+];
 
 const standingLines = ({ retired, allRight }: Question): string[] =>
   retired ? [sentences.retired] : allRight ? [sentences.allRight] : [];
 
 function verdict(question: Question, { flags }: ItemFigures, name: (id: string) => string): string[] {
-  if (flags.length > 0) return adviceLines(flags, id => plain(name(id), 80));
+  if (flags.length > 0) return adviceLines(flags, id => stemShort(name(id), 80));
   return question.retired || question.allRight ? [] : [sentences.fine];
 }
 
@@ -129,5 +131,5 @@ function choiceLine({ name, right, all, top, bottom }: NamedChoice, place: numbe
     top === undefined || bottom === undefined
       ? ''
       : `; top third ${percentOf(top)}, bottom third ${percentOf(bottom)}`;
-  return `${place + 1}. ${cut(name.replace(/\s+/g, ' '), 100)}${right ? ` (${sentences.right})` : ''}\n${'▰'.repeat(cells)}${'▱'.repeat(10 - cells)} ${percentOf(all)}${thirds}`;
+  return `${place + 1}. ${stemShort(name, 100)}${right ? ` (${sentences.right})` : ''}\n   ${'▰'.repeat(cells)}${'▱'.repeat(10 - cells)} ${percentOf(all)}${thirds}`;
 }

@@ -1,8 +1,8 @@
 /** What figures about questions mean, in words for who never heard of statistics. */
 import type { ItemFigures } from '../core/item-analysis.ts';
 import { type Flag, type FlagKind, flagKinds } from '../core/item-flags.ts';
-import { leastForPercent, type Tally } from '../core/item-tally.ts';
-import { count, cut } from './words.ts';
+import { isPressing, leastForPercent, type Tally } from '../core/item-tally.ts';
+import { count } from './words.ts';
 
 const short = {
   key: 'key in doubt',
@@ -53,15 +53,15 @@ const sentences = {
   cantTell: 'whether it tells who knows can be said from 30 members on',
   nothing: 'Nothing stands out so far.',
   look: 'To look at:',
+  notUrgent: 'Not urgent:',
   others: (n: number) => `and ${n} more`,
+  fromKey: (names: string) => `-# Also: ${names}. That may come from the key alone.`,
+  none: 'no answers yet',
   early: (n: number) =>
     `${n === 0 ? 'No answers yet' : `${count(n, 'answer')} so far`}: too early for percentages. They come from ${leastForPercent} answers on.`,
 };
 
-/** Beside `tellsWords`: the title of that fact. */
-export type Tells = 'yes' | 'hardly' | 'the wrong way round';
-
-const tellsOf = (discrimination: number): Tells =>
+const tellsOf = (discrimination: number): string =>
   discrimination < 0 ? 'the wrong way round' : discrimination < 0.15 ? 'hardly' : 'yes';
 
 /** `tells those who know from those who don’t: hardly`. */
@@ -74,7 +74,7 @@ export const percentOf = (percent: number): string => `${Math.round(percent)} %`
 export const rightWords = ({ n, percentRight }: Pick<ItemFigures, 'n' | 'percentRight'>): string =>
   n < leastForPercent ? earlyWords(n) : `${percentOf(percentRight)} right (${count(n, 'answer')})`;
 
-export const earlyWords = (n: number): string => `too early (${count(n, 'answer')})`;
+const earlyWords = (n: number): string => (n === 0 ? sentences.none : `too early (${count(n, 'answer')})`);
 export const earlySentence = sentences.early;
 export const isEarly = ({ n }: { readonly n: number }): boolean => n < leastForPercent;
 
@@ -86,21 +86,41 @@ export function flagsShort(kinds: readonly FlagKind[]): string {
 }
 const mostShort = 2;
 
-/** What to look at, and what to do: `key in doubt: open it and check the key`. */
+/** What to look at, and what to do: `key in doubt: open it and check the key`. What else there is may come from the key. */
 export const flagsWithTodo = (flags: readonly Flag[]): string => {
-  const rest = flags.length - mostShort;
-  const shown = flags.slice(0, mostShort).map(({ kind }) => `**${short[kind]}**: ${todo[kind]}`);
-  return `${shown.join('; ')}${rest > 0 ? ` ${sentences.others(rest)}` : ''}`;
+  const told = flags[0]?.kind === 'key' ? flags.slice(0, 1) : flags.slice(0, mostShort);
+  const rest = flags.length - told.length;
+  const shown = told.map(({ kind }) => `**${short[kind]}**: ${todo[kind]}`);
+  return [...shown, ...(rest > 0 ? [sentences.others(rest)] : [])].join('; ');
 };
 
-/** `nameOf`: what a choice is called. */
-export const adviceLines = (flags: readonly Flag[], nameOf: (choiceId: string) => string): string[] =>
-  flags.map(({ kind, choices }) => advice[kind](choices.map(id => `“${cut(nameOf(id), 80)}”`).join(' and ')));
+/** `nameOf`: what a choice is called, in the bank's own words. */
+export function adviceLines(flags: readonly Flag[], nameOf: (choiceId: string) => string): string[] {
+  const hasKey = flags.some(({ kind }) => kind === 'key');
+  const follows = hasKey ? flags.filter(({ kind }) => mayFollow.includes(kind)) : [];
+  const told = flags
+    .filter(flag => !follows.includes(flag))
+    .map(({ kind, choices }) => advice[kind](choices.map(id => `“${nameOf(id)}”`).join(' and ')));
+  const names = follows.map(({ kind }) => short[kind]).join(', ');
+  return names === '' ? told : [...told, sentences.fromKey(names)];
+}
 
-/** `To look at: 2 keys in doubt, 3 too hard`. */
-export function lookLine({ flags }: Tally): string {
-  const found = flagKinds.filter(kind => flags[kind] > 0).map(kind => counted[kind](flags[kind]));
-  return found.length === 0 ? sentences.nothing : `**${sentences.look}** ${found.join(', ')}.`;
+/** What a wrong key brings about by itself. */
+const mayFollow: readonly FlagKind[] = ['negative', 'too-hard', 'weak'];
+
+/** `To look at: 2 keys in doubt, 3 too hard.` And below it what isn't urgent. */
+export function lookLines(tally: Tally): string[] {
+  const found = flagsIn(tally);
+  const line = (title: string, kinds: readonly FlagKind[]) =>
+    kinds.length === 0 ? [] : [`${title} ${kinds.map(kind => counted[kind](tally.flags[kind])).join(', ')}.`];
+  const lines = [
+    ...line(`**${sentences.look}**`, found.filter(isPressing)),
+    ...line(
+      sentences.notUrgent,
+      found.filter(kind => !isPressing(kind)),
+    ),
+  ];
+  return lines.length === 0 ? [sentences.nothing] : lines;
 }
 
 export const flagsIn = ({ flags }: Tally): readonly FlagKind[] => flagKinds.filter(kind => flags[kind] > 0);

@@ -8,7 +8,7 @@ import {
   flagsShort,
   flagsWithTodo,
   isEarly,
-  lookLine,
+  lookLines,
   rightWords,
   tellsWords,
 } from './insight-words.ts';
@@ -69,7 +69,9 @@ export function overviewCard(
   const head = text(
     where(shown.whose, shown.page),
     sentences.title,
-    ...(n < leastForPercent ? [earlySentence(n)] : [sentences.all(n, whole.lessons), lookLine(whole.tally)]),
+    ...(n < leastForPercent
+      ? [earlySentence(n)]
+      : [sentences.all(n, whole.lessons), ...lookLines(whole.tally)]),
   );
   const lines = rows.map(({ lesson, tally }, i) => {
     const flags = flagsShort(flagsIn(tally));
@@ -101,7 +103,7 @@ export function lessonInsightCard(
       ? [sentences.none]
       : n < leastForPercent
         ? [earlySentence(n)]
-        : [sentences.lesson(n, whole.questions), lookLine(whole.tally)]),
+        : [sentences.lesson(n, whole.questions), ...lookLines(whole.tally)]),
   );
   const lines = rows.map(({ question, figures }, i) => {
     const facts = [rightWords(figures), ...(isEarly(figures) ? [] : [tellsWords(figures)])].join('; ');

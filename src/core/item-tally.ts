@@ -39,4 +39,7 @@ export function byAttention(a: Tally, b: Tally): number {
   return a.percentRight - b.percentRight;
 }
 
-const pressing = ['key', 'negative', 'too-hard'] as const satisfies readonly FlagKind[];
+const pressing: readonly FlagKind[] = ['key', 'negative', 'too-hard'];
+
+/** Whether a flag wants somebody to do something soon; the others only make a question less useful. */
+export const isPressing = (kind: FlagKind): boolean => pressing.includes(kind);

@@ -30,7 +30,7 @@ interface Picture {
 const sentences = {
   early: 'too early',
   legend: 'The marks stand at 30 % and 90 %: in between it is neither too hard nor too easy.',
-  look: 'Orange: worth a look. Why stands below the bar.',
+  look: 'Orange: worth a look soon. Why stands below the bar.',
   alt: (title: string, note: string) => `Bars of how many percent were right. ${title}, ${note}.`,
 };
 

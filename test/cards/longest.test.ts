@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { forgetsNotice } from '../../src/cards/forgets-notice.ts';
 import { entryPagesOf, type NodeLearned, nodeCard } from '../../src/cards/node-card.ts';
 import { aboutCard, aboutPagesOf } from '../../src/cards/pathway-about-card.ts';
 import { pathwayCard } from '../../src/cards/pathway-card.ts';
@@ -151,4 +152,12 @@ test('the longest pathway is shown whole, and so is what it says of itself', () 
   for (const [page, lines] of aboutPagesOf(pathway, resources).entries()) {
     expectWhole(aboutCard(pathway, lines, { ...turn, page }), `about, page ${page + 1}`);
   }
+});
+
+test('what a cohort forgets is told whole, however long its lessons and questions are', () => {
+  const list = times(5, i => ({
+    ...{ questionId: `db/lesson-${i}#question`, answers: 1000, wrong: 900 },
+    ...{ lessonTitle: words(100), stem: words(1000) },
+  }));
+  expectWhole(forgetsNotice(list, { deliveryId: 'abcdefghij0123456789', cohortName: words(100) }), 'forgets');
 });

@@ -72,6 +72,8 @@ describe('a cohort that can’t post', () => {
 
   test('needs no look at the history to know that a refused first try sent nothing', async () => {
     const stage = await blockedCohort();
+    // The week's word to moderators has nothing to say, and is through with it.
+    await stage.tickAt('2026-11-23T09:01:00Z');
     stage.historyFails(noAccess);
     await stage.tickAt('2026-11-23T21:30:00Z');
     expect(await plan(stage)).toEqual([{ day: '2026-11-23', state: 'missed' }]);
@@ -87,7 +89,7 @@ describe('a cohort that can’t post', () => {
     stage.refusing.delete(stage.channelId);
     for (const time of ['23T10:00', '24T09:00', '24T09:02', '25T09:00'])
       await stage.tickAt(`2026-11-${time}:00Z`);
-    expect(await stage.sql`select state from deliveries where lane = 'beside'`).toEqual([
+    expect(await stage.sql`select state from deliveries where kind = 'notice-blocked'`).toEqual([
       { state: 'missed' },
     ]);
   });
