@@ -18,6 +18,7 @@ export const quizSentences = {
   none: 'There are no questions here yet.',
   gone: 'That question is no longer asked, so nothing was changed. Type `/quiz` for a new quiz.',
   foreign: 'That quiz belongs to somebody else. Type `/quiz` to get your own.',
+  live: 'A live quiz is answered with the buttons of its own message, while its question is open.',
   notInCohort:
     'This quiz is for people in its cohort. Use `/join` to study along, or `/quiz` to practise alone.',
   closed: (at: Date) =>
@@ -192,6 +193,8 @@ export async function mayAnswer({ db, guildId, memberId }: Asked, quiz: Quiz | u
     if (quiz.memberId !== memberId) throw new Refusal(quizSentences.foreign);
     return quiz;
   }
+  // A live quiz in a channel of no cohort is for everybody there.
+  if (quiz.kind === 'live' && quiz.cohortId === null) return quiz;
   const cohorts = await listCohortsOfMember(db, guildId, memberId);
   if (!cohorts.some(cohort => cohort.id === quiz.cohortId)) throw new Refusal(quizSentences.notInCohort);
   return quiz;

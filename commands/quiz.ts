@@ -132,6 +132,7 @@ export default defineCommand({
       who: 'everyone',
       async run(call) {
         const quiz = await mayAnswer(call, await findQuiz(call.db, call.guildId, call.argument));
+        if (quiz.kind === 'live') throw new Refusal(sentences.live);
         return currentCard(
           call,
           quiz,
@@ -191,6 +192,7 @@ async function askedFor(call: PressCall): Promise<Asking> {
   const place = Number.parseInt(typed, 10);
   const found = await findQuizAndDays(call.db, call.guildId, quizId, call.memberId, openSince(call));
   const quiz = await mayAnswer(call, found?.quiz);
+  if (quiz.kind === 'live') throw new Refusal(sentences.live);
   const question = findQuestion(call.curriculum, quiz.questionIds[place] ?? '');
   if (!question || question.retired) throw new Refusal(sentences.gone);
   const closed = isClosed(quiz, call.now)

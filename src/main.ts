@@ -18,6 +18,7 @@ import { createSender } from './discord/send.ts';
 import { createSession } from './discord/session.ts';
 import { createMetrics } from './http/metrics.ts';
 import { serveHealth } from './http/serve-health.ts';
+import { type LiveRounds, startLiveRounds } from './jobs/live-rounds.ts';
 import { startTick, type Tick } from './jobs/tick.ts';
 import { createLog } from './log.ts';
 import { setAllDue } from './store/cohorts.ts';
@@ -113,7 +114,11 @@ export async function startLockstep({
     });
 
     let tick: Tick | undefined;
-    const wake = () => tick?.wake();
+    let live: LiveRounds | undefined;
+    const wake = () => {
+      tick?.wake();
+      live?.wake();
+    };
     const tickAge = () => tick?.age() ?? 0;
     const keeper = keepSession({
       seek,
@@ -133,16 +138,11 @@ export async function startLockstep({
     await keeper.start();
     const applicationId = client()?.application?.id ?? (await findApplication(rest));
 
-    tick = startTick({
-      db,
-      sender,
-      curriculum,
-      now: clock.now,
-      log,
-      leaseSeconds,
-      clock,
-      onSent: metrics.countPost,
-    });
+    const parts = { db, sender, curriculum, now: clock.now, log, leaseSeconds };
+    live = startLiveRounds(parts);
+    const { stop: stopLive } = live;
+    stops.push(() => Promise.race([stopLive(), sleep(3_000, undefined, { ref: false })]));
+    tick = startTick({ ...parts, clock, onSent: metrics.countPost, onRun: live.wake });
     // Sends under way may hang on a Discord that doesn't answer: they are given a while, not for ever.
     const { stop: stopTick } = tick;
     stops.push(() => Promise.race([stopTick(), sleep(3_000, undefined, { ref: false })]));

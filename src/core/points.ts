@@ -1,7 +1,7 @@
 /**
  * What an action is worth. A lesson earns the same for everybody, a question what its type asks of a learner (half for true or false,
- * where every second guess is right), and only the first attempt counts. Speed is never worth anything: it would punish those who
- * read in their second language, with a screen reader or on a bad line.
+ * where every second guess is right), and only the first attempt counts. Speed is worth nothing: it would punish those who read in
+ * their second language, with a screen reader or on a bad line. Only a live quiz adds a little for being first (core/live-round.ts).
  */
 export type QuestionType = 'single' | 'multi' | 'truefalse' | 'order' | 'fill' | 'output';
 

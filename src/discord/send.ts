@@ -11,6 +11,8 @@ export interface Sender {
    * Throws what `failureOf` explains.
    */
   send(channelId: string, card: Card, nonce: string, signal: AbortSignal): Promise<string>;
+  /** Puts a card in the place of a message of ours. Throws likewise; a message that is gone is `refused`. */
+  edit(channelId: string, messageId: string, card: Card, signal: AbortSignal): Promise<void>;
   /** The id of the message with this delivery's id in a component, sent at `from` (calendar time) or later. Throws likewise. */
   findSent(
     channelId: string,
@@ -57,6 +59,12 @@ export function createSender(rest: REST, { canReadHistory }: SenderSettings): Se
         if (repeated.has(body) && isObject(error)) repeated.add(error);
         throw error;
       }
+    },
+
+    async edit(channelId, messageId, card, signal) {
+      const body = toPayload({ ...card, private: false });
+      const files = filesOf(card).map(({ name, data }) => ({ name, data }));
+      await rest.patch(Routes.channelMessage(channelId, messageId), { body, files, signal });
     },
 
     async startThread(channelId, messageId, name, signal) {

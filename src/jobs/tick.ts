@@ -16,7 +16,14 @@ export interface Tick {
   stop(): Promise<void>;
 }
 
-export function startTick(parts: DeliveryParts & { readonly clock: Clock; readonly log: Logger }): Tick {
+export interface TickParts extends DeliveryParts {
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Called at each run, before its work: for what has a rhythm of its own and must only be begun. */
+  readonly onRun?: () => void;
+}
+
+export function startTick(parts: TickParts): Tick {
   let lastMove = performance.now();
   const moved = () => {
     lastMove = performance.now();
@@ -30,6 +37,7 @@ export function startTick(parts: DeliveryParts & { readonly clock: Clock; readon
   async function run(): Promise<void> {
     try {
       await parts.clock.sync();
+      parts.onRun?.();
       if (jumped) await setLateWaitsReady(parts.db);
       jumped = false;
       await postDue({ ...parts, onBatch: moved }, () => stopping);

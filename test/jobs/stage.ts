@@ -59,6 +59,7 @@ export async function setStage(now: string, settings: TestBotSettings = {}) {
       if (trouble) throw trouble.error;
       return `message ${sent.length}`;
     },
+    edit: async () => {},
     async findSent(channelId, deliveryId, from) {
       looked.push(from);
       if (historyError) throw historyError;

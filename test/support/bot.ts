@@ -17,6 +17,7 @@ import type {
 } from '../../src/discord/define-command.ts';
 import { type Actor, createDispatch, type Dispatch } from '../../src/discord/dispatch.ts';
 import { type Commands, loadCommands } from '../../src/discord/load-commands.ts';
+import { createTurns } from '../../src/discord/turns.ts';
 import { postDue } from '../../src/jobs/post-due.ts';
 import { createLog } from '../../src/log.ts';
 import { projectRoot } from '../../src/root.ts';
@@ -90,6 +91,8 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
     },
     log: createLog('trace', { write: line => void logLines.push(line) }),
     ...(settings.deadlineMs === undefined ? {} : { deadlineMs: settings.deadlineMs }),
+    // A test is faster than any person: how a flood is held back has tests of its own.
+    turns: createTurns({ burst: 1e9, perSecond: 1e9, atOnce: 1e9, inLine: 1e9 }),
   });
   const ids = new Map<string, string>();
   const idOf = (name: string) => {
@@ -140,6 +143,7 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
           payloadOf(card);
           return String(posts.push(card));
         },
+        edit: async () => {},
         findSent: async () => undefined,
         startThread: async (_channelId: string, messageId: string) => messageId,
         pin: async () => {},

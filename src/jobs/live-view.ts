@@ -1,0 +1,82 @@
+/** What a live quiz shows at its step: read from the database each time, so that whoever leads it on shows the same. */
+import { askingCard, cancelledCard, goneCard, lobbyCard, overCard, showingCard } from '../cards/live-card.ts';
+import type { QuizPlace } from '../cards/quiz-card.ts';
+import type { Card } from '../cards/reply.ts';
+import { firstRight, winnersOf } from '../core/live-round.ts';
+import type { Curriculum, Question } from '../curriculum/types.ts';
+import { findCohort } from '../store/cohorts.ts';
+import type { Db } from '../store/connect.ts';
+import type { LiveRound } from '../store/live.ts';
+import { countLivePlayers, listLiveAnswers } from '../store/live-answers.ts';
+import type { Quiz } from '../store/quizzes.ts';
+
+/** The questions of a live quiz by place; undefined for one that is no longer asked. `curriculum` is the guild's, with its corrections. */
+export const questionsOf = (
+  curriculum: Curriculum,
+  { questionIds }: Pick<Quiz, 'questionIds'>,
+): readonly (Question | undefined)[] =>
+  questionIds.map(full => {
+    const [lessonId = '', id] = full.split('#');
+    const question = curriculum.lessons.get(lessonId)?.questions.find(one => one.id === id);
+    return question?.retired ? undefined : question;
+  });
+
+/** The next place of which there is a question; undefined when there is none. */
+export const followingPlace = (
+  { step, place }: Pick<LiveRound, 'step' | 'place'>,
+  questions: readonly (Question | undefined)[],
+): number | undefined => {
+  const from = step === 'lobby' ? 0 : place + 1;
+  const found = questions.slice(from).findIndex(question => question !== undefined);
+  return found < 0 ? undefined : from + found;
+};
+
+export async function liveCard(db: Db, curriculum: Curriculum, quiz: Quiz, round: LiveRound): Promise<Card> {
+  const questions = questionsOf(curriculum, quiz);
+  const about = aboutOf(curriculum, quiz);
+  const following = followingPlace(round, questions);
+  const question = questions[round.place];
+  const lesson = question && curriculum.lessons.get(question.lessonId);
+  const at: QuizPlace | undefined = lesson && {
+    ...{ quizId: quiz.id, seed: quiz.seed, place: round.place, total: questions.length },
+    ...{ lesson, title: 'Live quiz' },
+  };
+  switch (round.step) {
+    case 'lobby': {
+      const cohort = quiz.cohortId === null ? undefined : await findCohort(db, quiz.guildId, quiz.cohortId);
+      return lobbyCard({
+        ...{ quizId: quiz.id, about, cohort: cohort?.name, questions: questions.length },
+        ...{ secondsEach: round.secondsEach, startsAt: round.stepEndsAt },
+        players: await countLivePlayers(db, round),
+      });
+    }
+    case 'cancelled':
+      return cancelledCard(about, await countLivePlayers(db, round));
+    case 'asking':
+      return question && at ? askingCard(question, at, round.stepEndsAt) : goneCard();
+    case 'showing': {
+      if (!question || !at) return goneCard();
+      const answers = (await listLiveAnswers(db, round)).filter(
+        one => one.questionId === quiz.questionIds[round.place],
+      );
+      const first = firstRight(answers);
+      const isLast = following === undefined;
+      return showingCard(question, at, { answers, first, endsAt: round.stepEndsAt, isLast });
+    }
+    case 'over': {
+      const answers = await listLiveAnswers(db, round);
+      return overCard({
+        ...{ quizId: quiz.id, about, winners: winnersOf(answers), brokenOff: following !== undefined },
+        ...{ people: new Set(answers.map(one => one.memberId)).size, asked: round.place + 1 },
+      });
+    }
+  }
+}
+
+/** What a live quiz is about, from what was wished for; undefined for what a channel has had so far. */
+function aboutOf(curriculum: Curriculum, { wish }: Quiz): string | undefined {
+  const [, kind = '', value = ''] = /^(\w+)=(.*?)(?:\*\d+)?$/.exec(wish ?? '') ?? [];
+  if (kind === 'lesson') return curriculum.lessons.get(value)?.title;
+  if (kind === 'node') return curriculum.nodes.get(value)?.title;
+  return kind === 'topic' ? value : undefined;
+}
