@@ -77,19 +77,18 @@ export interface ItemFigures {
 }
 
 /** Fewer say nothing about discrimination. */
-export const leastForDiscrimination = 30;
+const leastForDiscrimination = 30;
 
 /** `answers`: those to this question. `standing`: from all answers, these included. */
 export function analyseItem(item: Item, answers: readonly Alike[], standing: Standing): ItemFigures {
   const current = answers.filter(({ rev }) => rev === item.rev);
   const n = current.reduce((sum, { members }) => sum + members.length, 0);
-  const measured = current.flatMap((alike, group) =>
-    alike.members.flatMap(member => {
+  const measured: { readonly group: number; readonly right: boolean; readonly rest: number }[] = [];
+  for (const [group, { members, right, share }] of current.entries())
+    for (const member of members) {
       const own = standing.get(member);
-      if (!own || own.count < 2) return [];
-      return [{ group, right: alike.right, rest: (own.sum - alike.share) / (own.count - 1) }];
-    }),
-  );
+      if (own && own.count > 1) measured.push({ group, right, rest: (own.sum - share) / (own.count - 1) });
+    }
   const rests = measured.map(({ rest }) => rest);
   const third = rests.length / 3;
   const [top, bottom] = ([1, -1] as const).map(sign => {
@@ -148,13 +147,18 @@ const meanOf = (list: readonly { readonly rest: number }[]): number =>
  */
 function thirdOf(values: readonly number[], sign: 1 | -1): readonly number[] {
   const size = values.length / 3;
-  const border = values.map(value => sign * value).sort((a, b) => b - a)[Math.ceil(size) - 1];
+  const signed = Float64Array.from(values, value => sign * value);
+  const sorted = signed.slice().sort();
+  const border = sorted[sorted.length - Math.ceil(size)];
   if (border === undefined) return [];
-  const above = values.filter(value => sign * value > border).length;
-  const equal = values.filter(value => sign * value === border).length;
-  return values.map(value =>
-    sign * value > border ? 1 : sign * value === border ? (size - above) / equal : 0,
-  );
+  let above = 0;
+  let equal = 0;
+  for (const value of signed) {
+    if (value > border) above += 1;
+    else if (value === border) equal += 1;
+  }
+  const part = (size - above) / equal;
+  return Array.from(signed, value => (value > border ? 1 : value === border ? part : 0));
 }
 
 const percent = (part: number, of: number): number => (of === 0 ? 0 : (100 * part) / of);

@@ -4,7 +4,7 @@ import type { Pen } from './canvas.ts';
 import { barInk, drawBar, drawFramed, inkable, margin, percentWords, room } from './insights-frame.ts';
 import { fillBox, ink, widthOf, write } from './pen.ts';
 
-export interface ChoiceRow {
+interface ChoiceRow {
   readonly name: string;
   readonly right: boolean;
   /** Percent. Thirds are left out where they would be of too few members. */

@@ -4,7 +4,7 @@ import { drawable } from './fonts.ts';
 import { type Box, fillBox, ink, write } from './pen.ts';
 
 /** About as wide as a phone shows it. */
-export const width = 440;
+const width = 440;
 export const margin = 14;
 export const room = width - 2 * margin;
 

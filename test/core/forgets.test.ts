@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { mostForgotten } from '../../src/core/forgets.ts';
+import { mostForgotten, weeklyNotice } from '../../src/core/forgets.ts';
+import { asStudyDay } from '../../src/core/time.ts';
 
 const again = (questionId: string, right: boolean, ...members: number[]) => ({
   ...{ questionId, rev: 1, chosen: [right ? 'a' : 'b'], right, share: right ? 100 : 0, members },
@@ -29,4 +30,14 @@ test.each<[string, ReturnType<typeof again>[], number]>([
   ['no answer', [], 0],
 ])('of %s it is said or not, as it should be', (_name, list, count) => {
   expect(mostForgotten(list)).toHaveLength(count);
+});
+
+test('whichever day of a week comes first, moderators are told for its Monday, a minute after the lesson', () => {
+  const told = (day: string) => weeklyNotice(asStudyDay(day), new Date(`${day}T08:00:00Z`));
+  expect(told('2026-11-23')).toEqual({ day: '2026-11-23', dueAt: new Date('2026-11-23T08:01:00Z') });
+  expect(['2026-11-25', '2026-11-29', '2026-11-30'].map(day => told(day).day)).toEqual([
+    '2026-11-23',
+    '2026-11-23',
+    '2026-11-30',
+  ]);
 });
