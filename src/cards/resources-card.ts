@@ -3,7 +3,7 @@ import type { Lesson, Pathway, PathwayNode, Resource } from '../curriculum/types
 import { quizButton, readTitleButton } from './lesson-card.ts';
 import { type Block, type Button, buttons, type Card, text } from './reply.ts';
 import { linkFacts, linkTo } from './resource-words.ts';
-import { count } from './words.ts';
+import { count, cut } from './words.ts';
 
 const sentences = {
   heading: (topic: string | undefined, total: number) =>
@@ -16,7 +16,7 @@ const sentences = {
 };
 
 /** A link and what names it. */
-export interface LinkEntry {
+interface LinkEntry {
   readonly resource: Resource;
   readonly lessons: readonly Lesson[];
   readonly nodes: readonly PathwayNode[];
@@ -68,8 +68,8 @@ const placesNamed = 2;
 
 function linesOf({ resource, lessons, nodes, pathways }: LinkEntry, done: ReadonlySet<string>): string[] {
   const places = [
-    ...lessons.map(({ id, title }) => `${title}${done.has(id) ? ' (done)' : ''}`),
-    ...[...nodes, ...pathways].map(({ title }) => title),
+    ...lessons.map(({ id, title }) => `“${title}”${done.has(id) ? ' (done)' : ''}`),
+    ...[...nodes, ...pathways].map(({ title }) => `“${title}”`),
   ];
   const named = places.slice(0, placesNamed);
   return [
@@ -88,5 +88,9 @@ const chooseOf = (lessons: readonly (readonly [Lesson, string])[]): Block => ({
   kind: 'choose',
   press: { command: 'lesson', action: 'open' },
   placeholder: sentences.openLesson,
-  choices: lessons.map(([{ id, title }, link]) => ({ label: title, value: id, description: `Uses ${link}` })),
+  choices: lessons.map(([{ id, title }, link]) => ({
+    label: title,
+    value: id,
+    description: cut(`Uses ${link}`, 100),
+  })),
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { everyRow, startTestBot } from '../support/bot.ts';
 import { withWords } from '../support/look-up-curriculum.ts';
 import { labelsOf, wordsOf } from '../support/shown.ts';
+import { expectWhole } from '../support/whole.ts';
 
 const friday = '2026-11-20T12:00:00Z';
 
@@ -52,6 +53,7 @@ test('every word of our own glossary has a card, and all its buttons and lists l
       expect.soft(wordsOf(await ada.runs('define', { term: typed })), term.id).toContain(`## ${term.term}\n`);
     }
     const card = await ada.runs('define', { term: term.id });
+    expectWhole(card, term.id);
     const taught = bot.curriculum.lessons.get(term.lessonId)?.title;
     expect.soft(wordsOf(card), term.id).toContain(`Taught in **${taught}**`);
     expect.soft(wordsOf(card), term.id).toContain(term.text);

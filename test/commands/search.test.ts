@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Reply } from '../../src/cards/reply.ts';
+import { readCurriculum } from '../../src/curriculum/read.ts';
+import { projectRoot } from '../../src/root.ts';
 import { everyRow, startTestBot, type TestMember } from '../support/bot.ts';
 import { withWords } from '../support/look-up-curriculum.ts';
 import { labelsOf, wordsOf } from '../support/shown.ts';
+import { allPages, expectWhole } from '../support/whole.ts';
 
 const friday = '2026-11-20T12:00:00Z';
+const whole = await readCurriculum(`${projectRoot()}/curriculum`);
 
 async function start() {
   const { curriculum } = await startTestBot(friday);
@@ -13,18 +17,9 @@ async function start() {
   return { bot, ada: bot.member('ada') };
 }
 
-/** All pages from this one on. */
-async function pagesFrom(ada: TestMember, first: Reply): Promise<string[]> {
-  let page = first;
-  const read = [wordsOf(page)];
-  while (labelsOf(page).includes('Next')) {
-    expect(labelsOf(page).length).toBeLessThanOrEqual(4);
-    page = await ada.presses(page, 'Next');
-    expect(page).toMatchObject({ replaces: true });
-    read.push(wordsOf(page));
-  }
-  return read;
-}
+/** The words of all pages from this one on. */
+const pagesFrom = async (ada: TestMember, first: Reply): Promise<string[]> =>
+  (await allPages(ada, first, wordsOf(first).slice(0, 60))).map(wordsOf);
 
 /** Titles in the order in which they are shown. */
 const titlesOf = (pages: readonly string[]) =>
@@ -81,7 +76,7 @@ test('the next step is to read the first lesson found that you haven’t done', 
 });
 
 test('every lesson, word, project and pathway is the first that its own name finds', async () => {
-  const bot = await startTestBot(friday);
+  const bot = await startTestBot(friday, { curriculum: whole });
   const ada = bot.member('ada');
   const { lessons, terms, projects, pathways } = bot.curriculum;
   const named = [
@@ -91,8 +86,9 @@ test('every lesson, word, project and pathway is the first that its own name fin
     ...Array.from(pathways.values(), ({ title }) => ['pathway', title] as const),
   ];
   for (const [kind, title] of named) {
-    const found = wordsOf(await ada.runs('search', { query: title.slice(0, 70), kind }));
-    expect.soft(titlesOf([found])[0], title).toBe(title);
+    const found = await ada.runs('search', { query: title.slice(0, 70), kind });
+    expectWhole(found, title);
+    expect.soft(titlesOf([wordsOf(found)])[0], title).toBe(title);
   }
 });
 
@@ -155,6 +151,7 @@ test('whatever is typed, the answer fits, neither pings nor links, and all its p
   await fc.assert(
     fc.asyncProperty(query, async typed => {
       const first = await ada.runs('search', { query: typed });
+      expectWhole(first, typed);
       const words = wordsOf(first);
       expect(words).not.toContain('Something broke');
       expect(words).not.toMatch(/@everyone|\]\(https:\/\/q/);
@@ -172,8 +169,21 @@ test('before the first letter it offers what is next for you; afterwards the bes
   const values = async (typed: string) => (await ada.types('search', 'query', typed)).map(one => one.value);
   expect((await values(''))[0]).toBe('Subqueries and WITH');
   expect(await values('')).toEqual(expect.arrayContaining(['Databases', 'Common table expression']));
+  const [first, ...others] = await ada.types('search', 'query', '');
+  expect(first?.label).toBe('Subqueries and WITH · next for you');
+  expect(others.map(one => one.label)).toEqual(
+    expect.arrayContaining([
+      'Databases · Part of a pathway',
+      'Common table expression · Word',
+      'sql · topic',
+    ]),
+  );
   await ada.presses(await ada.runs('lesson'), 'I’ve done it');
   expect((await values(''))[0]).toBe('Window functions');
+  expect(await ada.types('search', 'query', 'a ledg')).toContainEqual({
+    label: 'A ledger · Project',
+    value: 'A ledger',
+  });
   expect(await values('acid')).toContain('ACID: what a transaction promises');
   expect(await values('transacton')).toContain('Transaction');
   for (const title of await values('index')) {
