@@ -1,6 +1,7 @@
 import type { Card, Choice } from '../src/cards/reply.ts';
 import { isFoundKind, kindName, kindsFound } from '../src/cards/search-card.ts';
 import { cut, visible } from '../src/cards/words.ts';
+import { findTopic } from '../src/curriculum/resource-uses.ts';
 import { searchCurriculum } from '../src/curriculum/search.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { lessonsNextUp } from './_look-up.ts';
@@ -68,7 +69,7 @@ async function suggest(asked: Asked, typed: string): Promise<Choice[]> {
     ...next.map(({ title }): Offered => [title, sentences.next]),
     ...(part === undefined ? [] : [[part, kindName('node')] as const]),
     ...words.map(({ term }): Offered => [term, kindName('term')]),
-    ...(first?.tags.map((tag): Offered => [tag.replaceAll('-', ' '), sentences.topic]) ?? []),
+    ...(first?.tags ?? []).map((tag): Offered => [findTopic(curriculum, tag)?.title ?? tag, sentences.topic]),
   ]);
 }
 

@@ -169,11 +169,24 @@ function findTopics(curriculum: Curriculum): Uses['topics'] {
   for (const node of curriculum.nodes.values()) {
     add(node.id, node.title, refsBelow(curriculum, node));
   }
+  const spelled = spellingsOf(curriculum);
   for (const lesson of lessons) {
-    for (const tag of lesson.tags) add(tag, tag.replaceAll('-', ' '), refsOf(lesson));
+    for (const tag of lesson.tags) {
+      const words = tag.replaceAll('-', ' ');
+      add(tag, spelled.get(words) ?? words, refsOf(lesson));
+    }
   }
   const topics = Array.from(found, ([id, { title, ids }]) => ({ id, title, resourceIds: ids }));
   return new Map(topics.filter(({ resourceIds }) => resourceIds.size > 0).map(topic => [topic.id, topic]));
+}
+
+/** How the glossary, else a part of a pathway, writes a name: tags are all in small letters. */
+function spellingsOf({ terms, nodes }: Curriculum): ReadonlyMap<string, string> {
+  const names = [
+    ...Array.from(nodes.values(), ({ title }) => title),
+    ...[...terms.values()].flatMap(({ term, also }) => [...also, term]),
+  ];
+  return new Map(names.map(name => [name.toLowerCase(), name]));
 }
 
 const refsOf = ({ resources }: { readonly resources: readonly ResourceRef[] }): string[] =>
