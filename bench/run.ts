@@ -1,6 +1,7 @@
 /** Measures Lockstep and its local Discord, each beside a baseline in the same run. */
 import { parseArgs } from 'node:util';
 import { benchAnswering } from './answering.ts';
+import { benchAutocomplete } from './autocomplete.ts';
 import { benchCurriculum } from './curriculum.ts';
 import { benchDeliveries } from './deliveries.ts';
 import { benchMemory } from './memory.ts';
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, (size: Size) => Promise<readonly Row[]>>>
   server: benchServer,
   'large-server': benchLargeServer,
   answering: benchAnswering,
+  autocomplete: benchAutocomplete,
   memory: benchMemory,
   deliveries: benchDeliveries,
   curriculum: benchCurriculum,
