@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { everyRow, startTestBot } from '../support/bot.ts';
 import { withWords } from '../support/look-up-curriculum.ts';
 import { labelsOf, wordsOf } from '../support/shown.ts';
-import { expectWhole } from '../support/whole.ts';
+import { allPages, expectWhole } from '../support/whole.ts';
 
 const friday = '2026-11-20T12:00:00Z';
 
@@ -41,6 +41,7 @@ test('a lesson that is done says so, and can’t be marked again from the word',
 test('the other words of its lesson are one step away', async () => {
   const { ada } = await start();
   const card = await ada.runs('define', { term: 'ACID' });
+  expectWhole(card, 'ACID');
   expect(wordsOf(await ada.chooses(card, 'Transaction'))).toContain('## Transaction');
   expect(wordsOf(await ada.runs('define', { term: 'Window function' }))).not.toContain('Words of the same');
 });
@@ -72,6 +73,10 @@ test('an unknown word is answered with those that are near, else with what the w
   const found = wordsOf(await ada.runs('define', { term: 'HAProxy' }));
   expect(found).toContain('## “HAProxy”: ');
   expect(found).toContain('HAProxy documentation');
+  const long = await ada.runs('define', {
+    term: `PostgreSQL database index ${'and more '.repeat(6)}`.slice(0, 80),
+  });
+  expect((await allPages(ada, long, 'a long word')).length).toBeGreaterThan(1);
   expect(wordsOf(await ada.runs('define', { term: 'qqqqqqqq' }))).toContain('Nothing found for “qqqqqqqq”');
   expect(wordsOf(await ada.forges('define:open:nothing'))).toBe(
     'That word is no longer in the glossary. Type `/define` and a letter to choose from a list.',

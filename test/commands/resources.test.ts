@@ -168,6 +168,8 @@ test('an unknown topic is answered with those that are near, with the rest of th
   expect(wordsOf(near)).toContain('No topic is called “datab”. Was it one of the topics below?');
   const chosen = await ada.chooses(near, 'Databases');
   expect(wordsOf(chosen)).toContain('-# Links ▸ Databases ▸ documentation ▸ page 1');
+  const long = await ada.runs('resources', { topic: 'xyzzy'.repeat(20) });
+  expect(wordsOf(await ada.presses(long, 'Search the links'))).toContain('Nothing found for “xyzzy');
   const none = await ada.runs('resources', { topic: 'HAProxy qq' });
   expect(wordsOf(await ada.presses(none, 'Search the links'))).toContain('[HAProxy documentation]');
   expect(wordsOf(await ada.runs('resources', { topic: '@everyone [x](https://x.example)' }))).not.toMatch(

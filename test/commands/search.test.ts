@@ -167,6 +167,15 @@ test('whatever is typed, the answer fits, neither pings nor links, and all its p
   );
 });
 
+test('a query with what no button can carry turns its pages all the same', async () => {
+  const { ada } = await start();
+  for (const query of ['Postgre\u0007SQL', 'PostgreSQL\n', ' \u200bPostgreSQL ']) {
+    const pages = await pagesFrom(ada, await ada.runs('search', { query }));
+    expect(pages[0]).toContain('## “PostgreSQL”: ');
+    expect(pages.length).toBeGreaterThan(2);
+  }
+});
+
 test('before the first letter it offers what is next for you; afterwards the best titles, each of which finds itself', async () => {
   const { ada } = await start();
   const values = async (typed: string) => (await ada.types('search', 'query', typed)).map(one => one.value);
@@ -201,6 +210,7 @@ test('it works in a direct message, too, where only words and links open', async
   expect(wordsOf(found)).toContain('· Lesson · Databases\n');
   expect(wordsOf(found)).toContain('Lessons, parts of pathways and projects open in your server');
   expect(labelsOf(found)).not.toContain('Quiz me');
+  expect(wordsOf(found)).not.toContain('Open a lesson');
   expect(wordsOf(await alone.chooses(found, 'ACID'))).toContain('## ACID');
   expect((await alone.types('search', 'query', ''))[0]?.value).toBe('Subqueries and WITH');
   expect(await everyRow(bot)).toBe(before);
