@@ -152,13 +152,32 @@ test('a link says its kind, price, language, step and where it is used; the long
 test('the next step is the first lesson of the page that you haven’t done', async () => {
   const bot = await startTestBot(friday);
   const ada = bot.member('ada');
-  const before = await ada.runs('resources', { topic: 'infrastructure/phase-1' });
-  expect(labelsOf(before)).toEqual(['Read “Subqueries and WITH”', 'Quiz me', 'Next']);
-  expect(wordsOf(await ada.presses(before, /^Read/))).toContain('Subqueries and WITH ▸ page 1');
-  await ada.presses(await ada.runs('lesson', { lesson: 'db/subqueries-and-ctes' }), 'I’ve done it');
-  const after = await ada.runs('resources', { topic: 'infrastructure/phase-1' });
-  expect(labelsOf(after)[0]).not.toContain('Subqueries');
-  expect(wordsOf(after)).toContain('“Subqueries and WITH” (done)');
+  const ask = () => ada.runs('resources', { topic: 'infrastructure/phase-1' });
+  const offered = listResources(bot.curriculum, {
+    topic: findTopic(bot.curriculum, 'infrastructure/phase-1'),
+  }).slice(0, 6);
+  const first = offered.find(({ lessons }) => lessons.length > 0)?.lessons[0];
+  if (!first) throw new Error('no lesson uses these links');
+  const before = await ask();
+  expect(labelsOf(before)).toEqual([`Read “${first.title}”`, 'Quiz me', 'Next']);
+  expect(wordsOf(await ada.presses(before, /^Read/))).toContain(`${first.title} ▸ page 1`);
+  await ada.presses(await ada.runs('lesson', { lesson: first.id }), 'I’ve done it');
+  const after = await ask();
+  expect(labelsOf(after)[0]).toMatch(/^Read/);
+  expect(labelsOf(after)[0]).not.toContain(first.title);
+  expect(wordsOf(after)).toContain(`“${first.title}” (done)`);
+});
+
+test('a link that no lesson uses leads to the part of a pathway in which it stands', async () => {
+  const { curriculum } = await startTestBot(friday);
+  const lessons = new Map([...curriculum.lessons].map(([id, one]) => [id, { ...one, resources: [] }]));
+  const bot = await startTestBot(friday, { curriculum: { ...curriculum, lessons } });
+  const ada = bot.member('ada');
+  const links = await ada.runs('resources', { topic: 'infrastructure/phase-1' });
+  expect(wordsOf(links)).toContain('Open a part that uses one of these\nDatabases\nUses ');
+  expect(wordsOf(await ada.chooses(links, 'Databases'))).toContain('## Databases\n');
+  const [, last] = await allPages(ada, await ada.runs('resources'), 'all links');
+  expect(wordsOf(last ?? links)).toContain('Not used in a lesson yet');
 });
 
 test('an unknown topic is answered with those that are near, with the rest of the wish, and a search', async () => {
