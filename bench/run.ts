@@ -6,6 +6,7 @@ import { benchCurriculum } from './curriculum.ts';
 import { benchDeliveries } from './deliveries.ts';
 import { benchMemory } from './memory.ts';
 import { type Row, table } from './row.ts';
+import { benchSearch } from './search.ts';
 import { benchLargeServer, benchServer } from './server.ts';
 import { quick, type Size, whole } from './size.ts';
 
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (size: Size) => Promise<readonly Row[]>>>
   memory: benchMemory,
   deliveries: benchDeliveries,
   curriculum: benchCurriculum,
+  search: benchSearch,
 };
 
 /** `--only NAME` (may be said several times), `--quick`, `--json`. Throws a sentence when something else was asked. */

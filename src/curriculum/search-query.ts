@@ -33,7 +33,8 @@ export function readTyped(index: SearchIndex, typed: string): Asked {
   const units: Unit[] = [];
   for (let at = 0; at < chunks.length; ) {
     const { length, others } = nameAt(index, chunks, at) ?? twoInOneAt(index, chunks, at) ?? alone;
-    units.push(unitOf(index, chunks.slice(at, at + length), others));
+    const unit = unitOf(index, chunks.slice(at, at + length), others);
+    if (units.every(({ typed: before }) => before !== unit.typed)) units.push(unit);
     at += length;
   }
   return { words: all.flatMap(({ parts }) => parts), key: wholeOf(all), units };

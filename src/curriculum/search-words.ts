@@ -61,7 +61,7 @@ const digits = (word: string): string => digitOf.get(word) ?? word;
  * *replicate* are. What is left is no word: it is only compared with what is left of others.
  */
 export function stemOf(word: string): string {
-  if (word.length < 4 || /\p{N}/u.test(word)) return digits(word);
+  if (word.length < 4 || !/^[a-z]*[aeiouy][a-z]*$/u.test(word)) return digits(word);
   const single = digits(word)
     .replace(/ies$/u, 'y')
     .replace(/(?<=s|x|z|ch|sh)es$/u, '')
