@@ -8,6 +8,7 @@ interface Document {
   readonly id: number;
   readonly title: string;
   readonly names: string;
+  readonly taught: string;
   readonly summary: string;
   readonly body: string;
 }
@@ -22,6 +23,8 @@ export interface SearchIndex {
   readonly called: ReadonlyMap<string, readonly number[]>;
   /** Every stem that stands in a title, another name or a tag. */
   readonly vocabulary: ReadonlySet<string>;
+  /** Every stem that stands anywhere. */
+  readonly written: ReadonlySet<string>;
   /** Other names of what is called so, by `keyOf`: a term's, and long words in short (`k8s`). */
   readonly synonyms: ReadonlyMap<string, readonly string[]>;
   /** Place of the lesson that teaches a term, by the place of the term. */
@@ -35,8 +38,14 @@ export function indexOf(curriculum: Curriculum): SearchIndex {
   const kept = indexes.get(curriculum);
   if (kept) return kept;
   const entries = entriesOf(curriculum);
+  const written = new Set<string>();
   const index: SearchIndex = {
-    ...{ entries, mini: textIndex(entries), titles: entries.map(({ title }) => phraseOf(partsOf(title))) },
+    ...{
+      entries,
+      mini: textIndex(entries, written),
+      written,
+      titles: entries.map(({ title }) => phraseOf(partsOf(title))),
+    },
     ...{ called: whatIsCalled(entries), vocabulary: vocabularyOf(entries), synonyms: synonymsOf(entries) },
     teaches: whatTeaches(curriculum, entries),
   };
@@ -44,18 +53,22 @@ export function indexOf(curriculum: Curriculum): SearchIndex {
   return index;
 }
 
-function textIndex(entries: readonly Entry[]): MiniSearch<Document> {
+/** Notes in `written` each stem that it comes upon. */
+function textIndex(entries: readonly Entry[], written: Set<string>): MiniSearch<Document> {
   // A text has many words and few different ones: each is stemmed once.
   const stems = new Map<string, string>();
   const stem = (word: string) => {
-    const known = stems.get(word) ?? stemOf(word);
-    stems.set(word, known);
-    return known;
+    const known = stems.get(word);
+    if (known !== undefined) return known;
+    const stemmed = stemOf(word);
+    stems.set(word, stemmed);
+    written.add(stemmed);
+    return stemmed;
   };
   const mini = new MiniSearch<Document>({
-    fields: ['title', 'names', 'summary', 'body'],
+    fields: ['title', 'names', 'taught', 'summary', 'body'],
     tokenize: (text, field) =>
-      field === 'title' || field === 'names'
+      field === 'title' || field === 'names' || field === 'taught'
         ? wordsOf(text).flatMap(word => [...new Set([word, stem(word)])])
         : wordsOf(text).map(stem),
     processTerm: (word, field) => (field === 'body' && isNoise(word) ? null : word),
@@ -64,8 +77,8 @@ function textIndex(entries: readonly Entry[]): MiniSearch<Document> {
   return mini;
 }
 
-const documentOf = ({ title, also, tags, summary, body }: Entry, id: number): Document => ({
-  ...{ id, title, names: [...also, ...tags].join('\n') },
+const documentOf = ({ title, also, tags, taught, summary, body }: Entry, id: number): Document => ({
+  ...{ id, title, names: [...also, ...tags].join('\n'), taught: taught.join('\n') },
   ...{ summary: summary.join('\n'), body: body.join('\n') },
 });
 

@@ -40,12 +40,16 @@ export function readTyped(index: SearchIndex, typed: string): Asked {
   return { words: all.flatMap(({ parts }) => parts), key: wholeOf(all), units };
 }
 
-function unitOf({ vocabulary }: SearchIndex, chunks: readonly Chunk[], others: readonly string[]): Unit {
+function unitOf(
+  { vocabulary, written }: SearchIndex,
+  chunks: readonly Chunk[],
+  others: readonly string[],
+): Unit {
   const typed = wholeOf(chunks);
   const parts = chunks.flatMap(chunk => chunk.parts);
   const ways = [parts.map(stemOf), ...(parts.length > 1 ? [[stemOf(typed)]] : []), ...others.map(stemsOf)];
   const isKnown = (way: readonly string[]) => way.every(stem => vocabulary.has(stem));
-  if (ways.some(isKnown) || typed.length < 4) return { typed, ways, edits: 0 };
+  if (ways.some(isKnown) || written.has(stemOf(typed)) || typed.length < 4) return { typed, ways, edits: 0 };
   return { typed, ways: [...ways, ...mended(typed).filter(isKnown)], edits: typed.length > 7 ? 2 : 1 };
 }
 

@@ -13,6 +13,7 @@ const names = [
   [/(?<![\p{L}\p{N}])c\+\+/gu, 'cpp'],
   [/(?<![\p{L}\p{N}])\.net(?![\p{L}\p{N}])/gu, 'dotnet'],
   [/\+(?<=[\p{L}\p{N}]\+)(?=[\p{L}\p{N}])/gu, '-plus-'],
+  [/\s\+\s/gu, ' plus '],
   [/['’]/gu, ''],
 ] as const;
 const digitOf: ReadonlyMap<string, string> = new Map(
@@ -23,8 +24,8 @@ const chunk = /[\p{L}\p{N}]+(?:[-/._][\p{L}\p{N}]+)*/gu;
 
 /** What somebody asks with, rather than asks for. */
 const asking = new Set(
-  `a an and are as at be been but by can could did do does doing done explain explained for from get had has have how i if in into is it its
-  make me mean means my need not of on or our please should so some tell than that the their them then there these they this to
+  `a an and are as at be been but by can could did do does doing done define definition explain explained for from get had happen happens has have how i if in into is it its
+  make me mean meaning means my need not of on or our please should so some tell than that the their them then there these they this to
   understand us use used using versus very vs want was we were what whats when where which who why will with work working works
   would you your difference between about`.split(/\s+/u),
 );
@@ -71,6 +72,6 @@ export function stemOf(word: string): string {
   return undoubled
     .replace(/is(?=ation$|e$|$)/u, 'iz')
     .replace(/(?<=.{4})(?:ation|ator|ate|at)$|(?<=.{3}[st])(?:ion|or)$|(?<=.{5})er$/u, '')
-    .replace(/(?<=.{3})e$/u, '')
+    .replace(/(?<=.{4})e$/u, '')
     .replace(/(?<=.{2})y$/u, 'i');
 }

@@ -23,11 +23,15 @@ const tiers = {
   inTitle: 600,
   inNames: 400,
   nearTitle: 200,
+  nearTaught: 100,
   anywhere: 0,
 };
+/** For a lesson that teaches one of the terms in what was typed. */
+const lift = 20;
 /** Links are many, and seldom what is meant: they come first only when they are called so. */
-const worth = { lesson: 1, term: 0.99, project: 0.95, pathway: 0.95, node: 0.9, resource: 0.45 };
-const boost = { title: 8, names: 4, summary: 2, body: 0.5 };
+const worth = { lesson: 1, term: 0.99, project: 0.95, pathway: 0.95, node: 0.9, resource: 0.4 };
+const boost = { title: 8, names: 4, taught: 0.5, summary: 2, body: 0.5 };
+const names = ['title', 'names', 'taught'] as const;
 
 /** Builds the index now rather than at the first search. */
 export function warmSearch(curriculum: Curriculum): void {
@@ -77,19 +81,20 @@ function find(
       queries: units.map(unit => queryOf(unit, how)),
     } as const;
     for (const { id, score } of index.mini.search(query, { ...asIs, fields: [...fields], boost }))
-      raise(Number(id), base + (100 * score) / (score + 100));
+      raise(Number(id), base + (80 * score) / (score + 100));
   };
   tier(tiers.inTitle, ['title'], { all: true, loosely: false });
-  tier(tiers.inNames, ['title', 'names'], { all: true, loosely: false });
+  tier(tiers.inNames, names, { all: true, loosely: false });
   tier(tiers.nearTitle, ['title', 'names'], { all: true, loosely: true });
-  if (inBodies) tier(tiers.anywhere, ['title', 'names', 'summary', 'body'], { all: false, loosely: true });
+  tier(tiers.nearTaught, names, { all: true, loosely: true });
+  if (inBodies) tier(tiers.anywhere, [...names, 'summary', 'body'], { all: false, loosely: true });
 
   const lifted = new Set(units.flatMap(unit => lessonsOn(index, unit.typed)));
   return Array.from(scores, ([at, score]) => ({ at, entry: index.entries[at], score }))
     .flatMap(({ at, entry, score }) => {
       if (!entry || !(kinds?.includes(entry.kind) ?? true)) return [];
       if (score >= tiers.called) return { at, entry, score: score + worth[entry.kind] };
-      return { at, entry, score: (score + (lifted.has(at) ? 50 : 0)) * worth[entry.kind] };
+      return { at, entry, score: (score + (lifted.has(at) ? lift : 0)) * worth[entry.kind] };
     })
     .sort((a, b) => b.score - a.score || inOrder(a.entry.title, b.entry.title) || a.at - b.at)
     .slice(0, Math.max(0, limit))

@@ -15,7 +15,7 @@ test.each([
   ['Über-Straße', ['uber', 'strasse'], 'uberstrasse'],
   ['İstanbul', ['istanbul'], 'istanbul'],
   ['ｆｕｌｌ ｗｉｄｔｈ', ['full', 'width'], 'fullwidth'],
-  ['1 + 1', ['1', '1'], '11'],
+  ['R + W', ['r', 'plus', 'w'], 'rplusw'],
   ['-/._+#', [], ''],
 ])('%s is taken apart', (text, parts, key) => {
   expect(chunksOf(text).flatMap(chunk => chunk.parts)).toEqual(parts);

@@ -66,10 +66,31 @@ test('every kind is found by its title', async () => {
 test('a short form finds the long one and the other way about, and lifts the lesson that teaches it', async () => {
   for (const typed of ['tls', 'TLS', 'ssl', 'transport layer security', 'what is TLS?'])
     expect((await found(typed)).slice(0, 2), typed).toEqual(['term tls', 'lesson net/sockets']);
-  const titled = sample['lessons/net/ports.md'].replace('Ports: many doors in one house', 'Speaking TLS');
+});
+
+test.each([
+  ['Speaking TLS', 'speaking transport layer security'],
+  ['Speaking Transport Layer Security', 'speaking ssl'],
+])('the title "%s" fits "%s" better than one that has half of its words', async (title, typed) => {
+  const curriculum = await load({
+    'lessons/net/ports.md': sample['lessons/net/ports.md'].replace('Ports: many doors in one house', title),
+    'lessons/net/sockets.md': sample['lessons/net/sockets.md'].replace(
+      'title: Sockets',
+      'title: Speaking layers',
+    ),
+  });
+  expect(searchCurriculum(curriculum, typed, 1, ['lesson'])[0]?.id).toBe('net/ports');
+});
+
+test('words that one only asks with bring nothing', async () => {
+  const titled = sample['lessons/net/ports.md'].replace(
+    'Ports: many doors in one house',
+    'What a house does',
+  );
   const curriculum = await load({ 'lessons/net/ports.md': titled });
-  const [first] = searchCurriculum(curriculum, 'speaking transport layer security', 5, ['lesson']);
-  expect(first?.id).toBe('net/ports');
+  const ids = (typed: string) => searchCurriculum(curriculum, typed, 5, ['lesson']).map(({ id }) => id);
+  expect(ids('what does a socket do')).toEqual(['net/sockets']);
+  expect(ids('what does')).toEqual(['net/ports']);
 });
 
 test('a long word is found by its first and last letter and the number between', async () => {
