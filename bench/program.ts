@@ -7,7 +7,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../src/root.ts';
 
-export type ProgramName = 'local-discord' | 'plain-discord' | 'bare-bot' | 'load-curriculum' | 'lockstep';
+export type ProgramName =
+  | 'local-discord'
+  | 'plain-discord'
+  | 'bare-bot'
+  | 'load-curriculum'
+  | 'lockstep'
+  | 'search';
 
 export interface Program<T> {
   /** What it said when it was ready. */

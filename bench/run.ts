@@ -1,11 +1,13 @@
 /** Measures Lockstep and its local Discord, each beside a baseline in the same run. */
 import { parseArgs } from 'node:util';
 import { benchAnswering } from './answering.ts';
+import { benchAutocomplete } from './autocomplete.ts';
 import { benchCurriculum } from './curriculum.ts';
 import { benchDeliveries } from './deliveries.ts';
 import { benchMemory } from './memory.ts';
 import { benchQuizzes } from './quizzes.ts';
 import { type Row, table } from './row.ts';
+import { benchSearch } from './search.ts';
 import { benchLargeServer, benchServer } from './server.ts';
 import { quick, type Size, whole } from './size.ts';
 
@@ -13,10 +15,12 @@ const benches: Readonly<Record<string, (size: Size) => Promise<readonly Row[]>>>
   server: benchServer,
   'large-server': benchLargeServer,
   answering: benchAnswering,
+  autocomplete: benchAutocomplete,
   memory: benchMemory,
   deliveries: benchDeliveries,
   curriculum: benchCurriculum,
   quizzes: benchQuizzes,
+  search: benchSearch,
 };
 
 /** `--only NAME` (may be said several times), `--quick`, `--json`. Throws a sentence when something else was asked. */

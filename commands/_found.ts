@@ -11,7 +11,7 @@ import type { Curriculum, PathwayNode } from '../src/curriculum/types.ts';
 const sentences = {
   done: 'done',
   usedIn: (title: string, rest: number) =>
-    `Used in ${title}${rest > 0 ? ` and ${count(rest, 'more place')}` : ''}`,
+    `Used in “${title}”${rest > 0 ? ` and ${count(rest, 'more place')}` : ''}`,
   unused: 'Not used in a lesson yet',
 };
 
@@ -31,7 +31,14 @@ export function entryOf(
     case 'node': {
       const node = curriculum.nodes.get(id);
       const pathway = curriculum.pathways.get(node?.pathwayId ?? '');
-      return node && { ...entry, facts: pathway ? [pathway.title] : [], hint: nodeHint(curriculum, node) };
+      const parent = curriculum.nodes.get(node?.parentId ?? '');
+      return (
+        node && {
+          ...entry,
+          facts: [parent?.title, pathway?.title].filter(one => one !== undefined),
+          hint: nodeHint(curriculum, node),
+        }
+      );
     }
     case 'resource': {
       const use = findResourceUse(curriculum, id);

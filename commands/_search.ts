@@ -27,8 +27,8 @@ export interface Wanted {
 /** A search as a button carries it. */
 const written = ({ query, kind }: Wanted): string => `${kind ?? 'any'}.${short(query)}`;
 
-/** No control character and no torn half of one: neither travels in a button. */
-const short = (query: string): string => visible(visible(query).slice(0, longestQuery));
+/** What can be searched for and travels in a button: no control character, no torn half of one, not too long. */
+export const short = (query: string): string => visible(visible(query).slice(0, longestQuery));
 
 export function readWanted(about: string): Wanted {
   const [, kind = '', query = ''] = /^([a-z]*)\.(.*)$/su.exec(about) ?? [];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Button, buttons, type Card, type Choice, say } from '../src/cards/reply.ts';
+import { nodeLabel } from '../src/cards/pathway-words.ts';
+import { type Block, type Button, buttons, type Card, type Choice, say } from '../src/cards/reply.ts';
 import { costChoices, kindChoices, levelChoices, tierChoices } from '../src/cards/resource-words.ts';
 import { resourcesCard } from '../src/cards/resources-card.ts';
 import { count, cut, plain } from '../src/cards/words.ts';
@@ -11,7 +12,9 @@ import {
   type ResourceUse,
   suggestTopics,
   type Topic,
+  topicsNamed,
 } from '../src/curriculum/resource-uses.ts';
+import type { Curriculum } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { doneHere, isInServer, lessonsNextUp } from './_look-up.ts';
 import { mostChoices } from './_next.ts';
@@ -23,7 +26,9 @@ const sentences = {
   none: 'There are no links here yet.',
   unknown: (typed: string, near: boolean) =>
     `No topic is called “${plain(typed)}”. ${near ? 'Was it one of the topics below? If not, you' : 'You'} can search the titles of all links for it.`,
-  chooseNear: 'Show the links of a topic',
+  several: (typed: string, many: number) =>
+    `${many} topics are called “${plain(typed)}”. Which one do you mean?`,
+  chooseTopic: 'Show the links of a topic',
   search: 'Search the links',
   gone: 'That topic is no longer here. Type `/resources` and a letter to choose from a list.',
   nothing: 'No link fits all of that. Leave one thing out to see more:',
@@ -61,8 +66,11 @@ export default defineCommand({
     if (curriculum.resources.size === 0) throw new Refusal(sentences.none);
     const wish = wishOf(options);
     if (options.topic === undefined) return linksCard(call, wish, 0, false);
-    const topic = findTopic(curriculum, options.topic);
-    return topic ? linksCard(call, { ...wish, topic }, 0, false) : unknownTopic(call, options.topic, wish);
+    const [topic, ...twins] = topicsNamed(curriculum, options.topic);
+    if (!topic) return unknownTopic(call, options.topic, wish);
+    if (twins.length === 0) return linksCard(call, { ...wish, topic }, 0, false);
+    const many = sentences.several(options.topic, twins.length + 1);
+    return say(many, chooseTopic(curriculum, [topic, ...twins], wish));
   },
 
   buttons: {
@@ -139,17 +147,15 @@ function unknownTopic({ curriculum }: Asked, typed: string, wish: Wish): Card {
     press: searchPress({ query: typed, kind: 'resource' }),
   };
   if (near.length === 0) return say(sentences.unknown(typed, false), buttons(search));
-  return say(
-    sentences.unknown(typed, true),
-    {
-      kind: 'choose',
-      press: { command: 'resources', action: 'topic', argument: written(wish) },
-      placeholder: sentences.chooseNear,
-      choices: near.map(choiceOf),
-    },
-    buttons(search),
-  );
+  return say(sentences.unknown(typed, true), chooseTopic(curriculum, near, wish), buttons(search));
 }
+
+const chooseTopic = (curriculum: Curriculum, topics: readonly Topic[], wish: Wish): Block => ({
+  kind: 'choose',
+  press: { command: 'resources', action: 'topic', argument: written(wish) },
+  placeholder: sentences.chooseTopic,
+  choices: topics.map(topic => choiceOf(curriculum, topic)),
+});
 
 /** A wish as a button carries it: `docs.1.beginner.free.db`. */
 const written = ({ kind, tier, level, cost, topic }: Wish): string =>
@@ -185,15 +191,19 @@ const shortId = ({ id }: Topic): string =>
 /** Before the first letter: the topics of the lessons that are next, then all others. */
 async function suggest(asked: Asked, typed: string): Promise<Choice[]> {
   const { curriculum } = asked;
-  if (typed.trim() !== '') return suggestTopics(curriculum, typed, mostChoices).map(choiceOf);
+  if (typed.trim() !== '')
+    return suggestTopics(curriculum, typed, mostChoices).map(topic => choiceOf(curriculum, topic));
   const next = (await lessonsNextUp(asked)).slice(0, 3);
   const parts = next.map(({ id }) => placeOf(curriculum, id).node?.id ?? '');
   const own = [...next.map(({ id }) => domainOf(id)), ...parts, ...next.flatMap(({ tags }) => tags)];
   const topics = [...own.flatMap(id => findTopic(curriculum, id) ?? []), ...listTopics(curriculum)];
-  return [...new Set(topics)].slice(0, mostChoices).map(choiceOf);
+  return [...new Set(topics)].slice(0, mostChoices).map(topic => choiceOf(curriculum, topic));
 }
 
-const choiceOf = ({ id, title, of }: Topic): Choice => ({
-  label: cut([title, ...(of === undefined ? [] : [of])].join(', '), 100),
-  value: id,
-});
+function choiceOf({ nodes, pathways }: Curriculum, { id, title }: Topic): Choice {
+  const node = nodes.get(id);
+  if (!node) return { label: cut(title, 100), value: id };
+  const parent = nodes.get(node.parentId ?? '')?.title;
+  const pathway = pathways.get(node.pathwayId)?.title ?? node.pathwayId;
+  return { label: nodeLabel({ title, pathway, ...(parent === undefined ? {} : { parent }) }), value: id };
+}

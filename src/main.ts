@@ -6,6 +6,7 @@ import { type Clock, databaseClock, movableClock } from './clock.ts';
 import type { Settings } from './config.ts';
 import { describeFault } from './curriculum/fault.ts';
 import { BadCurriculum, readCurriculum } from './curriculum/read.ts';
+import { warmSearch } from './curriculum/search.ts';
 import type { Curriculum } from './curriculum/types.ts';
 import { watchCurriculum } from './curriculum/watch.ts';
 import { createDispatch } from './discord/dispatch.ts';
@@ -159,6 +160,7 @@ export async function startLockstep({
     });
     stops.push(() => health.close());
     log.info({ healthPort: health.port, leads: leads() }, 'ready');
+    setImmediate(() => warmSearch(curriculum()));
     return {
       database,
       clock,

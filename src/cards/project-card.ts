@@ -126,7 +126,7 @@ const chooseLesson = (lessons: readonly Lesson[], done: ReadonlySet<string>): Bl
   kind: 'choose',
   press: { command: 'lesson', action: 'open' },
   placeholder: sentences.openLesson,
-  choices: lessons.map(({ id, title }) => ({
+  choices: lessons.slice(0, 25).map(({ id, title }) => ({
     label: done.has(id) ? `${cut(title, 90)} (done)` : title,
     value: id,
   })),

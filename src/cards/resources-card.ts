@@ -3,7 +3,7 @@ import type { Lesson, Pathway, PathwayNode, Resource } from '../curriculum/types
 import { quizButton, readTitleButton } from './lesson-card.ts';
 import { type Block, type Button, buttons, type Card, text } from './reply.ts';
 import { linkFacts, linkTo } from './resource-words.ts';
-import { count } from './words.ts';
+import { count, cut } from './words.ts';
 
 const sentences = {
   heading: (topic: string | undefined, total: number) =>
@@ -13,10 +13,11 @@ const sentences = {
     `-# Used in ${what.join(', ')}${rest > 0 ? ` and ${count(rest, 'more place')}` : ''}`,
   unused: '-# Not used in a lesson yet',
   openLesson: 'Open a lesson that uses one of these',
+  openPart: 'Open a part that uses one of these',
 };
 
 /** A link and what names it. */
-export interface LinkEntry {
+interface LinkEntry {
   readonly resource: Resource;
   readonly lessons: readonly Lesson[];
   readonly nodes: readonly PathwayNode[];
@@ -42,7 +43,9 @@ export function resourcesCard(card: ResourcesCard): Card {
   const { topic, narrowed, total, entries, done, page, turn, inServer, replaces } = card;
   const isWhole = topic === undefined && narrowed.length === 0;
   const where = ['Links', topic, ...narrowed, page].filter(part => part !== undefined).join(' ▸ ');
-  const lessons = inServer ? new Map(entries.flatMap(entry => lessonToOpen(entry, done))) : new Map();
+  const opened = inServer ? entries : [];
+  const lessons = new Map(opened.flatMap(entry => lessonToOpen(entry, done)));
+  const parts = new Map(opened.flatMap(partToOpen));
   const next = [...lessons.keys()].find(({ id }) => !done.has(id)) ?? [...lessons.keys()][0];
   const steps = [...(next ? [readTitleButton(next), quizButton(next.id)] : []), ...turn];
   return {
@@ -57,7 +60,8 @@ export function resourcesCard(card: ResourcesCard): Card {
         ...(isWhole ? [sentences.narrow] : []),
         ...entries.flatMap(entry => linesOf(entry, done)),
       ),
-      ...(lessons.size > 1 ? [chooseOf([...lessons])] : []),
+      ...(lessons.size > 1 ? [chooseOf('lesson', sentences.openLesson, [...lessons])] : []),
+      ...(parts.size > 0 ? [chooseOf('module', sentences.openPart, [...parts])] : []),
       ...(steps.length > 0 ? [buttons(...steps)] : []),
     ],
   };
@@ -68,8 +72,8 @@ const placesNamed = 2;
 
 function linesOf({ resource, lessons, nodes, pathways }: LinkEntry, done: ReadonlySet<string>): string[] {
   const places = [
-    ...lessons.map(({ id, title }) => `${title}${done.has(id) ? ' (done)' : ''}`),
-    ...[...nodes, ...pathways].map(({ title }) => title),
+    ...lessons.map(({ id, title }) => `“${title}”${done.has(id) ? ' (done)' : ''}`),
+    ...[...nodes, ...pathways].map(({ title }) => `“${title}”`),
   ];
   const named = places.slice(0, placesNamed);
   return [
@@ -84,9 +88,23 @@ function lessonToOpen({ resource, lessons }: LinkEntry, done: ReadonlySet<string
   return lesson ? [[lesson, resource.title] as const] : [];
 }
 
-const chooseOf = (lessons: readonly (readonly [Lesson, string])[]): Block => ({
+/** The part of a pathway in which a link stands that no lesson uses. */
+function partToOpen({ resource, lessons, nodes }: LinkEntry) {
+  const [node] = lessons.length > 0 ? [] : nodes;
+  return node ? [[node, resource.title] as const] : [];
+}
+
+const chooseOf = (
+  command: 'lesson' | 'module',
+  placeholder: string,
+  places: readonly (readonly [{ readonly id: string; readonly title: string }, string])[],
+): Block => ({
   kind: 'choose',
-  press: { command: 'lesson', action: 'open' },
-  placeholder: sentences.openLesson,
-  choices: lessons.map(([{ id, title }, link]) => ({ label: title, value: id, description: `Uses ${link}` })),
+  press: { command, action: 'open' },
+  placeholder,
+  choices: places.map(([{ id, title }, link]) => ({
+    label: cut(title, 100),
+    value: id,
+    description: cut(`Uses ${link}`, 100),
+  })),
 });

@@ -14,7 +14,9 @@ const kinds = {
 export type FoundKind = keyof typeof kinds;
 const allKinds = Object.keys(kinds) as FoundKind[];
 export const isFoundKind = (name: string): name is FoundKind => Object.hasOwn(kinds, name);
-export const kindsFound: readonly Choice[] = allKinds.map(kind => ({ label: kinds[kind].one, value: kind }));
+/** `Part of a pathway` */
+export const kindName = (kind: FoundKind): string => kinds[kind].one;
+export const kindsFound: readonly Choice[] = allKinds.map(kind => ({ label: kindName(kind), value: kind }));
 
 export interface FoundEntry {
   readonly kind: FoundKind;
@@ -131,9 +133,9 @@ function chooseOf(kind: FoundKind, entries: readonly FoundEntry[]): Block[] {
       press: { command, action: 'open' },
       placeholder: open,
       choices: entries.map(({ id, title, facts }) => ({
-        label: title,
+        label: cut(title, 100),
         value: id,
-        description: facts.join(' · '),
+        description: cut(facts.join(' · '), 100),
       })),
     },
   ];

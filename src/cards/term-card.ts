@@ -4,6 +4,7 @@ import type { Lesson, Term } from '../curriculum/types.ts';
 import { doneButton, quizButton, readButton } from './lesson-card.ts';
 import { factsLine } from './lesson-parts.ts';
 import { type Block, buttons, type Card, text } from './reply.ts';
+import { cut } from './words.ts';
 
 const sentences = {
   also: (names: readonly string[]) => `Also called: ${names.join(', ')}`,
@@ -56,10 +57,15 @@ function lessonBlocks(lesson: Lesson, isDone: boolean, inServer: boolean): Block
   ];
 }
 
+/** As many as Discord shows in a list. */
+const mostChoices = 25;
+
 /** A list from which a word's meaning opens. */
 export const chooseTerm = (placeholder: string, terms: readonly Term[]): Block => ({
   kind: 'choose',
   press: { command: 'define', action: 'open' },
   placeholder,
-  choices: terms.map(({ id, term, text }) => ({ label: term, value: id, description: text })),
+  choices: terms
+    .slice(0, mostChoices)
+    .map(({ id, term, text }) => ({ label: term, value: id, description: cut(text, 100) })),
 });

@@ -51,8 +51,6 @@ interface Name {
 
 const named = new WeakMap<Curriculum, ReadonlyMap<FoundKind, readonly Name[]>>();
 
-/** Fewer than this fit: what is nearly so is offered, too. */
-const few = 3;
 const longestTyped = 100;
 
 function suggest<T extends { readonly id: string }>(
@@ -68,22 +66,21 @@ function suggest<T extends { readonly id: string }>(
     .map(name => ({ id: name.id, rank: rankOf(name, wanted) }))
     .filter(({ rank }) => rank < nowhere)
     .sort((a, b) => a.rank - b.rank);
-  const ids = new Set(ranked.slice(0, most).map(({ id }) => id));
-  if (ids.size < Math.min(few, most) && wanted.length > 0)
-    for (const { id } of searchNames(curriculum, typed, most, kind)) if (ids.size < most) ids.add(id);
-  return [...ids].flatMap(id => all.get(id) ?? []);
+  if (ranked.length === 0 && wanted.length > 0)
+    return searchNames(curriculum, typed, most, kind).flatMap(({ id }) => all.get(id) ?? []);
+  return ranked.slice(0, most).flatMap(({ id }) => all.get(id) ?? []);
 }
 
 const nowhere = 5;
 
-/** 0: a name, whole. 1: begins a name. 2: each word begins a word. 3: is inside. 4: the first letters. 5: no. */
+/** 0: a name, whole. 1: begins a name. 2: each word begins a word. 3: is inside. 4: first letters of a name. 5: no. */
 function rankOf({ texts, words, initials }: Name, wanted: readonly string[]): number {
   const phrase = wanted.join(' ');
   if (texts.some(text => text === phrase)) return 0;
   if (texts.some(text => text.startsWith(phrase))) return 1;
   if (wanted.every(prefix => words.some(word => word.startsWith(prefix)))) return 2;
   if (wanted.every(part => texts.some(text => text.includes(part)))) return 3;
-  return phrase.length > 1 && initials.includes(phrase) ? 4 : nowhere;
+  return phrase.length > 2 && initials.some(letters => letters.startsWith(phrase)) ? 4 : nowhere;
 }
 
 /** Words are taken apart once for each curriculum, not at each key stroke. */

@@ -17,9 +17,8 @@ export interface ResourceUse {
 /** A domain, a pathway, one of its nodes or a tag. What has the same id or name is one topic. */
 export interface Topic {
   readonly id: string;
+  /** Nodes may share theirs. */
   readonly title: string;
-  /** Tells topics of one title apart. */
-  readonly of: string | undefined;
   readonly resourceIds: ReadonlySet<string>;
 }
 
@@ -86,12 +85,23 @@ function rankOf({ id, title }: Topic, wanted: readonly string[]): number {
   return wanted.every(part => names.flat().some(word => word.includes(part))) ? 2 : nowhere;
 }
 
-/** The topic of this id or title, in whatever case; undefined for anything else. */
-export function findTopic(curriculum: Curriculum, typed: string): Topic | undefined {
+/**
+ * The topic of this id; else the domain, pathway or tag of this name; else all nodes of this name, which several may have.
+ * Case doesn't matter; [] for anything else.
+ */
+export function topicsNamed(curriculum: Curriculum, typed: string): readonly Topic[] {
   const wanted = typed.trim().toLowerCase();
   const { topics } = usesOf(curriculum);
-  return topics.get(wanted) ?? [...topics.values()].find(({ title }) => title.toLowerCase() === wanted);
+  const found = topics.get(wanted);
+  if (found) return [found];
+  const named = [...topics.values()].filter(({ title }) => title.toLowerCase() === wanted);
+  const one = named.find(({ id }) => !curriculum.nodes.has(id));
+  return one ? [one] : named;
 }
+
+/** The topic of this id, or the first of this name. */
+export const findTopic = (curriculum: Curriculum, typed: string): Topic | undefined =>
+  topicsNamed(curriculum, typed)[0];
 
 export const findResourceUse = (curriculum: Curriculum, id: string): ResourceUse | undefined =>
   usesOf(curriculum).uses.get(id);
@@ -136,34 +146,47 @@ function inTeachingOrder({ pathways, lessons }: Curriculum): Set<Lesson> {
 }
 
 function findTopics(curriculum: Curriculum): Uses['topics'] {
-  const found = new Map<string, { title: string; of: string | undefined; ids: Set<string> }>();
-  const sameTitle = new Map<string, string>();
-  const add = (ownId: string, title: string, of: string | undefined, ids: Iterable<string>) => {
-    // The tag `caching` is the domain `cache`, which is called Caching.
-    const id = (of === undefined && sameTitle.get(title.toLowerCase())) || ownId;
-    const topic = found.get(id) ?? { title, of, ids: new Set() };
+  const found = new Map<string, { title: string; ids: Set<string> }>();
+  const idOfTitle = new Map<string, string>();
+  const add = (ownId: string, title: string, ids: Iterable<string>) => {
+    // The tag `caching` is the domain `cache`, which is called Caching. Nodes stay apart.
+    const isNode = curriculum.nodes.has(ownId);
+    const id = (isNode ? undefined : idOfTitle.get(title.toLowerCase())) ?? ownId;
+    const topic = found.get(id) ?? { title, ids: new Set() };
     found.set(id, topic);
-    if (of === undefined) sameTitle.set(title.toLowerCase(), id);
+    if (!isNode) idOfTitle.set(title.toLowerCase(), id);
     for (const one of ids) if (curriculum.resources.has(one)) topic.ids.add(one);
   };
   const lessons = [...curriculum.lessons.values()];
   for (const lesson of lessons) {
     const domain = domainOf(lesson.id);
-    add(domain, domainName(domain), undefined, refsOf(lesson));
+    add(domain, domainName(domain), refsOf(lesson));
   }
   for (const pathway of curriculum.pathways.values()) {
     const below = pathway.nodes.flatMap(node => refsBelow(curriculum, node));
-    add(pathway.id, pathway.title, undefined, [...refsOf(pathway), ...below]);
+    add(pathway.id, pathway.title, [...refsOf(pathway), ...below]);
   }
   for (const node of curriculum.nodes.values()) {
-    const pathway = curriculum.pathways.get(node.pathwayId);
-    add(node.id, node.title, pathway?.title, refsBelow(curriculum, node));
+    add(node.id, node.title, refsBelow(curriculum, node));
   }
+  const spelled = spellingsOf(curriculum);
   for (const lesson of lessons) {
-    for (const tag of lesson.tags) add(tag, tag.replaceAll('-', ' '), undefined, refsOf(lesson));
+    for (const tag of lesson.tags) {
+      const words = tag.replaceAll('-', ' ');
+      add(tag, spelled.get(words) ?? words, refsOf(lesson));
+    }
   }
-  const topics = Array.from(found, ([id, { title, of, ids }]) => ({ id, title, of, resourceIds: ids }));
+  const topics = Array.from(found, ([id, { title, ids }]) => ({ id, title, resourceIds: ids }));
   return new Map(topics.filter(({ resourceIds }) => resourceIds.size > 0).map(topic => [topic.id, topic]));
+}
+
+/** How the glossary, else a part of a pathway, writes a name: tags are all in small letters. */
+function spellingsOf({ terms, nodes }: Curriculum): ReadonlyMap<string, string> {
+  const names = [
+    ...Array.from(nodes.values(), ({ title }) => title),
+    ...[...terms.values()].flatMap(({ term, also }) => [...also, term]),
+  ];
+  return new Map(names.map(name => [name.toLowerCase(), name]));
 }
 
 const refsOf = ({ resources }: { readonly resources: readonly ResourceRef[] }): string[] =>

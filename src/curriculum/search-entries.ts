@@ -11,25 +11,39 @@ export interface Entry {
   readonly also: readonly string[];
   /** Words that lead to it without being its name: tags, numbers, where it stands. */
   readonly tags: readonly string[];
+  /** Names of the terms that it teaches. */
+  readonly taught: readonly string[];
   readonly summary: readonly string[];
   readonly body: readonly string[];
 }
 
-const plainEntry = { also: [], tags: [], summary: [], body: [] };
+const plainEntry = { also: [], tags: [], taught: [], summary: [], body: [] };
 
 /** Everything once, each kind in the curriculum's own order. */
 export function entriesOf(curriculum: Curriculum): readonly Entry[] {
   const { lessons, nodes, resources, terms, projects, pathways } = curriculum;
+  const taught = new Map<string, string[]>();
+  for (const { term, also, lessonId } of terms.values()) {
+    const names = taught.get(lessonId) ?? [];
+    taught.set(lessonId, names);
+    names.push(term, ...also);
+  }
   return [
     ...Array.from(lessons.values(), ({ id, title, aliases, tags, summary, objectives, sections }) => ({
       ...{ kind: 'lesson' as const, id, title, also: [slugOf(id), ...aliases.map(slugOf)] },
-      ...{ tags, summary: [summary, ...objectives], body: sections.map(({ body }) => body) },
+      ...{
+        tags,
+        taught: taught.get(id) ?? [],
+        summary: [summary, ...objectives],
+        body: sections.map(({ body }) => body),
+      },
     })),
     ...Array.from(terms.values(), ({ id, term, also, text }) => ({
       ...{ ...plainEntry, kind: 'term' as const, id, title: term, also: [id, ...also], summary: [text] },
     })),
-    ...Array.from(projects.values(), ({ id, title, summary }) => ({
-      ...{ ...plainEntry, kind: 'project' as const, id, title, also: [id], summary: [summary] },
+    ...Array.from(projects.values(), ({ id, title, level, summary }) => ({
+      ...{ ...plainEntry, kind: 'project' as const, id, title, also: [id] },
+      ...{ tags: ['project', level], summary: [summary] },
     })),
     ...Array.from(pathways.values(), ({ id, title, summary }) => ({
       ...{ ...plainEntry, kind: 'pathway' as const, id, title, also: [id], summary: [summary] },

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { everyRow, startTestBot } from '../support/bot.ts';
 import { withWords } from '../support/look-up-curriculum.ts';
 import { labelsOf, wordsOf } from '../support/shown.ts';
+import { allPages, expectWhole } from '../support/whole.ts';
 
 const friday = '2026-11-20T12:00:00Z';
 
@@ -40,6 +41,7 @@ test('a lesson that is done says so, and can’t be marked again from the word',
 test('the other words of its lesson are one step away', async () => {
   const { ada } = await start();
   const card = await ada.runs('define', { term: 'ACID' });
+  expectWhole(card, 'ACID');
   expect(wordsOf(await ada.chooses(card, 'Transaction'))).toContain('## Transaction');
   expect(wordsOf(await ada.runs('define', { term: 'Window function' }))).not.toContain('Words of the same');
 });
@@ -52,6 +54,7 @@ test('every word of our own glossary has a card, and all its buttons and lists l
       expect.soft(wordsOf(await ada.runs('define', { term: typed })), term.id).toContain(`## ${term.term}\n`);
     }
     const card = await ada.runs('define', { term: term.id });
+    expectWhole(card, term.id);
     const taught = bot.curriculum.lessons.get(term.lessonId)?.title;
     expect.soft(wordsOf(card), term.id).toContain(`Taught in **${taught}**`);
     expect.soft(wordsOf(card), term.id).toContain(term.text);
@@ -70,6 +73,10 @@ test('an unknown word is answered with those that are near, else with what the w
   const found = wordsOf(await ada.runs('define', { term: 'HAProxy' }));
   expect(found).toContain('## “HAProxy”: ');
   expect(found).toContain('HAProxy documentation');
+  const long = await ada.runs('define', {
+    term: `PostgreSQL database index ${'and more '.repeat(6)}`.slice(0, 80),
+  });
+  expect((await allPages(ada, long, 'a long word')).length).toBeGreaterThan(1);
   expect(wordsOf(await ada.runs('define', { term: 'qqqqqqqq' }))).toContain('Nothing found for “qqqqqqqq”');
   expect(wordsOf(await ada.forges('define:open:nothing'))).toBe(
     'That word is no longer in the glossary. Type `/define` and a letter to choose from a list.',

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Reply } from '../../src/cards/reply.ts';
+import { readCurriculum } from '../../src/curriculum/read.ts';
+import { projectRoot } from '../../src/root.ts';
 import { everyRow, startTestBot, type TestMember } from '../support/bot.ts';
 import { withWords } from '../support/look-up-curriculum.ts';
 import { labelsOf, wordsOf } from '../support/shown.ts';
+import { allPages, expectWhole } from '../support/whole.ts';
 
 const friday = '2026-11-20T12:00:00Z';
+const whole = await readCurriculum(`${projectRoot()}/curriculum`);
 
 async function start() {
   const { curriculum } = await startTestBot(friday);
@@ -13,18 +17,9 @@ async function start() {
   return { bot, ada: bot.member('ada') };
 }
 
-/** All pages from this one on. */
-async function pagesFrom(ada: TestMember, first: Reply): Promise<string[]> {
-  let page = first;
-  const read = [wordsOf(page)];
-  while (labelsOf(page).includes('Next')) {
-    expect(labelsOf(page).length).toBeLessThanOrEqual(4);
-    page = await ada.presses(page, 'Next');
-    expect(page).toMatchObject({ replaces: true });
-    read.push(wordsOf(page));
-  }
-  return read;
-}
+/** The words of all pages from this one on. */
+const pagesFrom = async (ada: TestMember, first: Reply): Promise<string[]> =>
+  (await allPages(ada, first, wordsOf(first).slice(0, 60))).map(wordsOf);
 
 /** Titles in the order in which they are shown. */
 const titlesOf = (pages: readonly string[]) =>
@@ -81,7 +76,7 @@ test('the next step is to read the first lesson found that you haven’t done', 
 });
 
 test('every lesson, word, project and pathway is the first that its own name finds', async () => {
-  const bot = await startTestBot(friday);
+  const bot = await startTestBot(friday, { curriculum: whole });
   const ada = bot.member('ada');
   const { lessons, terms, projects, pathways } = bot.curriculum;
   const named = [
@@ -91,8 +86,9 @@ test('every lesson, word, project and pathway is the first that its own name fin
     ...Array.from(pathways.values(), ({ title }) => ['pathway', title] as const),
   ];
   for (const [kind, title] of named) {
-    const found = wordsOf(await ada.runs('search', { query: title.slice(0, 70), kind }));
-    expect.soft(titlesOf([found])[0], title).toBe(title);
+    const found = await ada.runs('search', { query: title.slice(0, 70), kind });
+    expectWhole(found, title);
+    expect.soft(titlesOf([wordsOf(found)])[0], title).toBe(title);
   }
 });
 
@@ -136,6 +132,9 @@ test('where nothing fits at all, it says what to try', async () => {
   const nothing = wordsOf(await ada.runs('search', { query: 'qqqqqqqq' }));
   expect(nothing).toContain('## Nothing found for “qqqqqqqq”');
   expect(nothing).toContain('`/resources` lists links by topic');
+  const near = await ada.runs('search', { query: 'transaktschon' });
+  expect(wordsOf(near)).toContain('Was it one of these?');
+  expect(titlesOf([wordsOf(await ada.presses(near, 'Transaction'))])).toContain('Transaction');
   for (const forged of ['search:page:', 'search:page:0.any.', 'search:page:3.lesson. '])
     expect.soft(wordsOf(await ada.forges(forged)), forged).toContain('There was nothing to search for.');
   expect(wordsOf(await ada.runs('search', { query: ' \u2060 ' }))).toContain(
@@ -155,6 +154,7 @@ test('whatever is typed, the answer fits, neither pings nor links, and all its p
   await fc.assert(
     fc.asyncProperty(query, async typed => {
       const first = await ada.runs('search', { query: typed });
+      expectWhole(first, typed);
       const words = wordsOf(first);
       expect(words).not.toContain('Something broke');
       expect(words).not.toMatch(/@everyone|\]\(https:\/\/q/);
@@ -167,13 +167,32 @@ test('whatever is typed, the answer fits, neither pings nor links, and all its p
   );
 });
 
+test('a query with what no button can carry turns its pages all the same', async () => {
+  const { ada } = await start();
+  for (const query of ['Postgre\u0007SQL', 'PostgreSQL\n', ' \u200bPostgreSQL ']) {
+    const pages = await pagesFrom(ada, await ada.runs('search', { query }));
+    expect(pages[0]).toContain('## “PostgreSQL”: ');
+    expect(pages.length).toBeGreaterThan(2);
+  }
+});
+
 test('before the first letter it offers what is next for you; afterwards the best titles, each of which finds itself', async () => {
   const { ada } = await start();
   const values = async (typed: string) => (await ada.types('search', 'query', typed)).map(one => one.value);
   expect((await values(''))[0]).toBe('Subqueries and WITH');
   expect(await values('')).toEqual(expect.arrayContaining(['Databases', 'Common table expression']));
+  const [first, ...others] = await ada.types('search', 'query', '');
+  expect(first?.label).toBe('Subqueries and WITH · next for you');
+  expect(others.map(one => one.label)).toContainEqual(expect.stringMatching(/^sql · topic$/i));
+  expect(others.map(one => one.label)).toEqual(
+    expect.arrayContaining(['Databases · Part of a pathway', 'Common table expression · Word']),
+  );
   await ada.presses(await ada.runs('lesson'), 'I’ve done it');
   expect((await values(''))[0]).toBe('Window functions');
+  expect(await ada.types('search', 'query', 'a ledg')).toContainEqual({
+    label: 'A ledger · Project',
+    value: 'A ledger',
+  });
   expect(await values('acid')).toContain('ACID: what a transaction promises');
   expect(await values('transacton')).toContain('Transaction');
   for (const title of await values('index')) {
@@ -191,6 +210,7 @@ test('it works in a direct message, too, where only words and links open', async
   expect(wordsOf(found)).toContain('· Lesson · Databases\n');
   expect(wordsOf(found)).toContain('Lessons, parts of pathways and projects open in your server');
   expect(labelsOf(found)).not.toContain('Quiz me');
+  expect(wordsOf(found)).not.toContain('Open a lesson');
   expect(wordsOf(await alone.chooses(found, 'ACID'))).toContain('## ACID');
   expect((await alone.types('search', 'query', ''))[0]?.value).toBe('Subqueries and WITH');
   expect(await everyRow(bot)).toBe(before);

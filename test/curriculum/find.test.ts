@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { findLesson, suggestLessons, suggestNodes } from '../../src/curriculum/find.ts';
+import {
+  findLesson,
+  suggestLessons,
+  suggestNodes,
+  suggestPathways,
+  suggestProjects,
+  suggestResources,
+  suggestTerms,
+} from '../../src/curriculum/find.ts';
 import { loadCurriculum } from '../../src/curriculum/load.ts';
 import type { Curriculum } from '../../src/curriculum/types.ts';
 import { sample, writeFolder } from './sample.ts';
@@ -40,6 +48,53 @@ test('beginnings come before what is only contained', async () => {
 test('what nobody teaches suggests nothing', async () => {
   expect(await lessons('kubernetes')).toEqual([]);
   expect(await lessons('*')).toEqual(['net/ports', 'net/sockets']);
+});
+
+test('a whole title or id comes before what only begins so', async () => {
+  const longer = sample['lessons/net/ports.md'].replace(
+    'Ports: many doors in one house',
+    'Sockets and ports',
+  );
+  const texts = { ...sample, 'lessons/net/ports.md': longer };
+  const { curriculum } = await loadCurriculum(await writeFolder(texts));
+  if (!curriculum) throw new Error('The sample is valid.');
+  const ids = (typed: string) => suggestLessons(curriculum, typed, 5).map(({ id }) => id);
+  expect(ids('sock')).toEqual(['net/ports', 'net/sockets']);
+  expect(ids('Sockets')).toEqual(['net/sockets', 'net/ports']);
+  expect(ids('NET/SOCKETS')).toEqual(['net/sockets', 'net/ports']);
+});
+
+test('first letters are enough where nothing is written so', async () => {
+  expect(await lessons('pmd')).toEqual(['net/ports']);
+  expect(await lessons('pmdioh')).toEqual(['net/ports']);
+});
+
+test('a typo is forgiven where nothing else fits, and only there', async () => {
+  expect(await lessons('sokcet')).toEqual(['net/sockets']);
+  expect(await lessons('huose')).toEqual(['net/ports']);
+  expect(await lessons('port-numbres')).toEqual(['net/ports']);
+  expect(await lessons('doors')).toEqual(['net/ports']);
+  expect(await lessons('boors')).toEqual(['net/ports']);
+  expect(await lessons('boots')).toEqual([]);
+});
+
+test('an id that a lesson had before leads to it', async () => {
+  expect(await lessons('port-num')).toEqual(['net/ports']);
+});
+
+test('every kind is suggested by what it is called, and in its own order while nothing is typed', async () => {
+  const glossary = `- { id: z, term: Zone, also: [ZN], text: A part of all names that one server knows, lesson: net/ports }
+- { id: a, term: Address, text: A number by which a machine is reached by others, lesson: net/ports }
+`;
+  const texts = { ...sample, 'glossary.yml': glossary };
+  const { curriculum } = await loadCurriculum(await writeFolder(texts));
+  if (!curriculum) throw new Error('The sample is valid.');
+  expect(suggestTerms(curriculum, '', 5).map(({ term }) => term)).toEqual(['Zone', 'Address']);
+  expect(suggestTerms(curriculum, 'zn', 5).map(({ term }) => term)).toEqual(['Zone']);
+  expect(suggestTerms(curriculum, 'adress', 5).map(({ term }) => term)).toEqual(['Address']);
+  expect(suggestResources(curriculum, 'ports', 5).map(({ id }) => id)).toEqual(['port-list']);
+  expect(suggestPathways(curriculum, 'frist', 5).map(({ id }) => id)).toEqual(['first-steps']);
+  expect(suggestProjects(curriculum, '', 5)).toEqual([]);
 });
 
 test('nodes are suggested by title and id', async () => {

@@ -90,6 +90,16 @@ test('a topic is found by its id or its name; what has no link is no topic', asy
   expect(findTopic(real, '')).toBeUndefined();
 });
 
+test('a tag is written as the glossary writes it, else as a part of a pathway does', async () => {
+  const curriculum = await readSample();
+  const term = { id: 'tcp', term: 'TCP', also: [], text: 'A protocol.', lessonId: 'net/ports' };
+  expect(findTopic({ ...curriculum, terms: new Map([['tcp', term]]) }, 'tcp')?.title).toBe('TCP');
+  const [first] = curriculum.nodes.values();
+  if (!first) throw new Error('nothing is taught');
+  const nodes = new Map([...curriculum.nodes, ['x/y', { ...first, id: 'x/y', title: 'Tcp' }]]);
+  expect(findTopic({ ...curriculum, nodes }, 'tcp')?.title).toBe('Tcp');
+});
+
 test('a tag with the name of a domain is that domain: its links are among them', () => {
   const tagged = [...real.lessons.values()].filter(
     ({ id, tags }) => tags.includes('http') && !id.startsWith('http/'),

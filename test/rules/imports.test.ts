@@ -40,7 +40,10 @@ const curriculumTypes = /^src\/curriculum\/types\.ts$/;
 const rooms: Readonly<Record<string, Room>> = {
   'src/core/': { ours: [], libraries: /^(temporal-polyfill|ts-fsrs|node:crypto)$/ },
   'src/store/': { ours: [core, /^src\/root\.ts$/], libraries: /^(drizzle-orm(\/.*)?|postgres|zod|node:.*)$/ },
-  'src/curriculum/': { ours: [core], libraries: /^(yaml|zod|node:(fs|fs\/promises|path))$/ },
+  'src/curriculum/': {
+    ours: [core],
+    libraries: /^(yaml|js-yaml|zod|minisearch|gift-pegjs|node:(fs|fs\/promises|path|timers\/promises|util))$/,
+  },
   'src/cards/': { ours: [core, curriculumTypes], libraries: /^$/ },
   'src/pictures/': {
     ours: [core, /^src\/cards\/(day-)?words\.ts$/],

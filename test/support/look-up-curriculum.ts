@@ -12,7 +12,7 @@ const term = (id: string, name: string, also: readonly string[], lessonId: strin
   term: name,
   also,
   lessonId,
-  text: `What ${name} stands for, said in one or two sentences that somebody on a phone can read.`,
+  text: `What ${name} stands for, said in one or two sentences that somebody on a phone can read. The second one is here, so that it is as long as some are.`,
 });
 
 const project = (

@@ -50,7 +50,7 @@ export async function allPages(member: TestMember, first: Reply, where: string):
     expectWhole(page, `${where}, page ${pages.length + 1}`);
     expect.soft(labelsOf(page), where).toContain('Back');
     pages.push(page);
-    if (pages.length > 50) throw new Error(`${where} has no end`);
+    if (pages.length > 500) throw new Error(`${where} has no end`);
   }
   return pages;
 }

@@ -3,6 +3,7 @@ import type { Project } from '../../../src/curriculum/types.ts';
 import { startTestBot, type TestMember } from '../../support/bot.ts';
 import { withWords } from '../../support/look-up-curriculum.ts';
 import { labelsOf, wordsOf } from '../../support/shown.ts';
+import { allPages, expectWhole } from '../../support/whole.ts';
 
 const friday = '2026-11-20T12:00:00Z';
 
@@ -14,18 +15,14 @@ async function start() {
 
 /** The words of all pages of a part, one after another. */
 async function readPart(ada: TestMember, project: Project, tab: string): Promise<string> {
-  let page = await ada.presses(await ada.runs('project show', { project: project.id }), tab);
-  const read = [wordsOf(page)];
-  while (labelsOf(page).includes('Next')) {
-    page = await ada.presses(page, 'Next');
-    expect(page).toMatchObject({ replaces: true });
-    read.push(wordsOf(page));
-  }
-  return read.join('\n');
+  const first = await ada.presses(await ada.runs('project show', { project: project.id }), tab);
+  return (await allPages(ada, first, `${project.id}, ${tab}`)).map(wordsOf).join('\n');
 }
 
-async function expectWhole(ada: TestMember, project: Project): Promise<void> {
-  const brief = wordsOf(await ada.runs('project show', { project: project.title }));
+async function expectToTheLastWord(ada: TestMember, project: Project): Promise<void> {
+  const card = await ada.runs('project show', { project: project.title });
+  expectWhole(card, project.id);
+  const brief = wordsOf(card);
   for (const part of [`## ${project.title}\n`, project.summary, project.brief])
     expect.soft(brief, project.id).toContain(part);
   const steps = await readPart(ada, project, 'Steps');
@@ -66,12 +63,13 @@ test('whoever has done all its lessons is told to begin with step 1', async () =
 
 test('brief, steps and rubric are shown to the last word, also of a project as long as one may be', async () => {
   const { bot, ada } = await start();
-  for (const project of bot.curriculum.projects.values()) await expectWhole(ada, project);
+  for (const project of bot.curriculum.projects.values()) await expectToTheLastWord(ada, project);
 });
 
 test('all of our own projects are shown to the last word', async () => {
   const bot = await startTestBot(friday);
-  for (const project of bot.curriculum.projects.values()) await expectWhole(bot.member('ada'), project);
+  for (const project of bot.curriculum.projects.values())
+    await expectToTheLastWord(bot.member('ada'), project);
 });
 
 test('at most four buttons are offered, and they work after a restart', async () => {
