@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { listCohortsOfChannel } from '../../src/store/live.ts';
 import { openHall, smallCurriculum } from '../jobs/hall.ts';
 import { startTestBot } from '../support/bot.ts';
 import { chooseIn, labelsOf, payloadOf, wordsOf } from '../support/shown.ts';
@@ -99,6 +100,12 @@ test('where one cohort studies it is the cohort’s quiz: others are told, its m
     { cohort: string }[]
   >`select cohort_id as cohort from kept_days where action = 'quiz'`;
   expect(kept.map(row => row.cohort)).toEqual([autumn?.id]);
+  // The thread of a lesson bears the id of its post.
+  const thread = await hall.sql<
+    { id: string }[]
+  >`select message_id as id from deliveries where message_id is not null`;
+  const inThread = await listCohortsOfChannel(hall.db, hall.guildId, thread[0]?.id ?? '');
+  expect(inThread.map(one => one.name)).toEqual(['Autumn']);
   const points = await hall.sql<{ cohort: string | null }[]>`select cohort_id as cohort from points`;
   expect(points.every(row => row.cohort === autumn?.id)).toBe(true);
 });
@@ -133,6 +140,26 @@ test('at its end everybody can look at their own result, practise exactly these,
   const [report] = await hall.sql<{ question: string }[]>`select question_id as question from reports`;
   expect(report?.question).toBe(`net/ports#q${asked[1]?.at(-1)}`);
 }, 60_000);
+
+test('a question that this server’s moderators corrected is asked, judged and shown as corrected', async () => {
+  const hall = await openHall(noon);
+  for (const n of [0, 1, 2])
+    await hall.sql`
+      insert into errata (guild_id, id, question_id, question_rev, verdict, right_ids, actor_id, created_at)
+      values (${hall.guildId}, ${`e${n}`}, ${`net/ports#q${n}`}, 1, 'corrected', '{no}', 'mira', now())`;
+  hall.lead();
+  await hall.admin().runs('live', { lesson: 'Ports' });
+  await hall.shows('Nobody has joined');
+  await hall.press(hall.member('ada'), 'Join');
+  await hall.press(hall.admin(), 'Start now');
+  await hall.shows(/question 1 of/);
+  await hall.answers(hall.member('bob'), 'yes');
+  await hall.answers(hall.member('ada'), 'no');
+  hall.pass(25);
+  await hall.shows('Because no');
+  expect(hall.shown()).not.toContain('Because yes');
+  expect(hall.shown()).toContain(`First with it: <@${hall.member('ada').id}>`);
+});
 
 test('what the channel’s last live quiz asked isn’t asked in the next', async () => {
   const hall = await openHall(noon, { curriculum: smallCurriculum(10) });
