@@ -139,7 +139,7 @@ test('at its end everybody can look at their own result, practise exactly these,
   await ada.submits(form, {}, { reason: ['The key is wrong'] });
   const [report] = await hall.sql<{ question: string }[]>`select question_id as question from reports`;
   expect(report?.question).toBe(`net/ports#q${asked[1]?.at(-1)}`);
-}, 60_000);
+}, 240_000);
 
 test('a question that this server’s moderators corrected is asked, judged and shown as corrected', async () => {
   const hall = await openHall(noon);

@@ -126,7 +126,7 @@ export async function openHall(now: string, settings: TestBotSettings = { curric
     /** Waits until the newest message shows this. */
     async shows(words: string | RegExp) {
       for (const led of rounds) led.wake();
-      await expect.poll(hall.shown, { timeout: 15_000, interval: 20 }).toMatch(words);
+      await expect.poll(hall.shown, { timeout: 60_000, interval: 20 }).toMatch(words);
     },
     /** Presses a button of the newest message. Ids rise with each press unless one is given. */
     async press(member: TestMember, label: string | RegExp, interactionId?: string): Promise<Reply> {

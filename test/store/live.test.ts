@@ -108,7 +108,7 @@ test('1,000 live rounds, answered at once and arriving in any order: the point f
     select member_id from scores s where points <> (select sum(points) from points p where p.member_id = s.member_id)`;
   expect(sums).toEqual([]);
   expect(await hasLiveRounds(db)).toBe(false);
-}, 120_000);
+}, 600_000);
 
 test('while a question is being closed, each answer either counts and is seen, or is told that it came too late', async () => {
   const { sql, addRound, answer, closerOf } = await openStore();
@@ -139,7 +139,7 @@ test('while a question is being closed, each answer either counts and is seen, o
     expect(first.map(row => row.member_id)).toEqual(kept.length > 0 ? [`m${Math.max(...kept)}`] : []);
   }
   expect(late).toBeGreaterThan(0);
-}, 60_000);
+}, 240_000);
 
 test('of twenty who begin a live quiz in one channel at once, one does', async () => {
   const { addRound, sql } = await openStore();
