@@ -34,7 +34,7 @@ export interface BesideFacts {
   /** To the cohort, in the evening: how many have done the lesson of the day. */
   readonly 'day-end': { readonly studyDay: StudyDay };
   /** To the cohort, after its lesson: there is a quiz today. */
-  readonly 'daily-quiz': { readonly quizId: string };
+  readonly 'daily-quiz': { /** Undefined until it is decided what it asks. */ readonly quizId?: string };
   /** To the cohort, when that quiz is closed: how it went for all together. */
   readonly 'daily-result': { readonly quizId: string };
 }

@@ -14,17 +14,17 @@ import { lockLeftOpen } from './daily-close.ts';
 import { curriculumOf } from './daily-quiz.ts';
 
 interface Facts {
-  readonly quizId: string;
+  readonly quizId?: string;
 }
 
-/** Undefined when it is too late to take it: there is nothing to say any more. */
+/** Undefined when there is none, or it is too late to take it: there is nothing to say any more. */
 export async function dailyQuizCard(
   parts: CardParts,
   delivery: Delivery,
   cohort: Cohort,
   { quizId }: Facts,
 ): Promise<Card | undefined> {
-  const quiz = await findQuiz(parts.db, cohort.guildId, quizId);
+  const quiz = await findQuiz(parts.db, cohort.guildId, quizId ?? '');
   if (!quiz?.closesAt || quiz.closesAt <= parts.now()) return undefined;
   const [curriculum, plan] = await Promise.all([
     curriculumOf(parts, cohort.guildId),
@@ -55,7 +55,7 @@ export async function dailyResultCard(
 ): Promise<Card | undefined> {
   // Another process may have noticed the end only now.
   await lockLeftOpen(parts, parts.now());
-  const quiz = await findQuiz(parts.db, cohort.guildId, quizId);
+  const quiz = await findQuiz(parts.db, cohort.guildId, quizId ?? '');
   const answers = quiz ? await listAllAnswers(parts.db, quiz) : [];
   if (!quiz || answers.length === 0) return undefined;
   const [curriculum, plan] = await Promise.all([

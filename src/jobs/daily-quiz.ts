@@ -3,53 +3,76 @@ import { pickDaily } from '../core/daily.ts';
 import { deliveryId } from '../core/delivery.ts';
 import { withCorrections } from '../core/errata.ts';
 import type { Candidate } from '../core/pick-questions.ts';
-import { closesAt, LONGEST_OPEN } from '../core/study-days.ts';
+import { closesAt } from '../core/study-days.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import {
   addDailyQuizzes,
-  type DayWithoutQuiz,
   listAsked,
-  listDaysWithoutQuiz,
   listLessonsPosted,
+  listQuizzesToCome,
+  listReadyDays,
+  type QuizToCome,
+  type ReadyDay,
+  setQuizzesCancelled,
 } from '../store/daily.ts';
 import type { NewDelivery } from '../store/deliveries.ts';
 import { listErrata } from '../store/errata.ts';
 import type { Quiz } from '../store/quizzes.ts';
 import type { CardParts } from './card-for.ts';
 
-const batch = 50;
+const batch = 100;
 /** On a day without a lesson the quiz is over the latest ones. */
 const latestLessons = 5;
 
 /**
- * Decides the quizzes of days whose posts stand by now. A day that is over gets none. Answers how many were decided. Safe to run in several
- * processes at once: a study day of a cohort has one quiz, and its posts are decided in the transaction that keeps it.
+ * Decides what the quizzes ask whose days are done with: all posts stand by now, or never come. Answers how many were decided or given up.
+ * Safe to run in several processes at once: a study day of a cohort has one quiz, and its posts are decided in the transaction that keeps
+ * it. What isn't decided by the day's end never is: then its post comes due, and has nothing to say.
  */
 export async function decideDailyQuizzes(parts: CardParts, now: Date): Promise<number> {
-  const days = await listDaysWithoutQuiz(parts.db, new Date(now.getTime() - LONGEST_OPEN));
-  const open = days.filter(day => closesAt(day.openFrom, day.cohort.zone) > now);
-  let decided = 0;
-  for (let start = 0; start < open.length; start += batch)
-    decided += await decideSome(parts, open.slice(start, start + batch), now);
-  return decided;
+  let settled = 0;
+  let after: QuizToCome | undefined;
+  do {
+    const page = await listQuizzesToCome(parts.db, now, { limit: batch, after });
+    settled += await decideSome(parts, await listReadyDays(parts.db, page), now);
+    after = page.length === batch ? page.at(-1) : undefined;
+  } while (after);
+  return settled;
 }
 
-async function decideSome(parts: CardParts, days: readonly DayWithoutQuiz[], now: Date): Promise<number> {
+async function decideSome(parts: CardParts, days: readonly ReadyDay[], now: Date): Promise<number> {
+  if (days.length === 0) return 0;
   const cohorts = days.map(day => day.cohort);
   const [posted, asked] = [await listLessonsPosted(parts.db, cohorts), await listAsked(parts.db, cohorts)];
   const curricula = new Map<string, Curriculum>();
   for (const guildId of new Set(cohorts.map(cohort => cohort.guildId)))
     curricula.set(guildId, await curriculumOf(parts, guildId));
-  const decisions = days.flatMap(day => {
-    const curriculum = curricula.get(day.cohort.guildId) ?? parts.curriculum();
+  const decided = days.map(day => {
+    const { cohort, openFrom } = day;
+    const closes = openFrom && closesAt(openFrom, cohort.zone);
+    if (!closes || closes <= now) return { day };
     const earlier = posted
-      .filter(({ cohortId, studyDay }) => cohortId === day.cohort.id && studyDay < day.studyDay)
+      .filter(({ cohortId, studyDay }) => cohortId === cohort.id && studyDay < day.studyDay)
       .map(({ lessonId }) => lessonId)
       .filter(lessonId => !day.lessonIds.includes(lessonId));
-    const quiz = quizOf(curriculum, day, { earlier, asked: asked.get(day.cohort.id) ?? new Set(), now });
-    return quiz ? [{ quiz, posts: postsOf(day, quiz) }] : [];
+    const known = { earlier, asked: asked.get(cohort.id) ?? new Set(), closes, now };
+    const quiz = quizOf(curricula.get(cohort.guildId) ?? parts.curriculum(), day, known);
+    // Due when its day began: a restored backup, which decides it anew, looks in the channel first.
+    return quiz ? { day, quiz, dueAt: openFrom } : { day };
   });
-  return addDailyQuizzes(parts.db, decisions);
+  const kept = await addDailyQuizzes(
+    parts.db,
+    decided.flatMap(({ day, quiz, dueAt }) =>
+      quiz ? [{ quiz, post: { guildId: day.guildId, id: day.id, dueAt }, result: resultOf(day, quiz) }] : [],
+    ),
+  );
+  return (
+    kept +
+    (await setQuizzesCancelled(
+      parts.db,
+      decided.flatMap(({ day, quiz }) => (quiz ? [] : [day])),
+    ))
+  );
 }
 
 /** Ours, with the corrections that a guild's moderators made: a question that they took out isn't asked. */
@@ -61,14 +84,15 @@ interface Before {
   readonly earlier: readonly string[];
   /** Questions that this cohort has had in daily quizzes. */
   readonly asked: ReadonlySet<string>;
+  readonly closes: Date;
   readonly now: Date;
 }
 
 /** Undefined where there is nothing to ask. */
 function quizOf(
   curriculum: Curriculum,
-  { cohort, studyDay, lessonIds, openFrom }: DayWithoutQuiz,
-  { earlier, asked, now }: Before,
+  { cohort, studyDay, lessonIds }: ReadyDay,
+  { earlier, asked, closes, now }: Before,
 ): Quiz | undefined {
   const candidates = (ids: readonly string[]) =>
     [...new Set(ids)].flatMap(id => candidatesOf(curriculum, id, asked));
@@ -90,7 +114,7 @@ function quizOf(
     questionIds: [...questionIds],
     wish: null,
     openedAt: now,
-    closesAt: closesAt(openFrom, cohort.zone),
+    closesAt: closes,
   };
 }
 
@@ -105,15 +129,14 @@ function candidatesOf({ lessons }: Curriculum, lessonId: string, asked: Readonly
     });
 }
 
-/** Both at once: then the ledger knows from the start what is to come, and nobody has to look for quizzes that are closed. */
-function postsOf({ cohort, studyDay, openFrom }: DayWithoutQuiz, quiz: Quiz): NewDelivery[] {
-  const post = (kind: 'daily-quiz' | 'daily-result', dueAt: Date): NewDelivery => {
-    const key = { guildId: cohort.guildId, cohortId: cohort.id, kind, studyDay, slot: 0 };
-    const facts = { quizId: quiz.id };
-    return { ...key, id: deliveryId(key), lane: 'beside', facts, channelId: cohort.channelId, dueAt };
-  };
-  // Due when its day began: a restored backup, which decides it anew, looks in the channel first.
-  return [post('daily-quiz', openFrom), post('daily-result', quiz.closesAt ?? openFrom)];
+/** Decided with the quiz: then the ledger knows from the start what is to come, and nobody has to look for quizzes that are closed. */
+function resultOf(
+  { cohort, studyDay }: ReadyDay,
+  { id: quizId, closesAt: closes, openedAt }: Quiz,
+): NewDelivery {
+  const key = { guildId: cohort.guildId, cohortId: cohort.id, kind: 'daily-result', studyDay, slot: 0 };
+  const about = { lane: 'beside', facts: { quizId }, channelId: cohort.channelId, dueAt: closes ?? openedAt };
+  return { ...key, id: deliveryId(key), ...about };
 }
 
 /** Nothing secret: it decides an order, and names a row. */

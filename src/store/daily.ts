@@ -8,55 +8,105 @@ import type { AnswerKey } from './open-answers.ts';
 import type { Quiz } from './quizzes.ts';
 import { cohorts, deliveries, openAnswers, quizzes } from './schema.ts';
 
-export interface DayWithoutQuiz {
+/** A quiz of which it isn't decided yet what it asks. */
+export interface QuizToCome {
+  readonly guildId: string;
+  /** Of its post in the ledger. */
+  readonly id: string;
+}
+
+export interface ReadyDay extends QuizToCome {
   readonly cohort: Cohort;
   readonly studyDay: StudyDay;
   /** Lessons that stand for it, in order; none on a day for practice, review or catching up. */
   readonly lessonIds: readonly string[];
-  /** From when the day is open, as `openFrom` of core/delivery.ts says it; the latest of its posts. */
-  readonly openFrom: Date;
+  /** From when the day is open, as `openFrom` of core/delivery.ts says it; the latest of its posts. Null when none of them came. */
+  readonly openFrom: Date | null;
 }
 
-/** A plan that moves a post by more than this has no quiz for it. */
-const daysBack = 8;
+const isToCome = sql`${deliveries.kind} = 'daily-quiz' and ${deliveries.state} = 'due' and not ${deliveries.facts} ? 'quizId'`;
 
-/**
- * Study days whose posts stand in their channels since `since`, none of them still to come, of cohorts that want a daily quiz, have a
- * member, and have none for that day.
- */
-export async function listDaysWithoutQuiz(db: Db, since: Date): Promise<readonly DayWithoutQuiz[]> {
-  const open = sql`case when ${deliveries.state} = 'late' then ${deliveries.sentAt} else ${deliveries.dueAt} end`;
+/** Quizzes to come whose day isn't over, those after `after` in the order of their ids. Read from the short index of what waits. */
+export async function listQuizzesToCome(
+  db: Db,
+  now: Date,
+  { limit, after }: { readonly limit: number; readonly after?: QuizToCome | undefined },
+): Promise<readonly QuizToCome[]> {
+  return db
+    .select({ guildId: deliveries.guildId, id: deliveries.id })
+    .from(deliveries)
+    .where(
+      and(
+        isToCome,
+        gt(deliveries.dueAt, now),
+        after && sql`(${deliveries.guildId}, ${deliveries.id}) > (${after.guildId}, ${after.id})`,
+      ),
+    )
+    .orderBy(deliveries.guildId, deliveries.id)
+    .limit(limit);
+}
+
+interface ReadyRow {
+  readonly id: string;
+  readonly study_day: string;
+  readonly lesson_ids: string[] | null;
+  readonly open_from: string | null;
+}
+
+/** Of these, those whose day is done with (each of its posts stands, or never comes) in a cohort with a member that wants a quiz. */
+export async function listReadyDays(db: Db, list: readonly QuizToCome[]): Promise<readonly ReadyDay[]> {
+  if (list.length === 0) return [];
   const rows = await db
     .select({
       cohort: cohorts,
-      studyDay: deliveries.studyDay,
-      lessonIds: sql<string[]>`coalesce(array_agg(${deliveries.lessonId} order by ${deliveries.slot})
-        filter (where ${deliveries.kind} = 'lesson' and ${deliveries.lessonId} is not null), '{}')`,
-      openFrom: sql<Date>`max(${open})`.mapWith(deliveries.dueAt),
+      day: sql<ReadyRow>`row_to_json(day)`,
     })
-    .from(cohorts)
-    .innerJoin(deliveries, and(eq(deliveries.guildId, cohorts.guildId), eq(deliveries.cohortId, cohorts.id)))
+    .from(deliveries)
+    .innerJoin(cohorts, and(eq(cohorts.guildId, deliveries.guildId), eq(cohorts.id, deliveries.cohortId)))
+    .innerJoin(
+      sql`lateral (
+        select ${deliveries.id} as id, ${deliveries.studyDay} as study_day,
+          array_agg(post.lesson_id order by post.slot) filter (where post.message_id is not null and post.kind = 'lesson') as lesson_ids,
+          max(case when post.state = 'late' then post.sent_at when post.state = 'sent' then post.due_at end) as open_from,
+          coalesce(bool_or(post.state in ('due', 'sending', 'blocked')), false) as is_waiting
+        from deliveries post
+        where post.guild_id = ${deliveries.guildId} and post.cohort_id = ${deliveries.cohortId}
+          and post.kind in ('lesson', 'practice', 'resource', 'review', 'project', 'catch-up')
+          and post.study_day = ${deliveries.studyDay}
+      ) as day`,
+      sql`not day.is_waiting`,
+    )
     .where(
       and(
+        sql`(${deliveries.guildId}, ${deliveries.id}) in (${sql.join(
+          list.map(({ guildId, id }) => sql`(${guildId}, ${id})`),
+          sql`, `,
+        )})`,
+        isToCome,
         gt(cohorts.dailyQuestions, 0),
-        inArray(cohorts.state, ['running', 'paused', 'ended']),
-        eq(deliveries.lane, 'plan'),
-        inArray(deliveries.state, ['sent', 'late']),
-        gt(deliveries.sentAt, since),
-        // By it the ledger's index finds the few rows that matter.
-        sql`${deliveries.studyDay} > ${since.toISOString()}::date - ${daysBack}::int`,
-        sql`not exists (select 1 from ${quizzes} as quiz where quiz.guild_id = ${cohorts.guildId}
-          and quiz.cohort_id = ${cohorts.id} and quiz.study_day = ${deliveries.studyDay} and quiz.kind = 'daily')`,
-        sql`not exists (select 1 from ${deliveries} as waiting where waiting.guild_id = ${cohorts.guildId}
-          and waiting.cohort_id = ${cohorts.id} and waiting.study_day = ${deliveries.studyDay} and waiting.lane = 'plan'
-          and waiting.state in ('due', 'sending', 'blocked'))`,
         sql`exists (select 1 from memberships where memberships.guild_id = ${cohorts.guildId}
           and memberships.cohort_id = ${cohorts.id} and memberships.left_at is null)`,
       ),
-    )
-    .groupBy(cohorts.guildId, cohorts.id, deliveries.studyDay)
-    .orderBy(cohorts.guildId, cohorts.id, deliveries.studyDay);
-  return rows.map(row => ({ ...row, studyDay: row.studyDay as StudyDay }));
+    );
+  return rows.map(({ cohort, day }) => ({
+    ...{ cohort, guildId: cohort.guildId, id: day.id, studyDay: day.study_day as StudyDay },
+    lessonIds: day.lesson_ids ?? [],
+    openFrom: day.open_from === null ? null : new Date(day.open_from),
+  }));
+}
+
+/** Gives up quizzes that have nothing to ask. */
+export async function setQuizzesCancelled(db: Db, list: readonly QuizToCome[]): Promise<number> {
+  let cancelled = 0;
+  for (const { guildId, id } of list) {
+    const rows = await db
+      .update(deliveries)
+      .set({ state: 'cancelled', reason: 'nothing-to-say' })
+      .where(and(eq(deliveries.guildId, guildId), eq(deliveries.id, id), isToCome))
+      .returning({ id: deliveries.id });
+    cancelled += rows.length;
+  }
+  return cancelled;
 }
 
 /** Every lesson that stands in the channels of these cohorts, the newest first. */
@@ -100,25 +150,36 @@ export async function listAsked(
   return asked;
 }
 
+export interface DecidedQuiz {
+  readonly quiz: Quiz;
+  /** Its post, which says that it is there: due from now on. */
+  readonly post: QuizToCome & { readonly dueAt: Date };
+  /** The post that tells how it went. */
+  readonly result: NewDelivery;
+}
+
 /**
- * Keeps daily quizzes, each with its posts, whole or not at all. A study day that has one already keeps that, and the posts of another
- * are not decided. Answers how many were kept.
+ * Keeps daily quizzes, each with its two posts, whole or not at all. A study day that has one already keeps that, and nothing is decided
+ * about another. Answers how many were kept.
  */
-export async function addDailyQuizzes(
-  db: Db,
-  list: readonly { readonly quiz: Quiz; readonly posts: readonly NewDelivery[] }[],
-): Promise<number> {
+export async function addDailyQuizzes(db: Db, list: readonly DecidedQuiz[]): Promise<number> {
   if (list.length === 0) return 0;
   return db.transaction(async tx => {
-    const kept = await tx
+    const rows = await tx
       .insert(quizzes)
       .values(list.map(({ quiz }) => quiz))
       .onConflictDoNothing()
       .returning({ guildId: quizzes.guildId, id: quizzes.id });
-    const keys = new Set(kept.map(({ guildId, id }) => `${guildId} ${id}`));
+    const keys = new Set(rows.map(({ guildId, id }) => `${guildId} ${id}`));
+    const kept = list.filter(({ quiz }) => keys.has(`${quiz.guildId} ${quiz.id}`));
+    for (const { quiz, post } of kept)
+      await tx
+        .update(deliveries)
+        .set({ dueAt: post.dueAt, facts: { quizId: quiz.id } })
+        .where(and(eq(deliveries.guildId, post.guildId), eq(deliveries.id, post.id), isToCome));
     await addDeliveries(
       tx,
-      list.flatMap(({ quiz, posts }) => (keys.has(`${quiz.guildId} ${quiz.id}`) ? posts : [])),
+      kept.map(({ result }) => result),
     );
     return kept.length;
   });

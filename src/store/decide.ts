@@ -1,6 +1,6 @@
 /** Decides posts of a plan: the next study day of a cohort becomes rows of the ledger, once for ever. */
 import { deliveryId } from '../core/delivery.ts';
-import { dueAt } from '../core/study-days.ts';
+import { closesAt, dueAt } from '../core/study-days.ts';
 import type { StudyDay } from '../core/time.ts';
 import { type Cohort, type CohortKey, claimCohort, type PlanDay, setNextDue } from './cohorts.ts';
 import type { Db } from './connect.ts';
@@ -25,7 +25,7 @@ export async function addDeliveryNow(db: Db, key: CohortKey, now: Date, wanted?:
   });
 }
 
-/** Decides the first of these days with all its slots, due at `due`. Answers the slots of the days after it. */
+/** Decides the first of these days with all its slots, due at `due`, and that it has a quiz. Answers the slots of the days after it. */
 export async function decideFirst(
   tx: Db,
   cohort: Cohort,
@@ -55,9 +55,20 @@ export async function decideFirst(
       };
     }),
   );
+  if (studyDay !== undefined && cohort.dailyQuestions > 0)
+    await addDeliveries(tx, [quizToCome(cohort, studyDay, due)]);
   const rest = slots.slice(ofDay.length);
   await setNextDue(tx, cohort, rest[0] ? dueInstant(cohort, rest[0].studyDay) : null);
   return { decided: ofDay.length, rest };
+}
+
+/**
+ * The day's quiz has its row from the start, so that nobody has to search the ledger for days that want one: what it asks is decided once
+ * the lessons stand (store/daily.ts). Due at the day's end: one that isn't decided by then never comes.
+ */
+function quizToCome({ guildId, id, zone, channelId }: Cohort, studyDay: StudyDay, due: Date): NewDelivery {
+  const key = { guildId, cohortId: id, kind: 'daily-quiz', studyDay, slot: 0 };
+  return { ...key, id: deliveryId(key), lane: 'beside', facts: {}, channelId, dueAt: closesAt(due, zone) };
 }
 
 /** A cohort made at noon whose first post was planned for nine has it due at noon: it isn't late. */

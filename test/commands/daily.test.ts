@@ -40,6 +40,9 @@ test('the post opens the quiz for whoever presses it, privately, question by que
 
 test('/daily is the same as the button, goes on where you were, and shows how it went when nothing is left', async () => {
   const { bot, post, ada } = await startQuizDay();
+  const all = [...bot.curriculum.lessons.values()].flatMap(lesson => lesson.questions);
+  const single = all.filter(({ type }) => type === 'single').slice(0, 3);
+  await bot.sql`update quizzes set question_ids = ${single.map(one => `${one.lessonId}#${one.id}`)}`;
   const first = await ada.runs('daily');
   expect(wordsOf(first)).toBe(wordsOf(await ada.presses(post, 'Take the quiz')));
   await answerShown(bot, ada, first, 'wrong');
@@ -50,8 +53,8 @@ test('/daily is the same as the button, goes on where you were, and shows how it
   expect(wordsOf(await ada.runs('daily'))).toContain('## 2 of 3 right');
   // The first answer stands, wherever the old button is pressed.
   const before = await everyRow(bot);
-  expect(wordsOf(await answerShown(bot, ada, first, 'right'))).toMatch(/Your first answer counts|Lock/);
-  if (questionOn(bot, first).type !== 'multi') expect(await everyRow(bot)).toBe(before);
+  expect(wordsOf(await answerShown(bot, ada, first, 'right'))).toContain('Your first answer counts.');
+  expect(await everyRow(bot)).toBe(before);
 });
 
 test('each member has an order of options of their own', async () => {

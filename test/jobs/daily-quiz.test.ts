@@ -14,10 +14,10 @@ const closing = '2026-11-24T03:00:00Z';
 async function setQuizStage(facts: CohortFacts = {}, members = ['ada']) {
   const stage = await setStage('2026-11-23T08:00:00Z');
   const id = await stage.addCohort({ dailyQuestions: 3, ...facts });
-  for (const name of members)
-    await stage.sql`
+  const joins = (name: string) => stage.sql`
     insert into memberships (guild_id, cohort_id, member_id, joined_at)
     values (${stage.guildId}, ${id}, ${stage.member(name).id}, ${monday})`;
+  for (const name of members) await joins(name);
   const quizzes = () =>
     stage.sql<
       { id: string; study_day: string; question_ids: string[]; closes_at: Date; lesson_id: string | null }[]
@@ -30,7 +30,7 @@ async function setQuizStage(facts: CohortFacts = {}, members = ['ada']) {
       const words = wordsOf(card);
       return /## (.*)/.exec(words)?.[1] ?? words.slice(0, 40);
     });
-  return { ...stage, id, quizzes, posts, titles };
+  return { ...stage, id, quizzes, posts, titles, joins };
 }
 type QuizStage = Awaited<ReturnType<typeof setQuizStage>>;
 
@@ -131,10 +131,9 @@ test('a day without a lesson has a quiz over the latest ones, and none before th
 });
 
 test('two processes that decide at once, many times: one quiz, one post of each kind', async () => {
-  const stage = await setQuizStage();
-  await stage.sql`update cohorts set daily_questions = 0`;
+  const stage = await setQuizStage({}, []);
   await stage.tickAt(monday);
-  await stage.sql`update cohorts set daily_questions = 5`;
+  await stage.joins('ada');
   const decided = await Promise.all(
     Array.from({ length: 12 }, () => decideDailyQuizzes(stage.parts, stage.now())),
   );
@@ -152,7 +151,8 @@ test('a quiz is never kept without its posts: both or neither', async () => {
   try {
     await expect(stage.tickAt(monday)).rejects.toThrow();
     expect(await stage.quizzes()).toEqual([]);
-    expect(await stage.posts()).toEqual([]);
+    const facts = await stage.sql`select facts from deliveries where lane = 'beside'`;
+    expect(facts).toEqual([{ facts: {} }]);
   } finally {
     await stage.sql`alter table deliveries drop constraint no_quiz`;
   }
@@ -184,8 +184,7 @@ test('an archived cohort gets neither quiz nor result', async () => {
 test('whoever comes first into an empty cohort finds the quiz of the day', async () => {
   const stage = await setQuizStage({}, []);
   await stage.tickAt(monday);
-  await stage.sql`insert into memberships (guild_id, cohort_id, member_id, joined_at)
-    values (${stage.guildId}, ${stage.id}, 'ada', ${monday})`;
+  await stage.joins('ada');
   await stage.tickAt('2026-11-23T11:00:00Z');
   expect(stage.titles()).toEqual(['Subqueries and WITH', 'Daily quiz: 3 questions, about 3 minutes']);
 });
@@ -229,34 +228,78 @@ test('the last lesson of a plan has a quiz and a result, though the cohort ends 
   expect(stage.titles()).toEqual(['Subqueries and WITH', 'Daily quiz: 3 questions, about 3 minutes']);
 });
 
-test('a quiz whose post could not come while it was open is not posted afterwards', async () => {
-  const stage = await setQuizStage();
-  await stage.sql`update cohorts set daily_questions = 0`;
+test('a quiz whose first member comes in the night isn’t posted any more, but can be taken; after closing there is none', async () => {
+  const stage = await setQuizStage({}, []);
   await stage.tickAt(monday);
-  await stage.sql`update cohorts set daily_questions = 3`;
+  await stage.joins('ada');
   await stage.tickAt('2026-11-24T02:59:00Z');
   expect(await stage.quizzes()).toHaveLength(1);
   expect((await stage.posts())[0]).toMatchObject({ kind: 'daily-quiz', state: 'missed' });
   await stage.tickAt('2026-11-24T04:00:00Z');
-  expect(stage.sent.filter(({ card }) => wordsOf(card).includes('Daily quiz:'))).toEqual([]);
+  expect(stage.sent).toHaveLength(1);
 
-  const late = await setQuizStage({ dailyQuestions: 0 });
+  const late = await setQuizStage({}, []);
   await late.tickAt(monday);
-  await late.sql`update cohorts set daily_questions = 3`;
+  await late.joins('ada');
   await late.tickAt(closing);
   expect(await late.quizzes()).toEqual([]);
+  expect(await late.posts()).toMatchObject([{ kind: 'daily-quiz', state: 'cancelled' }]);
+  expect(late.sent).toHaveLength(1);
+});
+
+test('a day whose lesson never came has no quiz, and the next one has', async () => {
+  const stage = await setQuizStage({ latePolicy: 'skip', lateWindowHours: 2 });
+  stage.refusing.set(stage.channelId, apiError(403, 50013));
+  await stage.tickAt(monday);
+  stage.refusing.clear();
+  await stage.tickAt('2026-11-23T12:00:00Z');
+  expect(stage.sent).toEqual([]);
+  expect(await stage.quizzes()).toEqual([]);
+  expect((await stage.posts())[0]).toMatchObject({ kind: 'daily-quiz', state: 'cancelled' });
+  await stage.tickAt(tuesday);
+  expect(stage.titles()).toHaveLength(2);
 });
 
 test('a lost answer to the post of a quiz doesn’t post it twice', async () => {
-  const stage = await setQuizStage();
-  await stage.sql`update cohorts set daily_questions = 0`;
+  const stage = await setQuizStage({}, []);
   await stage.tickAt(monday);
-  await stage.sql`update cohorts set daily_questions = 3`;
+  await stage.joins('ada');
   stage.fails(new Error('the answer was lost'), { arrives: true });
   await stage.tickAt('2026-11-23T09:01:00Z');
   await stage.tickAt('2026-11-23T09:02:00Z');
   expect(stage.sent).toHaveLength(2);
   expect((await stage.posts())[0]).toMatchObject({ kind: 'daily-quiz', state: 'sent' });
+});
+
+test('a restored backup that knows nothing of it decides the quiz anew, and finds its post instead of sending it again', async () => {
+  const stage = await setQuizStage();
+  await stage.tickAt(monday);
+  await stage.sql`delete from quizzes`;
+  await stage.sql`delete from deliveries`;
+  await stage.sql`update cohorts set next_due_at = ${monday}`;
+  await stage.tickAt('2026-11-23T09:30:00Z');
+  expect(stage.sent).toHaveLength(2);
+  const [quiz, ...more] = await stage.quizzes();
+  expect(more).toEqual([]);
+  expect(await stage.posts()).toMatchObject([
+    { kind: 'daily-quiz', state: 'sent' },
+    { kind: 'daily-result', state: 'due' },
+  ]);
+  const facts = await stage.sql`select facts->>'quizId' as quiz from deliveries where lane = 'beside'`;
+  expect(facts).toEqual([{ quiz: quiz?.id }, { quiz: quiz?.id }]);
+});
+
+test('a quiz that is turned off before its lesson comes is not posted', async () => {
+  const stage = await setQuizStage();
+  await stage.decide();
+  stage.moveTo(monday);
+  await stage.decide();
+  await stage.sql`update cohorts set daily_questions = 0`;
+  await stage.tickAt(monday);
+  expect(stage.sent).toHaveLength(1);
+  await stage.tickAt(closing);
+  expect(await stage.posts()).toMatchObject([{ kind: 'daily-quiz', state: 'cancelled' }]);
+  expect(stage.sent).toHaveLength(1);
 });
 
 test('a question that moderators took out is not asked', async () => {
