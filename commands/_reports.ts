@@ -1,19 +1,16 @@
 /** Reported questions: reported by a member, looked at and settled by moderators. Buttons and windows of `/insights`, and one of `/quiz`. */
 import { randomUUID } from 'node:crypto';
-import { givenIn, optionsOf } from '../src/cards/quiz-card.ts';
-import type { Card, Reply } from '../src/cards/reply.ts';
-import { say } from '../src/cards/reply.ts';
 import {
   correctForm,
   decideCard,
   type Effect,
   errataCard,
-  isReason,
   previewCard,
-  queueCard,
-  type Reported,
-  reportedCard,
-} from '../src/cards/report-card.ts';
+} from '../src/cards/correction-card.ts';
+import { givenIn, optionsOf } from '../src/cards/quiz-card.ts';
+import type { Card, Reply } from '../src/cards/reply.ts';
+import { say } from '../src/cards/reply.ts';
+import { isReason, queueCard, type Reported, reportedCard } from '../src/cards/report-card.ts';
 import { correctedBy, type Erratum, rescore } from '../src/core/errata.ts';
 import { gradeAnswer, rightOf } from '../src/core/grading.ts';
 import { answerReason } from '../src/core/points.ts';
@@ -160,7 +157,16 @@ function keyIn(question: Question, { fields, picked }: FormCall): readonly strin
   // A typed text is accepted besides the others, so one that is right already changes nothing.
   if (grade.right) throw new Refusal(sentences.sameKey);
   // The newest correction counts alone, so it holds what was accepted before it, too.
-  return isTyped(question) ? [...rightOf(question), ...given] : given;
+  const rightIds = isTyped(question) ? [...rightOf(question), ...given] : given;
+  const wish = {
+    ...{ id: '', questionId: idOf(question), questionRev: question.rev },
+    verdict: 'corrected',
+    rightIds,
+  } as const;
+  // A word can't be the key of a question that takes a number.
+  if (!gradeAnswer(correctedBy({ ...question, allRight: false }, [wish]), given)?.right)
+    throw new Refusal(sentences.noKey);
+  return rightIds;
 }
 
 const isTyped = (question: Question): boolean =>
@@ -214,15 +220,20 @@ async function apply(call: PressCall): Promise<Card> {
     const wish = await removeDraft<Wish>(tx, key, now);
     if (!wish) throw new Refusal(sentences.expired);
     await holdErrata(tx, guildId);
+    const createdAt = after(now, (await listErrata(tx, guildId)).at(-1)?.createdAt);
     const { changes } = await rescored(tx, call, wish);
     const id = randomUUID();
-    const erratum = { ...wish, rightIds: [...wish.rightIds], guildId, id, actorId: memberId, createdAt: now };
+    const erratum = { ...wish, rightIds: [...wish.rightIds], guildId, id, actorId: memberId, createdAt };
     await addErratum(tx, erratum, changes);
     const detail = { questionId: wish.questionId, verdict: wish.verdict, changed: changes.length };
     await addAudit(tx, { guildId, actorId: memberId, action: 'erratum', detail, at: now });
     return { ...say(sentences.applied), replaces: true, corrects: true };
   });
 }
+
+/** Corrections are ordered by their instants: two of one millisecond would have no order. */
+const after = (now: Date, last: Date | undefined): Date =>
+  last && last >= now ? new Date(last.getTime() + 1) : now;
 
 async function keep(call: PressCall): Promise<Card> {
   const { db, guildId, memberId, now, argument } = call;

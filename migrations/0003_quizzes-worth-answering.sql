@@ -60,7 +60,7 @@ CREATE TABLE "reports" (
 	"member_id" text NOT NULL,
 	"reason" text NOT NULL,
 	"note" text,
-	"settled_by" text,
+	"settlement" text,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "reports_guild_id_id_pk" PRIMARY KEY("guild_id","id"),
 	CONSTRAINT "reports_reason" CHECK ("reports"."reason" in ('key', 'mine-was-right', 'unclear', 'outdated', 'other'))
@@ -89,7 +89,7 @@ ALTER TABLE "quizzes" ADD COLUMN "wish" text;--> statement-breakpoint
 CREATE INDEX "live_rounds_under_way" ON "live_rounds" USING btree ("step_ends_at") WHERE "live_rounds"."step" not in ('over', 'cancelled');--> statement-breakpoint
 CREATE INDEX "notes_waiting" ON "notes" USING btree ("guild_id","member_id") WHERE "notes"."told_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "reports_once" ON "reports" USING btree ("guild_id","question_id","question_rev","member_id");--> statement-breakpoint
-CREATE INDEX "reports_open" ON "reports" USING btree ("guild_id","created_at") WHERE "reports"."settled_by" is null;--> statement-breakpoint
+CREATE INDEX "reports_open" ON "reports" USING btree ("guild_id","created_at") WHERE "reports"."settlement" is null;--> statement-breakpoint
 CREATE INDEX "review_cards_due" ON "review_cards" USING btree ("guild_id","member_id","due_at");--> statement-breakpoint
 CREATE INDEX "errata_of_question" ON "errata" USING btree ("guild_id","question_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "quizzes_daily_once" ON "quizzes" USING btree ("guild_id","cohort_id","study_day") WHERE "quizzes"."kind" = 'daily';--> statement-breakpoint

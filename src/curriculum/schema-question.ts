@@ -4,7 +4,7 @@ import { lessonId } from './schema.ts';
 
 /** Ids travel in button ids, which may have 100 characters in all. */
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens.');
-const questionId = id.min(2).max(40);
+const questionId = id.min(2).max(32);
 const choiceId = id.max(40);
 const why = z.string().trim().min(15).max(400);
 const answer = z.string().trim().min(1).max(300);

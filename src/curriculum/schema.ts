@@ -7,10 +7,11 @@ const slug = z
   .string()
   .regex(new RegExp(`^${words}$`), 'Use lower-case letters, digits and single hyphens.')
   .max(48);
+/** At most 48 characters, since a button's id names a question of a lesson in 100. */
 export const lessonId = z
   .string()
   .regex(new RegExp(`^[a-z]+/${words}$`), 'Write it as domain/slug, in lower case with hyphens: db/acid.')
-  .max(64);
+  .max(48);
 /** At most 80 characters, since an autocomplete value may have 100. */
 const nodeId = z
   .string()

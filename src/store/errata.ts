@@ -18,7 +18,7 @@ export async function listOpenReports(db: Db, guildId: string): Promise<Report[]
   return db
     .select()
     .from(reports)
-    .where(and(eq(reports.guildId, guildId), isNull(reports.settledBy)))
+    .where(and(eq(reports.guildId, guildId), isNull(reports.settlement)))
     .orderBy(asc(reports.createdAt), asc(reports.id));
 }
 
@@ -31,8 +31,8 @@ export async function setReportsSettled(
 ): Promise<number> {
   const settled = await db
     .update(reports)
-    .set({ settledBy: by })
-    .where(and(eq(reports.guildId, guildId), eq(reports.questionId, questionId), isNull(reports.settledBy)))
+    .set({ settlement: by })
+    .where(and(eq(reports.guildId, guildId), eq(reports.questionId, questionId), isNull(reports.settlement)))
     .returning({ id: reports.id });
   return settled.length;
 }

@@ -420,13 +420,13 @@ export const reports = pgTable(
     reason: text('reason').notNull(),
     note: text('note'),
     /** The correction that settled it, or `none` where moderators found nothing wrong; null while it is open. */
-    settledBy: text('settled_by'),
+    settlement: text('settlement'),
     createdAt: instant('created_at').notNull(),
   },
   table => [
     primaryKey({ columns: [table.guildId, table.id] }),
     uniqueIndex('reports_once').on(table.guildId, table.questionId, table.questionRev, table.memberId),
-    index('reports_open').on(table.guildId, table.createdAt).where(sql`${table.settledBy} is null`),
+    index('reports_open').on(table.guildId, table.createdAt).where(sql`${table.settlement} is null`),
     check(
       'reports_reason',
       sql`${table.reason} in ('key', 'mine-was-right', 'unclear', 'outdated', 'other')`,

@@ -14,7 +14,7 @@ async function answered(
   const { curriculum } = await startTestBot(friday);
   const question = [...curriculum.lessons.values()]
     .flatMap(lesson => lesson.questions)
-    .find(one => one.type === type);
+    .find(one => one.type === type && (one.type !== 'fill' || one.normalise === 'loose'));
   const lesson = curriculum.lessons.get(lessonId);
   if (!question || !lesson) throw new Error(`no question of the type ${type}`);
   const lessons = new Map(curriculum.lessons).set(lessonId, {
