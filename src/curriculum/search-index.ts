@@ -67,10 +67,13 @@ function textIndex(entries: readonly Entry[], written: Set<string>): MiniSearch<
   };
   const mini = new MiniSearch<Document>({
     fields: ['title', 'names', 'taught', 'summary', 'body'],
-    tokenize: (text, field) =>
-      field === 'title' || field === 'names' || field === 'taught'
-        ? wordsOf(text).flatMap(word => [...new Set([word, stem(word)])])
-        : wordsOf(text).map(stem),
+    tokenize: (text, field) => {
+      const words = wordsOf(text);
+      if (field === 'summary') return words.map(stem);
+      // How often a word stands in a long text says little; that it does is enough, and counted at once.
+      if (field === 'body') return [...new Set(words.map(stem))];
+      return words.flatMap(word => [...new Set([word, stem(word)])]);
+    },
     processTerm: (word, field) => (field === 'body' && isNoise(word) ? null : word),
   });
   mini.addAll(entries.map(documentOf));

@@ -88,7 +88,7 @@ function answersOf(question: Question): string {
     default:
       if (question.options.length === 0) return question.type === 'output' ? typed(question) : '';
       return question.options
-        .map(({ text, right, why }) => `${right ? '=' : '~'}${inGift(text)}#${inGift(why)}`)
+        .map(({ text, right, why }) => `${right ? '=' : '~'}${weighed(text, right)}#${inGift(why)}`)
         .join('\n');
   }
 }
@@ -108,7 +108,7 @@ interface Typed {
 
 const typed = ({ accept, wrong, why }: Typed): string =>
   [
-    ...accept.map(answer => `=${inGift(answer)}`),
+    ...accept.map(answer => `=${weighed(answer, true)}`),
     ...wrong.map(each => `=%0%${inGift(each.answer)}#${inGift(each.why)}`),
     `####${inGift(why ?? '')}`,
   ].join('\n');
@@ -125,6 +125,10 @@ function numberOf({
     `####${inGift(why ?? '')}`,
   ].join('\n');
 }
+
+/** A text that begins with a percent sign would be read as a weight, so it is given one. */
+const weighed = (text: string, right: boolean): string =>
+  `${text.trim().startsWith('%') ? `%${right ? 100 : 0}%` : ''}${inGift(text)}`;
 
 /** A blank line would end the question, and two slashes begin a comment: such line ends are written as Moodle does, `\n`. */
 function inGift(text: string): string {
