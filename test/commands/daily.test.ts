@@ -293,3 +293,11 @@ test('a question that is taken out while the quiz is open is passed by', async (
   expect(answered).toBe(2);
   expect(wordsOf(card)).toContain('## 2 of 2 right');
 });
+
+test('whoever joins first has the bot look at once whether a quiz waits for somebody', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn', {}, { dailyQuestions: 3 });
+  const ada = bot.member('ada');
+  expect(await ada.runs('join')).toMatchObject({ wakes: true });
+  expect(await ada.runs('join')).not.toHaveProperty('wakes');
+});

@@ -118,6 +118,7 @@ describe('what is told when it is closed', () => {
   });
 
   test('what fewer than three answered has no numbers at all, whatever they answered', () => {
+    expect(FEWEST_TOLD).toBe(3);
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(undefined, 'a', 'b')), {

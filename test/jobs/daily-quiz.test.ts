@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { decideDailyQuizzes } from '../../src/jobs/daily-quiz.ts';
+import { setDeliveryReady } from '../../src/store/deliveries.ts';
 import { addErratum } from '../../src/store/errata.ts';
 import { setOpenAnswer } from '../../src/store/open-answers.ts';
 import { addAnswer } from '../../src/store/quizzes.ts';
@@ -389,7 +390,8 @@ test('with fewer than three nothing is told in numbers, only what is right; with
   expect((await alone.posts()).map(post => post.state)).toEqual(['sent', 'cancelled']);
 });
 
-test('answers that nobody locked count as they were given, once, with their points and their day', async () => {
+/** Ada has chosen all that is right, and left it open. */
+async function leftOpen() {
   const stage = await setQuizStage();
   await stage.tickAt(monday);
   const found = [...stage.curriculum.lessons.values()]
@@ -399,17 +401,26 @@ test('answers that nobody locked count as they were given, once, with their poin
   const questionId = `${found.lessonId}#${found.id}`;
   await stage.sql`update quizzes set question_ids = ${[questionId]}`;
   const [quiz] = await stage.quizzes();
-  const ada = stage.member('ada').id;
   const chosen = found.options.filter(option => option.right).map(option => option.id);
-  const key = { guildId: stage.guildId, quizId: quiz?.id ?? '', memberId: ada, questionId };
+  const key = {
+    guildId: stage.guildId,
+    quizId: quiz?.id ?? '',
+    memberId: stage.member('ada').id,
+    questionId,
+  };
   await setOpenAnswer(stage.db, key, chosen, new Date('2026-11-23T20:00:00Z'));
+  return { ...stage, chosen };
+}
+
+test('answers that nobody locked count as they were given, once, with their points and their day', async () => {
+  const stage = await leftOpen();
   await stage.tickAt('2026-11-24T02:00:00Z');
   expect(await stage.sql`select 1 from answers`).toHaveLength(0);
 
   stage.moveTo(closing);
   await Promise.all([stage.runDue(), stage.runDue(), stage.runDue()]);
   expect(await stage.sql`select is_right, answered_at, chosen from answers`).toEqual([
-    { is_right: true, answered_at: new Date('2026-11-23T20:00:00Z'), chosen },
+    { is_right: true, answered_at: new Date('2026-11-23T20:00:00Z'), chosen: stage.chosen },
   ]);
   expect(await stage.sql`select points, cohort_id from points`).toEqual([
     { points: 10, cohort_id: stage.id },
@@ -418,6 +429,39 @@ test('answers that nobody locked count as they were given, once, with their poin
   expect(await stage.sql`select study_day::text from kept_days`).toEqual([{ study_day: '2026-11-23' }]);
   expect(await stage.sql`select 1 from open_answers`).toHaveLength(0);
   expect(stage.titles().slice(2)).toEqual(['How the daily quiz went']);
+});
+
+test('they count, too, where the result can’t be posted', async () => {
+  const stage = await leftOpen();
+  stage.refusing.set(stage.channelId, apiError(403, 50013));
+  stage.historyFails(apiError(403, 50001));
+  await stage.tickAt('2026-11-24T03:10:00Z');
+  expect(stage.sent).toHaveLength(2);
+  expect(await stage.sql`select points from points`).toEqual([{ points: 10 }]);
+});
+
+test('a process that notices the end while it sends counts them before it tells the result', async () => {
+  const stage = await leftOpen();
+  stage.moveTo(closing);
+  // Only what is due is sent: nothing before it has looked at the end of the day.
+  await stage.deliver();
+  expect(stage.titles().slice(2)).toEqual(['How the daily quiz went']);
+  expect(await stage.sql`select points from points`).toEqual([{ points: 10 }]);
+});
+
+test('a quiz that moderators try again after its end is not posted', async () => {
+  const stage = await setQuizStage({}, []);
+  await stage.tickAt(monday);
+  await stage.joins('ada');
+  stage.fails(apiError(403, 50013));
+  await stage.tickAt('2026-11-23T09:01:00Z');
+  expect((await stage.posts())[0]).toMatchObject({ kind: 'daily-quiz', state: 'blocked' });
+  const [post] = await stage.sql`select id from deliveries where kind = 'daily-quiz'`;
+  stage.moveTo('2026-11-24T03:30:00Z');
+  expect(await setDeliveryReady(stage.db, stage.guildId, String(post?.id))).toBe(true);
+  await stage.tickAt('2026-11-24T03:31:00Z');
+  expect(stage.sent).toHaveLength(1);
+  expect((await stage.posts())[0]).toMatchObject({ kind: 'daily-quiz', state: 'cancelled' });
 });
 
 test.each([
