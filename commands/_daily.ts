@@ -5,7 +5,7 @@ import { deliveryId } from '../src/core/delivery.ts';
 import type { StudyDay } from '../src/core/time.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
 import type { Cohort } from '../src/store/cohorts.ts';
-import { listDailyQuizzes } from '../src/store/daily.ts';
+import { listDailyQuizzes } from '../src/store/daily-answers.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { type Answer, listAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { cohortNamed } from './_cohort.ts';

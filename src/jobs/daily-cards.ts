@@ -5,7 +5,7 @@ import { type DailyQuestion, minutesFor, tallyDaily } from '../core/daily.ts';
 import { countDay } from '../core/day-count.ts';
 import type { Curriculum, Question } from '../curriculum/types.ts';
 import { type Cohort, listPlanDays, type PlanDay } from '../store/cohorts.ts';
-import { listAllAnswers } from '../store/daily.ts';
+import { listAllAnswers } from '../store/daily-answers.ts';
 import type { Delivery } from '../store/deliveries.ts';
 import { hasOpenPause } from '../store/plans.ts';
 import { findQuiz, type Quiz } from '../store/quizzes.ts';

@@ -4,7 +4,7 @@ import { answerReason, pointsForAnswer } from '../core/points.ts';
 import { daysThatCount, LONGEST_OPEN } from '../core/study-days.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import type { Db } from '../store/connect.ts';
-import { type LeftOpen, listLeftOpen } from '../store/daily.ts';
+import { type LeftOpen, listLeftOpen } from '../store/daily-answers.ts';
 import { removeOpenAnswer } from '../store/open-answers.ts';
 import { listPostedDays } from '../store/progress.ts';
 import { addAnswer } from '../store/quizzes.ts';

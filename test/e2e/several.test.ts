@@ -39,6 +39,7 @@ async function openWorld({ onTestFinished }: Pick<TestContext, 'onTestFinished'>
       cohort: {
         ...{ guildId: guild.id, id: `cohort-${n}`, name: `Cohort ${n}`, pathwayId: pathway?.id ?? '' },
         ...{ channelId, roleId: null, zone: 'UTC', postTime: '09:00', startDay: start },
+        dailyQuestions: 0,
         nextDueAt: new Date('2026-11-23T09:00:00Z'),
         createdAt: new Date('2026-11-20T12:00:00Z'),
       },

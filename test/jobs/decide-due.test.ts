@@ -133,8 +133,9 @@ test('many cohorts at once are all decided, by several processes too', async () 
   const stage = await setStage('2026-11-20T08:00:00Z');
   await stage.addCohort();
   await stage.sql`
-    insert into cohorts (guild_id, id, name, pathway_id, channel_id, zone, post_time, start_day, plan_version, next_due_at, created_at)
-    select guild_id, 'copy ' || n, 'copy ' || n, pathway_id, channel_id, zone, post_time, start_day, 1, next_due_at, created_at
+    insert into cohorts (guild_id, id, name, pathway_id, channel_id, zone, post_time, start_day, plan_version, next_due_at, created_at,
+      daily_questions)
+    select guild_id, 'copy ' || n, 'copy ' || n, pathway_id, channel_id, zone, post_time, start_day, 1, next_due_at, created_at, daily_questions
     from cohorts, generate_series(1, 119) n`;
   await stage.sql`
     insert into plan_days (guild_id, cohort_id, version, study_day, slot, kind, lesson_id, node_id)

@@ -11,8 +11,9 @@ async function manyCohorts(count: number) {
   const stage = await setStage('2026-11-20T08:00:00Z');
   await stage.addCohort({ id: 'first', name: 'first' });
   await stage.sql`
-    insert into cohorts (guild_id, id, name, pathway_id, channel_id, zone, post_time, start_day, plan_version, next_due_at, created_at)
-    select guild_id, 'copy ' || n, 'copy ' || n, pathway_id, 'channel ' || n, zone, post_time, start_day, 1, next_due_at, created_at
+    insert into cohorts (guild_id, id, name, pathway_id, channel_id, zone, post_time, start_day, plan_version, next_due_at, created_at,
+      daily_questions)
+    select guild_id, 'copy ' || n, 'copy ' || n, pathway_id, 'channel ' || n, zone, post_time, start_day, 1, next_due_at, created_at, daily_questions
     from cohorts, generate_series(2, ${count}::int) n`;
   await stage.sql`
     insert into plan_days (guild_id, cohort_id, version, study_day, slot, kind, unit_key, lesson_id, node_id)

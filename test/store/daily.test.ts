@@ -4,12 +4,12 @@ import { asStudyDay } from '../../src/core/time.ts';
 import {
   addDailyQuizzes,
   type DecidedQuiz,
-  listAllAnswers,
   listQuizzesToCome,
   listReadyDays,
   type QuizToCome,
   setQuizzesCancelled,
 } from '../../src/store/daily.ts';
+import { listAllAnswers } from '../../src/store/daily-answers.ts';
 import { addDeliveries, type NewDelivery } from '../../src/store/deliveries.ts';
 import type { Quiz } from '../../src/store/quizzes.ts';
 import { borrowDatabase } from '../support/bot.ts';

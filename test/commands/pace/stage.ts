@@ -62,6 +62,7 @@ export async function start(bot: TestBot, id: string, name: string, inputs: Plan
       startDay: inputs.start,
       nextDueAt: nextDueOf(days, [], { zone, postTime: '09:00' }),
       createdAt: bot.now(),
+      dailyQuestions: 0,
     },
     inputs,
     days,
