@@ -4,11 +4,10 @@ import { dirname, join } from 'node:path';
 import { projectRoot } from '../src/root.ts';
 import { startPostgres } from '../src/store/postgres/start.ts';
 import { launchChromium } from '../test/browser/chromium.ts';
+import { quizByPress } from '../test/browser/quiz.ts';
 import { makeStudyHall } from '../test/browser/study-hall.ts';
 
 const target = join(projectRoot(), 'docs', 'images', 'playground.png');
-const option = /^(A|True)$/;
-
 try {
   await takePicture();
   console.log(`Taken: ${target}`);
@@ -33,14 +32,14 @@ async function takePicture(): Promise<void> {
     await page.goto(`${hall.page}#member=${as}&channel=${hall.channelId}`);
     // What joining was answered with would only push the lesson out of the picture.
     await page.getByRole('button', { name: 'Dismiss message' }).click();
-    await page.getByRole('button', { name: 'Quiz me' }).click();
     // A question that was answered rightly looks better; which option is right only the bot knows.
-    const next = page.getByRole('button', { name: /Next question|See how it went/ });
+    const quizMe = page.getByRole('button', { name: 'Quiz me' });
     for (let tries = 1; ; tries += 1) {
-      await page.getByRole('button', { name: option }).click();
-      await next.waitFor();
-      if (tries === 4 || (await page.getByText('Right.', { exact: true }).count()) > 0) break;
-      await next.click();
+      const { question, option } = await quizByPress(page, quizMe);
+      await option.click();
+      await question.getByText(/^(Right|Not quite)\.$/).waitFor();
+      if (tries === 8 || (await page.getByText('Right.', { exact: true }).count()) > 0) break;
+      await question.getByRole('button', { name: 'Dismiss message' }).click();
     }
     mkdirSync(dirname(target), { recursive: true });
     await page.screenshot({ path: target });

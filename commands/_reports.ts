@@ -1,4 +1,4 @@
-/** Reported questions: reported by a member, looked at and settled by moderators. Buttons and windows of `/insights`, and one of `/quiz`. */
+/** Reported questions, looked at and settled by moderators: buttons and windows of `/insights`. */
 import { randomUUID } from 'node:crypto';
 import {
   correctForm,
@@ -10,7 +10,7 @@ import {
 import { givenIn, optionsOf } from '../src/cards/quiz-card.ts';
 import type { Card, Reply } from '../src/cards/reply.ts';
 import { say } from '../src/cards/reply.ts';
-import { isReason, queueCard, type Reported, reportedCard } from '../src/cards/report-card.ts';
+import { queueCard, type Reported } from '../src/cards/report-card.ts';
 import { correctedBy, type Erratum, rescore } from '../src/core/errata.ts';
 import { gradeAnswer, rightOf } from '../src/core/grading.ts';
 import { answerReason } from '../src/core/points.ts';
@@ -21,7 +21,6 @@ import type { Db } from '../src/store/connect.ts';
 import { addDraft, removeDraft } from '../src/store/drafts.ts';
 import {
   addErratum,
-  addReport,
   holdErrata,
   listErrata,
   listOpenReports,
@@ -33,7 +32,6 @@ import { findQuestion } from './_quiz.ts';
 
 const sentences = {
   gone: 'That question is no longer in the curriculum, so nothing was changed. Its reports can be settled with “Nothing is wrong”.',
-  noReason: 'Choose what is wrong first. Nothing was sent.',
   noKey: 'That is no key: choose what is right, or type what is accepted. Nothing was changed.',
   sameKey: 'That is its key already, so nothing was changed.',
   expired:
@@ -54,20 +52,6 @@ const draftKind = 'erratum';
 type Wish = Pick<Erratum, 'questionId' | 'questionRev' | 'verdict' | 'rightIds'> & {
   readonly note: string | null;
 };
-
-/** What a member sent through the window of `/quiz`. */
-export async function report(
-  { db, guildId, memberId, now, fields, picked }: FormCall,
-  question: Question,
-): Promise<Card> {
-  const [reason = ''] = picked.reason ?? [];
-  if (!isReason(reason)) throw new Refusal(sentences.noReason);
-  const isNew = await addReport(db, {
-    ...{ guildId, id: randomUUID(), memberId, reason, createdAt: now },
-    ...{ questionId: idOf(question), questionRev: question.rev, note: fields.note || null },
-  });
-  return reportedCard(isNew);
-}
 
 const moderator = <C>(run: (call: C) => Promise<Reply>) => ({ who: 'moderator', run }) as const;
 

@@ -20,7 +20,7 @@ import {
   quizSentences,
   startQuiz,
 } from './_quiz.ts';
-import { report } from './_reports.ts';
+import { report } from './_report.ts';
 import { lessonNamed, openSince } from './_study.ts';
 import { countOption, lessonsForQuiz, nodeOption, practiceLesson, topicOption, wishAgain } from './_wish.ts';
 
@@ -71,6 +71,8 @@ export default defineCommand({
     more: {
       who: 'everyone',
       async run(call) {
+        // It names nothing: whatever stands there was put there by somebody else.
+        if (call.argument !== '') throw new Refusal(sentences.gone);
         const standing = await findStanding(call.db, call.guildId, call.memberId);
         return startQuiz(call, lessonsForQuiz({ ...call, options: noWish }, standing));
       },

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { launchChromium } from './chromium.ts';
+import { quizByPress } from './quiz.ts';
 import { makeStudyHall, type StudyHall } from './study-hall.ts';
 import { runCommand, visit } from './visit.ts';
 
@@ -66,9 +67,8 @@ test('a command is found, filled in with the bot’s suggestions and run with th
 
 test('whoever answers a quiz with the keyboard goes on from the question, though its buttons have changed', async () => {
   const { page, complaints } = await visit(browser, hall, { as: 'Jonas', channel: 'infrastructure' });
-  await page.getByRole('button', { name: 'Quiz me' }).first().click();
-  const question = page.getByRole('article').filter({ hasText: /question \d of \d/ });
-  await question.getByRole('button', { name: /^(A|True)$/ }).focus();
+  const { question, option } = await quizByPress(page, page.getByRole('button', { name: 'Quiz me' }).first());
+  await option.focus();
   await page.keyboard.press('Enter');
   await question.getByText(/^(Right|Not quite)\.$/).waitFor();
   await question.and(page.locator(':focus')).waitFor();

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { launchChromium } from './chromium.ts';
+import { quizByPress } from './quiz.ts';
 import { makeStudyHall, type StudyHall } from './study-hall.ts';
 import { runCommand, violationsOf, visit } from './visit.ts';
 
@@ -94,8 +95,7 @@ describe.each(looks)('%s, %i pixels wide', (scheme, width) => {
 test('on a phone everything that can be pressed is large enough for a finger', async () => {
   const { page } = await visit(browser, hall, { as: 'Mira', channel: 'infrastructure', width: 390 });
   const check = async (state: string) => expect(await smallOnes(page), state).toEqual([]);
-  await page.getByRole('button', { name: 'Quiz me' }).click();
-  await page.getByRole('button', { name: /^(A|True)$/ }).waitFor();
+  await quizByPress(page, page.getByRole('button', { name: 'Quiz me' }).first());
   await check('the channel with a quiz');
   await page.locator('#composer').fill('/cohort create');
   await page.getByRole('listbox', { name: 'Commands' }).waitFor();

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { launchChromium } from './chromium.ts';
+import { quizByPress } from './quiz.ts';
 import { makeStudyHall, type StudyHall } from './study-hall.ts';
 import { runCommand, visit } from './visit.ts';
 
@@ -35,9 +36,8 @@ test('a newcomer joins a cohort, reads today’s lesson, answers its quiz, and s
   const lesson = page.getByRole('article').filter({ hasText: 'Afterwards you can' });
   await lesson.getByRole('button', { name: 'Read' }).click();
   await answer.filter({ hasText: 'Concept' }).waitFor();
-  await lesson.getByRole('button', { name: 'Quiz me' }).click();
-  const question = page.getByRole('article').filter({ hasText: /question \d of \d/ });
-  await question.getByRole('button', { name: /^(A|True)$/ }).click();
+  const { question, option } = await quizByPress(page, lesson.getByRole('button', { name: 'Quiz me' }));
+  await option.click();
   await question.getByText(/^(Right|Not quite)\.$/).waitFor();
   await question.getByText('Only you can see this').waitFor();
 

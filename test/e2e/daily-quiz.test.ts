@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { startCohort } from '../../bin/playground/start-cohort.ts';
-import type { SeenInteraction } from '../../local-discord/client.ts';
 import { readCurriculum } from '../../src/curriculum/read.ts';
 import type { Question } from '../../src/curriculum/types.ts';
 import { projectRoot } from '../../src/root.ts';
 import { connect } from '../../src/store/connect.ts';
+import { answerRightly } from './answer-rightly.ts';
 import { buttonsIn, makeWorld, press, until, type World, wordsOf } from './world.ts';
 
 const types = ['single', 'multi', 'truefalse', 'order', 'fill', 'output'] as const;
@@ -25,35 +25,6 @@ async function oneOfEach(): Promise<readonly Question[]> {
     if (!found) throw new Error(`no question of type ${type}`);
     return found;
   });
-}
-
-/** Answers what is shown, rightly, with what a person has: buttons, windows and, where there is one, the lock. */
-async function answer(
-  world: World,
-  as: string,
-  shown: SeenInteraction,
-  question: Question,
-): Promise<SeenInteraction> {
-  const words = wordsOf(shown.message);
-  expect(words).toContain(question.stem.split('\n')[0]);
-  if ('options' in question && question.options.length > 0 && question.type !== 'multi') {
-    const right = question.options.find(option => option.right);
-    const button = buttonsIn(shown.message).find(({ id }) => id.endsWith(`.${right?.id}`));
-    if (!button) throw new Error(`no button for ${right?.id} in ${words}`);
-    return press(world, as, shown, button.label);
-  }
-  const form = await press(world, as, shown, /^(Choose|Answer|Put in order)$/);
-  if (!form.modal) throw new Error('no window opened');
-  const values: Record<string, string | readonly string[]> =
-    question.type === 'multi'
-      ? { options: question.options.filter(option => option.right).map(option => option.id) }
-      : question.type === 'order'
-        ? Object.fromEntries(question.items.slice(0, -1).map((item, n) => [`place-${n}`, [item.id]]))
-        : { typed: 'accept' in question ? (question.accept[0] ?? '') : '' };
-  const given = await world.control.modal({ as, interaction: form.id, values });
-  return buttonsIn(given.message).some(({ label }) => label === 'Lock it in')
-    ? press(world, as, given, 'Lock it in')
-    : given;
 }
 
 test('a lesson, its quiz after it, two people who answer it with all of what is asked, a restart, and one result', async () => {
@@ -88,7 +59,7 @@ test('a lesson, its quiz after it, two people who answer it with all of what is 
     for (const [place, question] of questions.entries()) {
       expect((shown.message?.flags ?? 0) & 64).toBe(64);
       expect(wordsOf(shown.message)).toContain(`question ${place + 1} of 6`);
-      const answered = await answer(world, ada, shown, question);
+      const answered = await answerRightly(world, ada, shown, question);
       expect(wordsOf(answered.message)).toContain('**Right.**');
       if (place === 2) {
         await bot.stop();
@@ -101,7 +72,7 @@ test('a lesson, its quiz after it, two people who answer it with all of what is 
     // Ben leaves the last two unanswered, of which he has the window of one open.
     let other = await ask(ben, 'daily');
     for (const question of questions.slice(0, 4))
-      other = await press(world, ben, await answer(world, ben, other, question), 'Next question');
+      other = await press(world, ben, await answerRightly(world, ben, other, question), 'Next question');
     const window = await press(world, ben, other, 'Answer');
 
     // Mira looks at the first question, and at no other.

@@ -11,8 +11,8 @@ export interface Incoming {
   readonly refusal?: string;
 }
 
-/** A short id made of words: lower case, hyphens, at most `length` characters; '' when there are no letters. */
-export function idFrom(text: string, length = 40): string {
+/** A short id made of words: lower case, hyphens, at most `length` characters (as many as a question's id may have); '' when there are no letters. */
+export function idFrom(text: string, length = 32): string {
   const words = text
     .normalize('NFKD')
     .toLowerCase()

@@ -88,7 +88,8 @@ function settings(port: number, durable: boolean): readonly string[] {
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: '',
-    max_connections: 100,
+    // Tests keep a pool for each bot that a file starts, several files at a time.
+    max_connections: durable ? 100 : 400,
     timezone: 'UTC',
     log_timezone: 'UTC',
     // What went wrong, but no statement: those hold people's words.

@@ -67,7 +67,7 @@ test('questions without reasons wait as drafts outside the bank, and move in whe
   const written = await run('import', 'aiken', file('new.txt'), '--lesson', 'net/ports', '--write');
   expect(written).toMatchObject({ code: 0 });
   const drafts = (await read('drafts/net/ports.quiz.yml')) ?? '';
-  expect(drafts).toContain('id: which-port-does-https-use-by-default');
+  expect(drafts).toContain('id: which-port-does-https-use-by');
   expect((await run('check')).said).toContain('12 questions');
   await writeFile(
     file('drafts/net/ports.quiz.yml'),
