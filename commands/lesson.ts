@@ -1,6 +1,7 @@
 import { lessonCard, lessonPage } from '../src/cards/lesson-card.ts';
-import type { Card } from '../src/cards/reply.ts';
+import { type Card, say } from '../src/cards/reply.ts';
 import { nextAfter } from '../src/core/learned.ts';
+import { suggestLessons } from '../src/curriculum/find.ts';
 import { placesOf } from '../src/curriculum/places.ts';
 import { listStations } from '../src/curriculum/stations.ts';
 import type { Lesson } from '../src/curriculum/types.ts';
@@ -13,6 +14,7 @@ const sentences = {
   unknown: (near: string) =>
     `I don’t know a lesson of that name.${near} Type \`/lesson\` and a letter to choose from a list.`,
   none: 'There are no lessons here yet.',
+  open: 'Open one of these',
 };
 
 export default defineCommand({
@@ -24,12 +26,28 @@ export default defineCommand({
   async run(call) {
     const typed = call.options.lesson;
     const learner = await findLearner(call);
-    const lesson = typed === undefined ? nextFor(call, learner) : lessonNamed(call.curriculum, typed);
-    if (!lesson)
-      throw new Refusal(
-        typed === undefined ? sentences.none : sentences.unknown(nearLessons(call.curriculum, typed)),
-      );
-    return overview(call, lesson, learner);
+    if (typed === undefined) {
+      const next = nextFor(call, learner);
+      if (!next) throw new Refusal(sentences.none);
+      return overview(call, next, learner);
+    }
+    const near = suggestLessons(call.curriculum, typed, 10);
+    // One that is near is the one that was meant.
+    const lesson = lessonNamed(call.curriculum, typed) ?? (near.length === 1 ? near[0] : undefined);
+    if (lesson) return overview(call, lesson, learner);
+    return say(
+      sentences.unknown(nearLessons(call.curriculum, typed)),
+      ...(near.length === 0
+        ? []
+        : [
+            {
+              kind: 'choose',
+              press: { command: 'lesson', action: 'open' },
+              placeholder: sentences.open,
+              choices: near.map(({ id, title }) => ({ label: title, value: id })),
+            } as const,
+          ]),
+    );
   },
 
   buttons: {

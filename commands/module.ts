@@ -35,7 +35,18 @@ export default defineCommand({
     const typed = options.module;
     if (typed === undefined) return showNext(call);
     const [node, ...twins] = nodesNamed(curriculum, typed);
-    if (!node) throw new Refusal(sentences.unknown(near(curriculum, typed)));
+    if (!node) {
+      const found = suggestNodes(curriculum, typed, 10);
+      if (found.length === 0) throw new Refusal(sentences.unknown(''));
+      // One that is near is the one that was meant.
+      if (found.length === 1 && found[0]) return show(call, found[0], 0, { replaces: false });
+      return say(sentences.unknown(near(curriculum, typed)), {
+        kind: 'choose',
+        press: { command: 'module', action: 'open' },
+        placeholder: sentences.choose,
+        choices: found.map(one => choiceOf(curriculum, one)),
+      });
+    }
     if (twins.length > 0) return chooseCard(curriculum, typed, [node, ...twins]);
     return show(call, node, 0, { replaces: false });
   },

@@ -58,7 +58,7 @@ function verdict({ right, share, points, hinted, wasAnswered }: Answered): strin
 }
 
 /** Why, for everything that could have been answered. */
-export function explanation(question: Question, seed: string, chosen: readonly string[]): string {
+function explanation(question: Question, seed: string, chosen: readonly string[]): string {
   if (optionsOf(question).length > 0) {
     return shownOptions(question, seed)
       .map((option, i) => {

@@ -7,12 +7,16 @@ import { dayLine, whereLine } from './lesson-parts.ts';
 import { buttons, type Card, divider, text } from './reply.ts';
 import { count, time } from './words.ts';
 
+const ofTheDay = (lessons: number): string =>
+  lessons === 1 ? 'the lesson of the day' : `the ${lessons} lessons of the day`;
+
 const sentences = {
   title: (questions: number, minutes: number) =>
     `## Daily quiz: ${count(questions, 'question')}, about ${count(minutes, 'minute')}`,
-  about: (titles: readonly string[]) => `On ${titles.map(title => `**${title}**`).join(' and ')}.`,
-  aboutMore: (titles: readonly string[], earlier: number) =>
-    `On ${titles.map(title => `**${title}**`).join(' and ')}, and ${count(earlier, 'question')} from ${earlier === 1 ? 'a lesson' : 'lessons'} before.`,
+  // Its lesson stands right above it, with its title.
+  about: (lessons: number) => `On ${ofTheDay(lessons)}.`,
+  aboutMore: (lessons: number, earlier: number) =>
+    `On ${ofTheDay(lessons)}, and ${count(earlier, 'question')} from ${earlier === 1 ? 'a lesson' : 'lessons'} before.`,
   aboutBefore: 'On what you have learned lately.',
   rules: 'Your answers are private, and the first one counts. After each you see why it is right or wrong.',
   closes: (at: Date) => `It closes ${time(at)}, ${time(at, 'R')}.`,
@@ -31,8 +35,8 @@ interface Where {
 export interface DailyPost extends Where {
   readonly questions: number;
   readonly minutes: number;
-  /** Titles of the lessons of the day; none on a day without one. */
-  readonly titles: readonly string[];
+  /** Lessons of the day; 0 on a day without one. */
+  readonly lessons: number;
   /** Questions that are of another lesson. */
   readonly earlier: number;
   readonly closesAt: Date;
@@ -42,13 +46,13 @@ const whereWords = ({ pathway, day, days }: Where): string =>
   whereLine(pathway, undefined, `${dayLine(day, days)} ▸ daily quiz`);
 
 export function dailyPost(post: DailyPost): Card {
-  const { questions, minutes, titles, earlier, closesAt, deliveryId } = post;
+  const { questions, minutes, lessons, earlier, closesAt, deliveryId } = post;
   const about =
-    titles.length === 0
+    lessons === 0
       ? sentences.aboutBefore
       : earlier === 0
-        ? sentences.about(titles)
-        : sentences.aboutMore(titles, earlier);
+        ? sentences.about(lessons)
+        : sentences.aboutMore(lessons, earlier);
   return {
     kind: 'card',
     accent: 'quiz',

@@ -4,7 +4,7 @@ import { type Block, divider, text } from './reply.ts';
 import { count } from './words.ts';
 
 /** What a note of each kind tells. */
-export interface NoteFacts {
+interface NoteFacts {
   readonly rescored: {
     readonly questionId: string;
     readonly points: number;

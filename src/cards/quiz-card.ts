@@ -59,7 +59,7 @@ export function shownOptions(question: Question, seed: string): readonly Option[
   const options = optionsOf(question);
   return question.type === 'truefalse' ? options : orderOptions(options, `${seed}:${question.id}`);
 }
-export const shownItems = (question: Extract<Question, { type: 'order' }>, seed: string) =>
+const shownItems = (question: Extract<Question, { type: 'order' }>, seed: string) =>
   orderOptions(question.items, `${seed}:${question.id}`);
 
 /** `A`, or the option's own words where it has no letter. */

@@ -5,7 +5,7 @@ import { count, cut } from './words.ts';
 
 export type ReportReason = 'key' | 'mine-was-right' | 'unclear' | 'outdated' | 'other';
 
-export const reasonWords = {
+const reasonWords = {
   key: 'The key is wrong',
   'mine-was-right': 'My answer was right, too',
   unclear: 'It can be understood in two ways',

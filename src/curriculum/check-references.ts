@@ -145,6 +145,17 @@ function checkPathway({ yaml, report }: PathwayFile, known: Known): void {
     const remedy = `${didYouMean(name, ids)}Name a node of this pathway, or take it out.`;
     report(yaml.lineOf(path), `There is no node "${name}".`, remedy);
   }
+  const order = new Map(nodes.map(({ name }, index) => [name, index]));
+  for (const [index, node] of nodes.entries()) {
+    for (const { name, path } of namesAt(yaml.value, [...node.path, 'prerequisites'])) {
+      if ((order.get(name) ?? -1) < index) continue;
+      report(
+        yaml.lineOf(path),
+        `The node "${node.name}" names "${name}" as coming before it, which stands behind it.`,
+        `Move it behind "${name}", or take that out.`,
+      );
+    }
+  }
   for (const { path: at } of nodes) {
     const name = valueAt(yaml.value, [...at, 'project']);
     if (typeof name !== 'string' || known.projects.has(name)) continue;

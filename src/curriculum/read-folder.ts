@@ -2,6 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { nearest } from './did-you-mean.ts';
 import { type Fault, reportInto } from './fault.ts';
 
 /** One file as text, line ends made `\n`, without a byte order mark. */
@@ -30,13 +31,30 @@ export async function readFolder(folder: string, faults: Fault[]): Promise<reado
     );
     return [];
   }
-  const found = ['lessons', 'pathways', 'projects', 'resources.yml', 'glossary.yml'].flatMap(top => [
-    top,
-    `local/${top}`,
-  ]);
+  for (const place of ['', 'local']) await reportStrangers(root, place, faults);
+  const found = tops.flatMap(top => [top, `local/${top}`]);
   const files = (await Promise.all(found.map(top => listFiles(root, join(root, top), faults)))).flat();
   const read = await Promise.all(files.sort().map(path => readSource(root, path, faults)));
   return read.filter(source => source !== undefined);
+}
+
+/** What is read, and what may lie beside it. */
+const tops = ['lessons', 'pathways', 'projects', 'resources.yml', 'glossary.yml'];
+const besides = [...tops, 'local', 'drafts', 'catalogue.yml', 'link-checks.json', 'README.md'];
+
+/** A name that is nearly right would be passed over in silence, and with it all that stands there. */
+async function reportStrangers(root: string, place: string, faults: Fault[]): Promise<void> {
+  const names = await readdir(join(root, place)).catch(() => []);
+  for (const name of names) {
+    if (besides.includes(name) || name.startsWith('.')) continue;
+    const meant = nearest(name.toLowerCase().replace(/\.ya?ml$/, '.yml'), tops);
+    if (meant === undefined) continue;
+    reportInto(faults, place === '' ? name : `${place}/${name}`)(
+      1,
+      'Nobody reads this name.',
+      `Call it ${meant}, or move it out of the curriculum.`,
+    );
+  }
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -106,6 +124,17 @@ async function readSource(root: string, path: string, faults: Fault[]): Promise<
     if (!isUtf8(bytes)) {
       const line = text.slice(0, text.indexOf('\uFFFD')).split('\n').length;
       report(line, 'This file is not UTF-8.', 'Save it as UTF-8 in your editor.');
+      return undefined;
+    }
+    const odd = /(?![\n\t])[\p{Cc}\u200b\u202a-\u202e\u2066-\u2069]/u.exec(text);
+    if (odd) {
+      const line = text.slice(0, odd.index).split('\n').length;
+      const code = (odd[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+      report(
+        line,
+        `There is a sign here that nobody sees (U+${code}).`,
+        'Delete it: it hides text or turns it around.',
+      );
       return undefined;
     }
     return { file, place: file.replace(/^local\//, ''), text };

@@ -1,6 +1,7 @@
 /** A project file: what to build, in which steps, and how it is judged. */
 import { checkShape } from './check-shape.ts';
 import type { Report } from './fault.ts';
+import { listAt } from './names-in-file.ts';
 import { parseYaml, type Yaml } from './parse-yaml.ts';
 import { valueAt } from './place-in-file.ts';
 import { project } from './schema.ts';
@@ -23,6 +24,18 @@ export function readProject(id: string, text: string, report: Report): ProjectFi
   if (typeof named === 'string' && named !== id) {
     const remedy = `Write \`id: ${id}\`, or rename the file.`;
     report(yaml?.lineOf(['id']) ?? 1, `The id is "${named}", but the file is ${id}.yml.`, remedy);
+  }
+  const seen = new Set<string>();
+  for (const index of listAt(yaml?.value, ['rubric']).keys()) {
+    const criterion = valueAt(yaml?.value, ['rubric', index, 'id']);
+    if (typeof criterion !== 'string') continue;
+    if (seen.has(criterion))
+      report(
+        yaml?.lineOf(['rubric', index, 'id']) ?? 1,
+        `The criterion "${criterion}" stands here twice.`,
+        'Give one of them another id.',
+      );
+    seen.add(criterion);
   }
   return { id, yaml, written, report };
 }

@@ -5,8 +5,11 @@ import type { Db } from '../store/connect.ts';
 import { hasNotes, listErrata } from '../store/errata.ts';
 
 export interface Corrections {
-  /** The curriculum with this guild's corrections. Asks the database once in a while, and never while nothing was corrected since. */
-  curriculumOf(guildId: string): Promise<Curriculum>;
+  /**
+   * The curriculum with this guild's corrections, asked of the database once in a while. `within` ms of elapsed time: then our own has
+   * to do, for those who only want to see something.
+   */
+  curriculumOf(guildId: string, within?: number): Promise<Curriculum>;
   /** Whether somebody of this guild is still to be told of a correction. */
   hasNotes(guildId: string): Promise<boolean>;
   /** A correction was made: what is known of this guild is out of date. */
@@ -47,11 +50,12 @@ export function createCorrections(
   }
 
   return {
-    async curriculumOf(guildId) {
+    async curriculumOf(guildId, within) {
       const base = curriculum();
       if (guildId === '') return base;
       // With the database away what needs none is answered all the same; what needs it will say so.
-      const guild = await known(guildId).catch(() => undefined);
+      const asked = known(guildId).catch(() => undefined);
+      const guild = await (within === undefined ? asked : Promise.race([asked, after(within)]));
       if (!guild || guild.errata.length === 0) return base;
       if (guild.made?.of !== base) guild.made = { of: base, corrected: withCorrections(base, guild.errata) };
       return guild.made.corrected;
@@ -65,3 +69,8 @@ export function createCorrections(
     forget: guildId => void guilds.delete(guildId),
   };
 }
+
+const after = (ms: number): Promise<undefined> =>
+  new Promise(resolve => {
+    setTimeout(resolve, ms, undefined).unref();
+  });

@@ -99,7 +99,7 @@ export function createDispatch({
     .sort((a, b) => (a.line < b.line ? -1 : 1));
 
   /** Looks up who this is here, and throws a sentence unless they may. */
-  async function admit(actor: Actor, who: Who, where: readonly Place[]): Promise<Asked> {
+  async function admit(actor: Actor, who: Who, where: readonly Place[], within?: number): Promise<Asked> {
     if (!where.includes(actor.place)) throw new Refusal(sentences.dm);
     const guildId = actor.guildId ?? '';
     const mayModerate = actor.isAdmin || actor.isOwner || (await hasModeratorRole(actor));
@@ -120,7 +120,7 @@ export function createDispatch({
       interactionId: actor.reference,
       now: now(),
       db,
-      curriculum: await corrections.curriculumOf(guildId),
+      curriculum: await corrections.curriculumOf(guildId, within),
       lacksIn: (channelId, wants = {}) => lacksIn(guildId, channelId, wants),
       commands: lines.filter(line => line.who === 'member' || may(line.who).allowed),
     };
@@ -170,7 +170,8 @@ export function createDispatch({
     command: (actor, line, options) =>
       inWords(actor, async () => {
         const command = find(line);
-        const asked = await admit(actor, command.who, command.where);
+        // A command shows; what counts is answered by buttons and windows.
+        const asked = await admit(actor, command.who, command.where, deadlineMs / 3);
         return withNotes(asked, await command.run({ ...asked, options }));
       }),
 
@@ -182,7 +183,7 @@ export function createDispatch({
         const { suggest } = declared;
         // A flood of letters gets no lists, and costs nobody else theirs.
         const turn = turns.take(`${actor.memberId} types`, async () =>
-          suggest(await admit(actor, command.who, command.where), typed),
+          suggest(await admit(actor, command.who, command.where, deadlineMs / 3), typed),
         );
         return turn ? (await withDeadline(turn, deadlineMs)).slice(0, 25) : [];
       } catch (error) {

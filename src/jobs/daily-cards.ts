@@ -38,9 +38,7 @@ export async function dailyQuizCard(
     ...(await whereOf(parts, curriculum, delivery, cohort, plan)),
     questions: quiz.questionIds.length,
     minutes: minutesFor(quiz.questionIds.length),
-    titles: [...new Set(lessons)]
-      .filter(id => ofDay.has(id))
-      .flatMap(id => curriculum.lessons.get(id)?.title ?? []),
+    lessons: [...new Set(lessons)].filter(id => ofDay.has(id)).length,
     earlier: lessons.filter(id => !ofDay.has(id)).length,
     closesAt: quiz.closesAt,
   });

@@ -124,11 +124,11 @@ test('code that is cut open is closed again, so that it doesn’t run into what 
 
 test('the post says what it is about', () => {
   const post = { ...where, questions: 3, minutes: 3, closesAt: new Date('2026-11-24T03:00:00Z') };
-  expect(wordsOf(dailyPost({ ...post, titles: ['ACID'], earlier: 0 }))).toContain('On **ACID**.');
-  expect(wordsOf(dailyPost({ ...post, titles: ['ACID', 'Joins'], earlier: 2 }))).toContain(
-    'On **ACID** and **Joins**, and 2 questions from lessons before.',
+  expect(wordsOf(dailyPost({ ...post, lessons: 1, earlier: 0 }))).toContain('On the lesson of the day.');
+  expect(wordsOf(dailyPost({ ...post, lessons: 2, earlier: 2 }))).toContain(
+    'On the 2 lessons of the day, and 2 questions from lessons before.',
   );
-  expect(wordsOf(dailyPost({ ...post, titles: [], earlier: 3 }))).toContain(
+  expect(wordsOf(dailyPost({ ...post, lessons: 0, earlier: 3 }))).toContain(
     'On what you have learned lately.',
   );
 });

@@ -90,12 +90,13 @@ test('what a lesson builds on is shown, with what is done of it', async () => {
   expect(wordsOf(await ada.runs('lesson', { lesson: lesson.id }))).toContain(`- ${before.title} (done)`);
 });
 
-test('an unknown lesson is answered with those that are near, and the list of suggestions follows the letters', async () => {
+test('an unknown lesson is answered with those that are near, a single near one opens, and the list of suggestions follows the letters', async () => {
   const bot = await startTestBot(friday);
   const ada = bot.member('ada');
-  expect(wordsOf(await ada.runs('lesson', { lesson: 'window' }))).toBe(
-    'I don’t know a lesson of that name. Did you mean “Window functions”? Type `/lesson` and a letter to choose from a list.',
-  );
+  expect(wordsOf(await ada.runs('lesson', { lesson: 'window' }))).toContain('# Window functions');
+  const several = await ada.runs('lesson', { lesson: 'and' });
+  expect(wordsOf(several)).toMatch(/^I don’t know a lesson of that name\. Did you mean “.+” or “.+”\? Type/);
+  expect(wordsOf(several)).toContain('Open one of these\n');
   expect(wordsOf(await ada.runs('lesson', { lesson: 'zzzz' }))).toBe(
     'I don’t know a lesson of that name. Type `/lesson` and a letter to choose from a list.',
   );

@@ -29,7 +29,7 @@ test('without a name the part opens in which one’s next lesson stands, with wh
   const again = await ada.runs('module');
   expect(wordsOf(again)).toContain('1. Subqueries and WITH (done)');
   expect(wordsOf(again)).toContain('1 of 12');
-  expect(labelsOf(again)).toEqual(['Read “Window functions”', 'Up: the pathway']);
+  expect(labelsOf(again)).toEqual(['Read “Window functions”', 'Open the project', 'Up: the pathway']);
 });
 
 test('a part deep inside tells where it is, what it asks, takes and holds, and leads on, up and down', async () => {
@@ -135,9 +135,10 @@ test('every page of every part of our own pathways is whole, for who has done no
 test('an unknown part is answered with those that are near', async () => {
   const bot = await startTestBot(now);
   const ada = bot.member('ada');
-  expect(wordsOf(await ada.runs('module', { module: 'datab' }))).toContain(
-    'I don’t know a module of that name. Did you mean “Databases”?',
-  );
+  expect(wordsOf(await ada.runs('module', { module: 'datab' }))).toContain('## Databases');
+  const several = await ada.runs('module', { module: 'a' });
+  expect(wordsOf(several)).toMatch(/^I don’t know a module of that name\. Did you mean “.+” or “.+”\? Type/);
+  expect(wordsOf(several)).toContain('Open one of them\n');
   expect(wordsOf(await ada.runs('module', { module: 'zzzz' }))).toContain(
     'and a letter to choose from a list',
   );

@@ -149,7 +149,9 @@ test('a bot that isn’t told its own permissions tries; what Discord refuses is
   const options = { name: 'Autumn', pathway: 'infrastructure', channel };
   await startCohort(control, { as: guild.ownerId, channel: world.channel, options });
   const blocked = async () => {
-    const [row] = await sql<{ state: string; reason: string }[]>`select state, reason from deliveries`;
+    const [row] = await sql<
+      { state: string; reason: string }[]
+    >`select state, reason from deliveries where lane = 'plan'`;
     return row?.state === 'blocked' && row.reason === 'missing-permission';
   };
   const posts = async () =>

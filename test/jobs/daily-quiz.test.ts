@@ -90,7 +90,7 @@ test('the quiz comes right after the lesson, in the same tick, over that lesson;
   expect(card).not.toHaveProperty('private');
   const words = wordsOf(card);
   expect(words).toContain('day 1 of 12 ▸ daily quiz');
-  expect(words).toContain('On **Subqueries and WITH**.');
+  expect(words).toContain('On the lesson of the day.');
   expect(words).toContain(`It closes <t:${Date.parse(closing) / 1000}:F>`);
   expect(words).toContain('Your answers are private, and the first one counts.');
   expect(labelsOf(card)).toEqual(['Take the quiz']);
@@ -219,7 +219,7 @@ test('two lessons of a day: the quiz comes after both, and asks about both', asy
   expect(new Set(quiz?.question_ids.map(id => id.split('#')[0])).size).toBe(2);
   expect(quiz?.lesson_id).toBeNull();
   expect(stage.titles().slice(2)).toEqual(['Daily quiz: 10 questions, about 10 minutes']);
-  expect(wordsOf(stage.sent.at(-1)?.card as never)).toMatch(/On \*\*.+\*\* and \*\*.+\*\*\./);
+  expect(wordsOf(stage.sent.at(-1)?.card as never)).toMatch(/On the 2 lessons of the day/);
 });
 
 test('the last lesson of a plan has a quiz and a result, though the cohort ends with it', async () => {

@@ -2,7 +2,7 @@
  * Links of an awesome list (`- [Title](url) - note`) or a roadmap (`- [@article@Title](url)`), written in Markdown, to resources of ours.
  * Only the syntax is read: titles and addresses are facts, and what somebody wrote about a link stays theirs.
  */
-import { type Incoming, idFrom } from './incoming.ts';
+import { addressOf, type Incoming, idFrom } from './incoming.ts';
 
 const refusals = {
   relative: 'Its address is not a whole one: it must begin with https:// or http://.',
@@ -39,8 +39,8 @@ export function readAwesomeList(text: string): readonly Incoming[] {
     if (title === '') return [{ ...place, refusal: refusals.nameless }];
     if (!/^https?:\/\//i.test(address) || !URL.canParse(address))
       return [{ ...place, refusal: refusals.relative }];
-    if (seen.has(address)) return [{ ...place, refusal: refusals.twice }];
-    seen.add(address);
+    if (seen.has(addressOf(address))) return [{ ...place, refusal: refusals.twice }];
+    seen.add(addressOf(address));
     const kind = kinds[mark ?? ''] ?? kindOf(new URL(address));
     const id = idFrom(title, 48) || idFrom(address, 48);
     return [{ ...place, written: { id, title, url: address, kind, cost: 'unknown' } }];

@@ -125,7 +125,7 @@ function askedOf(question: Answerable, extras: Extras): Asked | string {
     case 'TF':
       return truth(question);
     case 'MC': {
-      const right = question.choices.filter(isRight).length;
+      const right = question.choices.filter(rightOf(question.choices)).length;
       const type = extras.type ?? (right > 1 ? 'multi' : 'single');
       return { type, options: optionsOf(question, extras) };
     }
@@ -139,9 +139,15 @@ function askedOf(question: Answerable, extras: Extras): Asked | string {
 }
 
 const wordsOf = (text: TextFormat | null | undefined): string | undefined => text?.text.trim() || undefined;
-/** With `=`, or with a share of the points where several are right. */
-const isRight = ({ isCorrect, weight }: { readonly isCorrect: boolean; readonly weight: number | null }) =>
-  weight === null ? isCorrect : weight > 0;
+interface Weighed {
+  readonly isCorrect: boolean;
+  readonly weight: number | null;
+}
+/** With `=`. What earns a part of the points is not right, only less wrong. */
+const isWhole = ({ isCorrect, weight }: Weighed) => (weight === null ? isCorrect : weight === 100);
+/** Of several, each right one earns its share, and none the whole. */
+const rightOf = (choices: readonly Weighed[]) =>
+  choices.some(isWhole) ? isWhole : ({ weight }: Weighed) => weight !== null && weight > 0;
 
 /** Moodle shows the first remark to whoever is wrong, the second to whoever is right. */
 function truth({ isTrue, trueFeedback, falseFeedback }: TrueFalse): Asked {
@@ -155,6 +161,7 @@ function truth({ isTrue, trueFeedback, falseFeedback }: TrueFalse): Asked {
 }
 
 function optionsOf({ choices }: MultipleChoice, extras: Extras): readonly Asked[] {
+  const isRight = rightOf(choices);
   const texts = choices.map(choice => choice.text.text.trim());
   const ids = namedIds(extras, texts) ?? idsFrom(texts);
   return choices.map((choice, index) => ({
@@ -171,8 +178,8 @@ function namedIds({ ids }: Extras, texts: readonly string[]): readonly string[] 
 }
 
 function acceptOf({ choices, globalFeedback }: ShortAnswer, extras: Extras): Asked {
-  const right = choices.filter(isRight);
-  const wrong = choices.filter(choice => !isRight(choice));
+  const right = choices.filter(isWhole);
+  const wrong = choices.filter(choice => !isWhole(choice));
   return {
     accept: right.map(choice => choice.text.text.trim()),
     ...(extras.normalise === undefined ? {} : { normalise: extras.normalise }),
@@ -186,7 +193,7 @@ function acceptOf({ choices, globalFeedback }: ShortAnswer, extras: Extras): Ask
 function numberOf({ choices, globalFeedback }: Numerical, extras: Extras): Asked | string {
   const list =
     'length' in choices ? choices : [{ isCorrect: true, weight: null, text: choices, feedback: null }];
-  const [key, ...more] = list.filter(isRight);
+  const [key, ...more] = list.filter(isWhole);
   if (!key || more.length > 0) return refusals.range;
   const { number, range, numberHigh, numberLow } = key.text;
   const isSpan = numberHigh !== undefined && numberLow !== undefined;
@@ -196,7 +203,7 @@ function numberOf({ choices, globalFeedback }: Numerical, extras: Extras): Asked
     Array.isArray(extras.accept) && Number(extras.accept[0]) === middle ? extras.accept : undefined;
   const wrong = [
     ...list
-      .filter(choice => !isRight(choice))
+      .filter(choice => !isWhole(choice))
       .map(({ text, feedback }) => ({ answer: String(text.number), why: wordsOf(feedback) })),
     ...(extras.wrong ?? []),
   ];
@@ -215,7 +222,7 @@ function orderOf({ matchPairs, globalFeedback }: Matching, extras: Extras): Aske
   if (!isOrder) return refusals.matching;
   const texts = matchPairs.map(({ subanswer }) =>
     // The parser forgets to put back here what a backslash had kept from it.
-    subanswer.replace(/&&0(\d\d);/g, (_, code: string) => String.fromCharCode(Number(code))).trim(),
+    subanswer.replace(/&&(\d{3});/g, (_, code: string) => String.fromCharCode(Number(code))).trim(),
   );
   const ids = namedIds(extras, texts) ?? idsFrom(texts);
   return {

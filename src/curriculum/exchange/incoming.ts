@@ -35,3 +35,6 @@ export function idsFrom(texts: readonly string[]): readonly string[] {
     return id;
   });
 }
+
+/** What two spellings of one address share: its scheme and a last slash make no difference. */
+export const addressOf = (url: string): string => url.replace(/^https?:\/\//i, '').replace(/\/$/, '');

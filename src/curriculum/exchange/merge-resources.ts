@@ -1,7 +1,7 @@
 /** Links from elsewhere and the catalogue that is there: what becomes of each, and the catalogue's new text. Pure. */
 import { parseDocument, type YAMLMap, YAMLSeq } from 'yaml';
 import { resource } from '../schema.ts';
-import type { Incoming } from './incoming.ts';
+import { addressOf, type Incoming } from './incoming.ts';
 import type { Outcome } from './merge-questions.ts';
 
 interface Link {
@@ -45,5 +45,3 @@ export function mergeResources(
   document.contents = list as unknown as typeof document.contents;
   return { outcomes, catalogue: list.items.length === 0 ? '' : document.toString({ lineWidth: 0 }) };
 }
-
-const addressOf = (url: string): string => url.replace(/^https?:\/\//i, '').replace(/\/$/, '');

@@ -9,6 +9,7 @@ import type { Verb } from './words.ts';
 
 const sentences = {
   noLesson: (id: string, near: string) => `There is no lesson “${id}”. ${near}`.trim(),
+  exists: (file: string) => `There is a file ${file} already. Choose another name, or take it away first.`,
   notWritten: (file: string, code: string) => `${file} can’t be written (${code}). Check its folder.`,
   written: (questions: number, file: string) => `${questions} questions written to ${file}.`,
 };
@@ -33,9 +34,10 @@ export const exporting: Verb = {
     }
     const lessons = [...curriculum.lessons.values()].filter(({ id }) => ids.length === 0 || ids.includes(id));
     try {
-      await writeFile(file, writers[format as keyof typeof writers](lessons));
+      await writeFile(file, writers[format as keyof typeof writers](lessons), { flag: 'wx' });
     } catch (error) {
-      print(sentences.notWritten(file, error instanceof Error && 'code' in error ? String(error.code) : ''));
+      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      print(code === 'EEXIST' ? sentences.exists(file) : sentences.notWritten(file, code));
       return 1;
     }
     const asked = lessons.flatMap(lesson => lesson.questions).filter(question => !question.retired);

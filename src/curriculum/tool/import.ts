@@ -26,6 +26,12 @@ const sentences = {
     `There is no lesson “${id}”. ${near}Write it first: npm run curriculum -- new lesson ${id}`,
   nothing: 'Nothing that could be imported stands in this file.',
   dry: 'Nothing was written. To write it, say the same again with --write.',
+  dryRefused:
+    'Nothing was written. Mend what was refused and say the same again with --write, or leave it out with --write --without-refused.',
+  nothingNew: 'There is nothing to write.',
+  grown: (path: string, bytes: number) =>
+    `Nothing was written: ${path} would have ${bytes} bytes, and more than ${largestFile} are not read. Import less at once.`,
+  faulty: 'Written, and the check now finds what stands above: mend it, or the bot won’t start.',
   heldBack: 'Nothing was written, since something was refused. Mend it, or add --without-refused.',
   written: (files: readonly string[]) => `Written: ${files.join(', ')}.`,
   same: 'Everything is there already; nothing was written.',
@@ -41,6 +47,8 @@ const readers = {
 } as const;
 type Format = keyof typeof readers;
 const largest = 4 * 1024 * 1024;
+/** As `read-folder.ts` has it. */
+const largestFile = 256 * 1024;
 
 export const importing: Verb = {
   usage: [
@@ -128,7 +136,8 @@ async function importQuestions(
   if (merged.bank !== before.bank) files.set(paths.bank, merged.bank);
   if (merged.drafts !== before.drafts) files.set(paths.drafts, merged.drafts || undefined);
   const code = await settle(asked, merged.outcomes, files, place);
-  if (merged.outcomes.some(({ what }) => what === 'draft')) print(sentences.drafts(paths.drafts, id));
+  const isDrafted = asked.writes && merged.outcomes.some(({ what }) => what === 'draft');
+  if (isDrafted) print(sentences.drafts(paths.drafts, id));
   return code;
 }
 
@@ -151,14 +160,18 @@ async function settle(
   for (const line of columns([['line', 'what', 'name', ''], ...rows])) print(line);
   print(sumOf(outcomes));
   const isRefused = outcomes.some(({ what }) => what === 'refused');
-  if (files.size === 0) print(sentences.same);
-  else if (!writes) print(sentences.dry);
+  const tooBig = [...files].find(([, text]) => Buffer.byteLength(text ?? '') > largestFile);
+  const isSame = outcomes.every(({ what }) => what === 'the same');
+  if (files.size === 0) print(isSame ? sentences.same : sentences.nothingNew);
+  else if (tooBig) return fail(print, sentences.grown(tooBig[0], Buffer.byteLength(tooBig[1] ?? '')));
+  else if (!writes) print(isRefused ? sentences.dryRefused : sentences.dry);
   else if (isRefused && !withoutRefused) return fail(print, sentences.heldBack);
   else {
     await writeAll(files);
     print(sentences.written([...files.keys()]));
     const { faults } = await loadCurriculum(named ?? folder);
     for (const fault of faults) print(describeFault(fault));
+    if (faults.length > 0) return fail(print, sentences.faulty);
   }
   return isRefused ? 1 : 0;
 }

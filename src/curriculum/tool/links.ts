@@ -10,7 +10,7 @@ import { columns, type Place, type Verb } from './words.ts';
 import { writeAll } from './write-all.ts';
 
 /** What a look at a link found. */
-export interface LinkCheck {
+interface LinkCheck {
   readonly id: string;
   readonly url: string;
   /** The day of the look, YYYY-MM-DD in UTC. */
@@ -116,7 +116,7 @@ async function lookAtAll(
     for (let host = hosts.pop(); host; host = hosts.pop()) {
       for (const [index, { id, url = '' }] of host.entries()) {
         if (index > 0) await sleep(pause);
-        checks.push({ id, url, checked: today, ...(await lookAt(url)) });
+        checks.push({ id, url, checked: today, ...(await lookAt(url, pause)) });
       }
     }
   };
@@ -126,10 +126,13 @@ async function lookAtAll(
 
 type Found = Pick<LinkCheck, 'status' | 'detail'>;
 
-/** HEAD first, since it costs least; GET where a host doesn't answer that well. */
-async function lookAt(url: string): Promise<Found> {
+/** HEAD first, since it costs least; GET, after a pause, where a host may only not answer that well. */
+async function lookAt(url: string, pause: number): Promise<Found> {
   const first = await ask(url, 'HEAD');
-  return first.status === 'ok' || first.status === 'moved' ? first : ask(url, 'GET');
+  const isSettled = first.status === 'ok' || first.status === 'moved' || first.detail === '429';
+  if (isSettled) return first;
+  await sleep(pause);
+  return ask(url, 'GET');
 }
 
 async function ask(url: string, method: 'HEAD' | 'GET'): Promise<Found> {
@@ -155,6 +158,10 @@ async function ask(url: string, method: 'HEAD' | 'GET'): Promise<Found> {
 
 /** A redirect to https, to `www.`, or to a last slash is no move. */
 function isElsewhere(asked: string, answered: string): boolean {
-  const bare = (url: string) => url.replace(/^https?:\/\/(www\.)?/, '').replace(/[/#?]+$/, '');
+  const bare = (url: string) =>
+    url
+      .replace(/#.*$/, '')
+      .replace(/^https?:\/\/(www\.)?/, '')
+      .replace(/[/?]+$/, '');
   return bare(asked) !== bare(answered);
 }

@@ -40,7 +40,7 @@ test('an import shows first, writes only when told and nothing was refused, and 
   expect(dry.said).toMatch(/^1 +imported +https-port$/m);
   expect(dry.said).toMatch(/^7 +refused +open-one +An open question has no key\./m);
   expect(dry.said).toContain(
-    '1 imported, 1 refused.\nNothing was written. To write it, say the same again with --write.',
+    '1 imported, 1 refused.\nNothing was written. Mend what was refused and say the same again with --write, or leave it out with --write --without-refused.',
   );
   const held = await run(...words, '--write');
   expect(held).toMatchObject({ code: 1 });
@@ -54,7 +54,7 @@ test('an import shows first, writes only when told and nothing was refused, and 
   expect(after).toContain('id: https-port');
   expect((await run('check')).said).toContain('13 questions');
   const again = await run(...words, '--write', '--without-refused');
-  expect(again.said).toContain('1 the same, 1 refused.\nEverything is there already; nothing was written.');
+  expect(again.said).toContain('1 the same, 1 refused.\nThere is nothing to write.');
   expect(await read('lessons/net/ports.quiz.yml')).toBe(after);
 });
 
