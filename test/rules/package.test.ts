@@ -28,6 +28,15 @@ test('every command line in the README and its neighbours exists', () => {
   expect(named.filter(({ script }) => !(script in manifest.scripts))).toEqual([]);
 });
 
+test('README’s table names every command', () => {
+  const commands = listFiles(/^commands\/[a-z]/).map(
+    ({ path }) => /^commands\/([\w-]+)/.exec(path)?.[1] ?? '',
+  );
+  expect(commands).toContain('quiz');
+  const table = read('README.md');
+  expect(commands.filter(name => !table.includes(`\n| \`/${name}`))).toEqual([]);
+});
+
 /** What `bin/run.mjs` starts from elsewhere. */
 const otherNames = new Map(
   [
