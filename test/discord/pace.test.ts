@@ -41,7 +41,7 @@ test('a single request waits for nothing, and one that is given up leaves its tu
   await expect(second).rejects.toThrow();
   await expect(pace.turn(AbortSignal.abort())).rejects.toThrow();
 
-  const quick = createPace(100);
+  const quick = createPace(2);
   await quick.turn();
   await quick.turn();
   const left = new AbortController();
