@@ -3,8 +3,8 @@ import type { Curriculum } from '../curriculum/types.ts';
 import { type Block, divider, text } from './reply.ts';
 import { count } from './words.ts';
 
-/** What a note of each kind tells. */
-interface NoteFacts {
+/** What a note of each kind tells: its facts, as they stand in the store. */
+export interface NoteFacts {
   readonly rescored: {
     readonly questionId: string;
     readonly points: number;
@@ -22,15 +22,21 @@ const sentences = {
   less: (points: number) => ` ${count(points, 'point')} less.`,
 };
 
+type NoteKind = keyof NoteFacts;
+
+const lines: { readonly [K in NoteKind]: (curriculum: Curriculum, facts: NoteFacts[K]) => string } = {
+  rescored: rescoredLine,
+};
+
 /** Blocks for the top of a card; nothing for a note of a kind that is no longer known. */
 export function noteBlocks(
   curriculum: Curriculum,
   notes: readonly { readonly kind: string; readonly facts: unknown }[],
 ): Block[] {
-  const lines = notes.flatMap(({ kind, facts }) =>
-    kind === 'rescored' ? [rescoredLine(curriculum, facts as NoteFacts['rescored'])] : [],
-  );
-  return lines.length === 0 ? [] : [text(...lines), divider];
+  const told = notes
+    .filter(({ kind }) => Object.hasOwn(lines, kind))
+    .map(({ kind, facts }) => lines[kind as NoteKind](curriculum, facts as never));
+  return told.length === 0 ? [] : [text(...told), divider];
 }
 
 function rescoredLine(

@@ -62,6 +62,8 @@ export interface Card {
   readonly wakes?: boolean;
   /** A question was corrected: this guild's curriculum is another from now on. */
   readonly corrects?: boolean;
+  /** Ids of the waiting words that this card tells; they stop waiting when it has reached the member. */
+  readonly tells?: readonly string[];
 }
 
 export type FormField = {

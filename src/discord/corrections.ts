@@ -42,10 +42,15 @@ export function createCorrections(
   async function known(guildId: string): Promise<Known> {
     const kept = guilds.get(guildId);
     if (kept && (await kept).until > elapsedMs()) return kept;
+    // Whoever waited meanwhile for the same may have asked already.
+    const newer = guilds.get(guildId);
+    if (newer && newer !== kept) return newer;
     const asked = ask(guildId);
     guilds.set(guildId, asked);
     // What could not be asked is asked again the next time.
-    asked.catch(() => guilds.delete(guildId));
+    asked.catch(() => {
+      if (guilds.get(guildId) === asked) guilds.delete(guildId);
+    });
     return asked;
   }
 

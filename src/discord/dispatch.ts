@@ -5,7 +5,7 @@ import { type Card, type Choice, type Reply, say } from '../cards/reply.ts';
 import { decideAccess, type Place, type Who } from '../core/access.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import { type Db, isUnavailable } from '../store/connect.ts';
-import { claimNotes } from '../store/errata.ts';
+import { listNotes, setNotesTold } from '../store/errata.ts';
 import { findGuild } from '../store/guilds.ts';
 import { listCohortsOfMember } from '../store/memberships.ts';
 import { createCorrections } from './corrections.ts';
@@ -64,6 +64,11 @@ export interface Dispatch {
     fields: Readonly<Record<string, string>>,
     picked?: Readonly<Record<string, readonly string[]>>,
   ): Promise<Reply>;
+  /**
+   * This reply has reached the member: only now do the words that it told stop waiting. Two replies at once may tell the same word;
+   * one that never arrived costs nobody theirs. Never throws.
+   */
+  reached(actor: Actor, reply: Reply): Promise<void>;
 }
 
 export interface Parts {
@@ -137,8 +142,10 @@ export function createDispatch({
   async function withNotes(asked: Asked, reply: Reply): Promise<Reply> {
     const { guildId, memberId } = asked;
     if (reply.kind !== 'card' || !reply.private || !(await corrections.hasNotes(guildId))) return reply;
-    const blocks = noteBlocks(asked.curriculum, await claimNotes(db, guildId, memberId, asked.now));
-    return { ...reply, blocks: [...blocks, ...reply.blocks] };
+    const waiting = await listNotes(db, guildId, memberId);
+    if (waiting.length === 0) return reply;
+    const blocks = [...noteBlocks(asked.curriculum, waiting), ...reply.blocks];
+    return { ...reply, blocks, tells: waiting.map(({ id }) => id) };
   }
 
   /** Runs the work and turns whatever comes of it into words, within the deadline. */
@@ -220,6 +227,15 @@ export function createDispatch({
           picked,
         });
       }),
+
+    async reached({ guildId = '', memberId, reference }, reply) {
+      if (reply.kind !== 'card' || !reply.tells) return;
+      try {
+        await setNotesTold(db, { guildId, memberId, ids: reply.tells }, now());
+      } catch (error) {
+        log.warn({ reference, err: error }, 'a word was told and will be told again');
+      }
+    },
   };
 }
 

@@ -65,18 +65,18 @@ async function answer(parts: GatewayParts, interaction: Interaction): Promise<vo
   if (interaction.isAutocomplete()) return suggest(parts, interaction);
   if (interaction.isChatInputCommand()) {
     const line = lineOf(interaction);
-    return send(
-      parts,
-      interaction,
-      await dispatch.command(actorOf(interaction), line, valuesOf(parts, interaction)),
-    );
+    const actor = actorOf(interaction);
+    const reply = await dispatch.command(actor, line, valuesOf(parts, interaction));
+    if (await send(parts, interaction, reply)) await dispatch.reached(actor, reply);
+    return;
   }
   if (interaction.isMessageComponent()) {
     const chosen = interaction.isAnySelectMenu() ? interaction.values : [];
-    return send(parts, interaction, await dispatch.press(actorOf(interaction), interaction.customId, chosen));
+    await send(parts, interaction, await dispatch.press(actorOf(interaction), interaction.customId, chosen));
+    return;
   }
   if (interaction.isModalSubmit()) {
-    return send(
+    await send(
       parts,
       interaction,
       await dispatch.form(
@@ -86,6 +86,7 @@ async function answer(parts: GatewayParts, interaction: Interaction): Promise<vo
         picksOf(interaction),
       ),
     );
+    return;
   }
   // A menu command, which only an older or a foreign version could have registered.
   throw new Error('an interaction that no command of ours takes');
@@ -194,10 +195,11 @@ function picksOf(interaction: ModalSubmitInteraction): Record<string, readonly s
 
 type Answerable = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
 
-async function send({ log, wake }: GatewayParts, interaction: Answerable, reply: Reply): Promise<void> {
+/** Whether it arrived. */
+async function send({ log, wake }: GatewayParts, interaction: Answerable, reply: Reply): Promise<boolean> {
   // What the command did stands, whether its answer arrives or not.
   if (reply.kind === 'card' && reply.wakes) wake();
-  await delivered(log, interaction, async () => {
+  return delivered(log, interaction, async () => {
     if (reply.kind === 'form') {
       if (interaction.isModalSubmit()) throw new Error('a form can’t answer a form');
       return interaction.showModal(toModal(reply));
@@ -223,18 +225,21 @@ async function send({ log, wake }: GatewayParts, interaction: Answerable, reply:
   });
 }
 
-// 10062: too late, or twice the same; 40060: a lost answer was repeated although Discord had it.
-const settled: readonly (number | string)[] = [10062, 40060];
+const tooLate = 10062;
+/** A lost answer was repeated although Discord had it. */
+const hadIt = 40060;
 
 async function delivered(
   log: Logger,
   interaction: BaseInteraction,
   deliver: () => Promise<unknown>,
-): Promise<void> {
+): Promise<boolean> {
   try {
     await deliver();
+    return true;
   } catch (error) {
-    if (!(error instanceof DiscordAPIError) || !settled.includes(error.code)) throw error;
+    if (!(error instanceof DiscordAPIError) || (error.code !== tooLate && error.code !== hadIt)) throw error;
     log.warn({ reference: interaction.id, code: error.code }, 'Discord no longer waited for an answer');
+    return error.code === hadIt;
   }
 }

@@ -1,5 +1,5 @@
 /** Reports of questions, their corrections, and the points that a correction adds. */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Erratum, erratumReason, type PaidAnswer, type Rescored } from '../core/errata.ts';
 import type { Db } from './connect.ts';
 import { answers, errata, notes, points, quizzes, reports, scores } from './schema.ts';
@@ -137,19 +137,42 @@ export async function addErratum(
   await setReportsSettled(db, guildId, questionId, id);
 }
 
-/** Takes the words that wait for a member, each once, oldest first. */
-export async function claimNotes(
+export interface Note {
+  readonly id: string;
+  readonly kind: string;
+  readonly facts: unknown;
+}
+
+/** The words that wait for a member, oldest first. They wait until `setNotesTold`. */
+export async function listNotes(db: Db, guildId: string, memberId: string): Promise<Note[]> {
+  return db
+    .select({ id: notes.id, kind: notes.kind, facts: notes.facts })
+    .from(notes)
+    .where(and(eq(notes.guildId, guildId), eq(notes.memberId, memberId), isNull(notes.toldAt)))
+    .orderBy(asc(notes.createdAt), asc(notes.id));
+}
+
+/** These words have reached the member: they wait no longer. */
+export async function setNotesTold(
   db: Db,
-  guildId: string,
-  memberId: string,
+  {
+    guildId,
+    memberId,
+    ids,
+  }: { readonly guildId: string; readonly memberId: string; readonly ids: readonly string[] },
   now: Date,
-): Promise<readonly { readonly kind: string; readonly facts: unknown }[]> {
-  const told = await db
+): Promise<void> {
+  await db
     .update(notes)
     .set({ toldAt: now })
-    .where(and(eq(notes.guildId, guildId), eq(notes.memberId, memberId), isNull(notes.toldAt)))
-    .returning({ kind: notes.kind, facts: notes.facts, createdAt: notes.createdAt });
-  return told.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+    .where(
+      and(
+        eq(notes.guildId, guildId),
+        eq(notes.memberId, memberId),
+        inArray(notes.id, [...ids]),
+        isNull(notes.toldAt),
+      ),
+    );
 }
 
 /** Whether anybody of a guild is still to be told something. */

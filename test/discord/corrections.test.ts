@@ -106,6 +106,9 @@ test('a corrected key counts everybody anew, tells them once, and is asked so fr
   const rows = await everyRow(bot);
   expect(wordsOf(await admin.presses(preview, 'Apply'))).toContain('nothing was changed');
   expect(await everyRow(bot)).toBe(rows);
+  // An answer that never reached them told them nothing.
+  const lost = await bot.dispatch.command(lee.actor, 'today', {});
+  expect(wordsOf(lost)).toContain('was corrected');
   expect(wordsOf(await lee.runs('today'))).toMatch(
     /A question that you answered was corrected[\s\S]*Your answer counts as right now\. \+10 points\./,
   );

@@ -6,22 +6,14 @@ import { linesWith, listFiles, sourceFiles, withoutComments } from './files.ts';
 const ours = sourceFiles('src', 'commands', 'bin', 'local-discord', 'test', 'bench');
 const lengthOf = (text: string) => text.trimEnd().split('\n').length;
 
-/** Longer for a reason, which stands beside each. */
-const long: Readonly<Record<string, string>> = {
-  'src/store/schema.ts': 'all tables on one page: a reader wants to see them together',
-};
-
-test('no file is longer than 250 lines without a reason, and half of them have 80 or fewer', () => {
+test('no file is longer than 250 lines, and half of them have 80 or fewer', () => {
   const files = sourceFiles('src', 'commands', 'bin', 'local-discord');
   const tooLong = files
-    .filter(({ path, text }) => lengthOf(text) > 250 && !(path in long))
+    .filter(({ path, text }) => lengthOf(text) > 250)
     .map(({ path, text }) => `${path}: ${lengthOf(text)}`);
   expect(tooLong).toEqual([]);
   const sizes = files.map(({ text }) => lengthOf(text)).sort((a, b) => a - b);
   expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(80);
-  for (const path of Object.keys(long)) {
-    expect.soft(lengthOf(files.find(file => file.path === path)?.text ?? ''), path).toBeGreaterThan(250);
-  }
 });
 
 test('files are named in kebab-case for the thing they hold', () => {

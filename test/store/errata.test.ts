@@ -6,11 +6,12 @@ import { answerReason, pointsForAnswer } from '../../src/core/points.ts';
 import {
   addErratum,
   addReport,
-  claimNotes,
   holdErrata,
   listErrata,
+  listNotes,
   listOpenReports,
   listPaidAnswers,
+  setNotesTold,
 } from '../../src/store/errata.ts';
 import { addHint } from '../../src/store/open-answers.ts';
 import { rebuildScores } from '../../src/store/points.ts';
@@ -160,7 +161,7 @@ test('a retired question keeps what it has paid, and nobody is told anything', a
     rightIds: [],
   });
   expect(await board('retired')).toEqual([{ cohort_id: 'autumn', member_id: 'ada', points: 10 }]);
-  expect(await claimNotes(db, 'retired', 'ada', now)).toEqual([]);
+  expect(await listNotes(db, 'retired', 'ada')).toEqual([]);
 });
 
 test('everybody for whom something changes is told once, and nobody else', async () => {
@@ -176,14 +177,18 @@ test('everybody for whom something changes is told once, and nobody else', async
     verdict: 'corrected',
     rightIds: ['b'],
   });
-  const told = await Promise.all([1, 2, 3].map(() => claimNotes(db, 'told', 'ada', now)));
-  expect(told.flat()).toEqual([
-    { kind: 'rescored', facts: { questionId, points: -10, isRight: false, wasRight: true }, createdAt: now },
-  ]);
-  expect(await claimNotes(db, 'told', 'lee', now)).toMatchObject([
+  const [note, ...more] = await listNotes(db, 'told', 'ada');
+  expect(more).toEqual([]);
+  expect(note).toMatchObject({
+    kind: 'rescored',
+    facts: { questionId, points: -10, isRight: false, wasRight: true },
+  });
+  await setNotesTold(db, { guildId: 'told', memberId: 'ada', ids: [note?.id ?? '', 'unknown'] }, now);
+  expect(await listNotes(db, 'told', 'ada')).toEqual([]);
+  expect(await listNotes(db, 'told', 'lee')).toMatchObject([
     { facts: { points: 5, isRight: true, wasRight: false } },
   ]);
-  expect(await claimNotes(db, 'told', 'mia', now)).toEqual([]);
+  expect(await listNotes(db, 'told', 'mia')).toEqual([]);
 });
 
 test('a member reports a revision once; a correction settles all reports of its question', async () => {

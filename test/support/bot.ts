@@ -191,7 +191,9 @@ function actAs(
     actor,
     /** A channel may be given by its id alone: then nothing is missing there. Roles and members are given by id, files by `fileOf`. */
     async runs(line: string, options: Given = {}): Promise<Reply> {
-      return shown(await dispatch.command(actor, line, valuesFor(commands.get(line), line, options)));
+      const reply = shown(await dispatch.command(actor, line, valuesFor(commands.get(line), line, options)));
+      await dispatch.reached(actor, reply);
+      return reply;
     },
     types: (line: string, option: string, typed: string): Promise<readonly Choice[]> =>
       dispatch.suggest(actor, line, option, typed),
