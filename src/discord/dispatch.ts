@@ -9,6 +9,7 @@ import { listNotes, setNotesTold } from '../store/errata.ts';
 import { findGuild } from '../store/guilds.ts';
 import { listCohortsOfMember } from '../store/memberships.ts';
 import { createCorrections } from './corrections.ts';
+import { TooSlow, withDeadline } from './deadline.ts';
 import {
   type Asked,
   type ChannelWants,
@@ -244,17 +245,3 @@ const ownValue = <T>(values: Readonly<Record<string, T>> | undefined, name: stri
   values && Object.hasOwn(values, name) ? values[name] : undefined;
 
 const sorry = (sentence: string): Card => ({ ...say(sentence), accent: 'sorry' });
-
-class TooSlow extends Error {}
-
-async function withDeadline<T>(work: Promise<T> | T, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TooSlow(`no answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
