@@ -1,7 +1,9 @@
 /** Which cohort is meant: by its id (from a list) or its name as typed. */
+
 import type { Choice } from '../src/cards/reply.ts';
 import { plain } from '../src/cards/words.ts';
 import { nearest } from '../src/curriculum/did-you-mean.ts';
+import { bestNamed } from '../src/curriculum/name-match.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
 import { type Cohort, listCohorts } from '../src/store/cohorts.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
@@ -45,9 +47,7 @@ const suggestOwnCohort = async ({ db, guildId, memberId }: Asked, typed: string)
   choicesOf(await listCohortsOfMember(db, guildId, memberId), typed);
 
 export const choicesOf = (cohorts: readonly Cohort[], typed: string): Choice[] =>
-  cohorts
-    .filter(cohort => cohort.name.toLowerCase().includes(typed.toLowerCase()))
-    .map(cohort => ({ label: cohort.name, value: cohort.id }));
+  bestNamed(cohorts, ({ name }) => [name], typed, 25).map(({ name, id }) => ({ label: name, value: id }));
 
 /** For commands that are about one of the member's own cohorts. */
 export const ownCohortOption = {

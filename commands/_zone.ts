@@ -3,10 +3,14 @@ import type { Choice } from '../src/cards/reply.ts';
 import { plain } from '../src/cards/words.ts';
 import { suggestZones } from '../src/core/time.ts';
 import { nearest } from '../src/curriculum/did-you-mean.ts';
+import { bestNamed } from '../src/curriculum/name-match.ts';
 import type { Asked } from '../src/discord/define-command.ts';
 
-export const suggestZone = (_asked: Asked, typed: string): Choice[] =>
-  suggestZones(typed, 25).map(zone => ({ label: zone, value: zone }));
+export function suggestZone(_asked: Asked, typed: string): Choice[] {
+  const fitting = suggestZones(typed, 25);
+  const near = fitting.length > 0 ? fitting : bestNamed(suggestZones('', 1_000), zone => [zone], typed, 25);
+  return near.map(zone => ({ label: zone, value: zone }));
+}
 
 export function zoneRefusal(typed: string): string {
   const near = suggestZones(typed, 1)[0] ?? mistyped(typed);

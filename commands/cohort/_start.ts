@@ -1,9 +1,11 @@
 /** From a draft to a cohort: once, however often its button is pressed. */
+
 import { planSummary } from '../../src/cards/plan-words.ts';
 import { type Card, type Choice, text } from '../../src/cards/reply.ts';
 import { place, plain, time } from '../../src/cards/words.ts';
 import type { PlanInputs, PlannedDay } from '../../src/core/plan-inputs.ts';
 import { dueAt } from '../../src/core/study-days.ts';
+import { suggestPathways } from '../../src/curriculum/find.ts';
 import { type Asked, Refusal } from '../../src/discord/define-command.ts';
 import { addCohort, type Cohort, findCohort } from '../../src/store/cohorts.ts';
 import { removeDraft } from '../../src/store/drafts.ts';
@@ -91,8 +93,7 @@ function dueOf(day: PlannedDay | undefined, { postTime, zone }: Pick<Cohort, 'po
 
 /** Pathways that can be studied. */
 export function suggestPathway({ curriculum }: Asked, typed: string): Choice[] {
-  return [...curriculum.pathways.values()]
-    .filter(pathway => pathway.lessons.length > 0)
-    .filter(pathway => `${pathway.id} ${pathway.title}`.toLowerCase().includes(typed.toLowerCase()))
-    .map(pathway => ({ label: pathway.title, value: pathway.id }));
+  return suggestPathways(curriculum, typed, 25)
+    .filter(({ lessons }) => lessons.length > 0)
+    .map(({ id, title }) => ({ label: title, value: id }));
 }

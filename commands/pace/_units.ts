@@ -5,6 +5,7 @@ import { cut, plain } from '../../src/cards/words.ts';
 import { layOutPlan } from '../../src/core/plan.ts';
 import type { StudyDay } from '../../src/core/time.ts';
 import { nearest } from '../../src/curriculum/did-you-mean.ts';
+import { bestNamed } from '../../src/curriculum/name-match.ts';
 import type { Curriculum } from '../../src/curriculum/types.ts';
 import { type Asked, Refusal } from '../../src/discord/define-command.ts';
 import { listCohorts } from '../../src/store/cohorts.ts';
@@ -62,18 +63,17 @@ function nearTitles(coming: readonly Coming[], wanted: string): string {
 /** What is to come, with its dates; where several cohorts may be meant, with their names. */
 async function suggestUnit(asked: Asked, typed: string): Promise<Choice[]> {
   const cohorts = cohortsHere(asked, await listCohorts(asked.db, asked.guildId)).slice(0, 5);
-  const wanted = typed.trim().toLowerCase();
   const choices: Choice[] = [];
   for (const cohort of cohorts) {
     const name = cohorts.length > 1 ? `${cut(cohort.name, 20)}, ` : '';
     const units = comingUnits(asked.curriculum, await planNow(asked.db, cohort, asked.now));
     choices.push(
-      ...units
-        .filter(({ title, day }) => `${title} ${day ? dayWords(day) : ''}`.toLowerCase().includes(wanted))
-        .map(({ key, title, day }) => ({
+      ...bestNamed(units, ({ title, day }) => [title, day ? dayWords(day) : ''], typed, 25).map(
+        ({ key, title, day }) => ({
           label: `${cut(title, 60)} (${name}${day ? dayShort(day) : 'no day yet'})`,
           value: key,
-        })),
+        }),
+      ),
     );
   }
   return choices.slice(0, 25);

@@ -1,4 +1,5 @@
 /** Look-ups for commands and autocomplete: case-insensitive, in the curriculum's own order, ready before anything is typed. */
+import { isNearly, type Name, nameFrom, nowhere, rankOf } from './name-match.ts';
 import { searchNames } from './search.ts';
 import { type Entry, entriesOf, type FoundKind } from './search-entries.ts';
 import { partsOf } from './search-words.ts';
@@ -17,7 +18,19 @@ export function suggestLessons(curriculum: Curriculum, typed: string, limit: num
 
 /** At most `limit` nodes of all pathways for what somebody has typed so far. */
 export function suggestNodes(curriculum: Curriculum, typed: string, limit: number): readonly PathwayNode[] {
-  return suggest(curriculum, 'node', curriculum.nodes, typed, limit);
+  const called = suggest(curriculum, 'node', curriculum.nodes, typed, limit);
+  return called.length > 0 ? called : nodesTeaching(curriculum, typed, limit);
+}
+
+/** Parts that aren't called so themselves, but whose own lessons are, or teach a term that is: `jwt`, `k8s`, `kuberntes`. */
+function nodesTeaching(curriculum: Curriculum, typed: string, limit: number): readonly PathwayNode[] {
+  const { lessons, terms, nodes } = curriculum;
+  const meant = [
+    ...suggest(curriculum, 'term', terms, typed, 2).map(({ lessonId }) => lessonId),
+    ...suggest(curriculum, 'lesson', lessons, typed, 3).map(({ id }) => id),
+  ];
+  const wanted = new Set(typed.trim() === '' ? [] : meant);
+  return [...nodes.values()].filter(node => node.lessons.some(id => wanted.has(id))).slice(0, limit);
 }
 
 /** At most `limit` pathways for what somebody has typed so far. */
@@ -40,16 +53,9 @@ export function suggestProjects(curriculum: Curriculum, typed: string, limit: nu
   return suggest(curriculum, 'project', curriculum.projects, typed, limit);
 }
 
-interface Name {
-  readonly id: string;
-  /** Its names, each as its words with a blank between. */
-  readonly texts: readonly string[];
-  readonly words: readonly string[];
-  /** First letters of each name's words. */
-  readonly initials: readonly string[];
-}
+type Named = Name & { readonly id: string };
 
-const named = new WeakMap<Curriculum, ReadonlyMap<FoundKind, readonly Name[]>>();
+const named = new WeakMap<Curriculum, ReadonlyMap<FoundKind, readonly Named[]>>();
 
 const longestTyped = 100;
 
@@ -66,28 +72,19 @@ function suggest<T extends { readonly id: string }>(
     .map(name => ({ id: name.id, rank: rankOf(name, wanted) }))
     .filter(({ rank }) => rank < nowhere)
     .sort((a, b) => a.rank - b.rank);
-  if (ranked.length === 0 && wanted.length > 0)
-    return searchNames(curriculum, typed, most, kind).flatMap(({ id }) => all.get(id) ?? []);
+  if (ranked.length === 0 && wanted.length > 0) {
+    const found = searchNames(curriculum, typed, most, kind);
+    const near = found.length > 0 ? found : namesOf(curriculum, kind).filter(name => isNearly(name, wanted));
+    return near.slice(0, most).flatMap(({ id }) => all.get(id) ?? []);
+  }
   return ranked.slice(0, most).flatMap(({ id }) => all.get(id) ?? []);
 }
 
-const nowhere = 5;
-
-/** 0: a name, whole. 1: begins a name. 2: each word begins a word. 3: is inside. 4: first letters of a name. 5: no. */
-function rankOf({ texts, words, initials }: Name, wanted: readonly string[]): number {
-  const phrase = wanted.join(' ');
-  if (texts.some(text => text === phrase)) return 0;
-  if (texts.some(text => text.startsWith(phrase))) return 1;
-  if (wanted.every(prefix => words.some(word => word.startsWith(prefix)))) return 2;
-  if (wanted.every(part => texts.some(text => text.includes(part)))) return 3;
-  return phrase.length > 2 && initials.some(letters => letters.startsWith(phrase)) ? 4 : nowhere;
-}
-
 /** Words are taken apart once for each curriculum, not at each key stroke. */
-function namesOf(curriculum: Curriculum, kind: FoundKind): readonly Name[] {
+function namesOf(curriculum: Curriculum, kind: FoundKind): readonly Named[] {
   const kept = named.get(curriculum);
   if (kept) return kept.get(kind) ?? [];
-  const names = new Map<FoundKind, Name[]>();
+  const names = new Map<FoundKind, Named[]>();
   for (const entry of entriesOf(curriculum)) {
     const list = names.get(entry.kind) ?? [];
     names.set(entry.kind, list);
@@ -97,10 +94,4 @@ function namesOf(curriculum: Curriculum, kind: FoundKind): readonly Name[] {
   return names.get(kind) ?? [];
 }
 
-function nameOf({ id, title, also }: Entry): Name {
-  const lists = [title, id, ...also].map(partsOf);
-  return {
-    ...{ id, texts: lists.map(words => words.join(' ')), words: lists.flat() },
-    initials: lists.map(words => words.map(word => word.charAt(0)).join('')),
-  };
-}
+const nameOf = ({ id, title, also }: Entry): Named => ({ id, ...nameFrom([title, id, ...also]) });

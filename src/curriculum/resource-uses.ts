@@ -1,7 +1,6 @@
 /** Where each link is used, and the topics by which links are found. */
 import { domainName, domainOf } from '../core/domains.ts';
-import { nearest } from './did-you-mean.ts';
-import { partsOf } from './search-words.ts';
+import { bestNamed } from './name-match.ts';
 import type { Curriculum, Lesson, Level, Pathway, PathwayNode, Resource, ResourceRef } from './types.ts';
 
 export interface ResourceUse {
@@ -59,31 +58,8 @@ export const listTopics = (curriculum: Curriculum): readonly Topic[] => [
 ];
 
 /** At most `limit` topics for what somebody has typed so far: what begins so first, a name mistyped where nothing fits. */
-export function suggestTopics(curriculum: Curriculum, typed: string, limit: number): readonly Topic[] {
-  const wanted = partsOf(typed);
-  const topics = listTopics(curriculum);
-  const ranked = topics
-    .map(topic => ({ topic, rank: rankOf(topic, wanted) }))
-    .filter(({ rank }) => rank < nowhere)
-    .sort((a, b) => a.rank - b.rank);
-  if (ranked.length > 0) return ranked.slice(0, limit).map(({ topic }) => topic);
-  const name = nearest(
-    typed,
-    topics.map(({ title }) => title),
-  );
-  return topics.filter(({ title }) => title === name).slice(0, limit);
-}
-
-const nowhere = 3;
-
-/** 0: begins the name. 1: each word typed begins a word. 2: is inside. 3: no. */
-function rankOf({ id, title }: Topic, wanted: readonly string[]): number {
-  const names = [partsOf(title), partsOf(id)];
-  const phrase = wanted.join(' ');
-  if (names.some(words => words.join(' ').startsWith(phrase))) return 0;
-  if (wanted.every(part => names.flat().some(word => word.startsWith(part)))) return 1;
-  return wanted.every(part => names.flat().some(word => word.includes(part))) ? 2 : nowhere;
-}
+export const suggestTopics = (curriculum: Curriculum, typed: string, limit: number): readonly Topic[] =>
+  bestNamed(listTopics(curriculum), ({ id, title }) => [title, id], typed, limit);
 
 /**
  * The topic of this id; else the domain, pathway or tag of this name; else all nodes of this name, which several may have.
