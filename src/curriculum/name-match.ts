@@ -55,9 +55,9 @@ export function bestNamed<T>(
   return (fitting.length > 0 ? fitting : near()).slice(0, Math.max(0, limit)).map(({ thing }) => thing);
 }
 
-/** Whether every word typed is nearly one of a name. */
+/** Whether every word typed is nearly one of a name. Three letters alone say too little: `cdn` is near `can`. */
 export const isNearly = ({ words }: Name, wanted: readonly string[]): boolean =>
-  wanted.every(word => words.some(one => isNear(word, one)));
+  wanted.join('').length > 3 && wanted.every(word => words.some(one => isNear(word, one)));
 
 /** Whether a word, or the beginning of one that is still being typed, is meant by what was typed. */
 function isNear(typed: string, word: string): boolean {

@@ -20,7 +20,7 @@ test.each([
   ['autmun evnings', [names[0]]],
   ['lod balacing', [names[2]]],
   // The beginning of a word that is still being typed, with a letter wrong.
-  ['morrn', [names[1]]],
+  ['mornn', [names[1]]],
   ['zzzz', []],
   ['\u0000', names],
 ])('what is called “%s” is found by its beginnings, insides, first letters and typos', (typed, found) => {
@@ -33,7 +33,7 @@ test.each([
   ['jwt', 'Authentication Service'],
   ['k8s', 'Container Orchestration'],
   ['kuberntes', 'Container Orchestration'],
-  ['cdn', 'Caching Strategies'],
+  ['cdn', 'Distributed Caching'],
   ['lod balancer', 'Load Balancers & Reverse Proxies'],
   ['cahce', 'Caching Patterns'],
   ['tls', 'Transport Layer Security (TLS)'],
