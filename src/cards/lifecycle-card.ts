@@ -3,7 +3,7 @@ import { type StationState, stationState } from '../core/request-path.ts';
 import type { Lesson } from '../curriculum/types.ts';
 import { readTitleButton } from './lesson-card.ts';
 import { capital } from './lesson-parts.ts';
-import { type Block, type Button, buttons, type Card, divider, text } from './reply.ts';
+import { type Block, type Button, buttons, type Card, divider, mapCard, text } from './reply.ts';
 import { bar, cut } from './words.ts';
 
 /** What is said of a station, so that nobody needs a colour for it. */
@@ -57,27 +57,22 @@ export function lifecycleCard(
   { overview, gap }: { readonly overview: Lesson | undefined; readonly gap: Gap | undefined },
 ): Card {
   const first = overview ?? gap?.lesson;
-  return {
-    kind: 'card',
-    accent: 'map',
-    private: true,
-    blocks: [
-      text(sentences.where, sentences.heading, sentences.intro),
-      text(...stations.map(stationLine)),
-      text(wayOn(overview, gap)),
-      ...(first ? [buttons(readTitleButton(first), ...(gap ? [openStation(gap.station, 'Open')] : []))] : []),
-      {
-        kind: 'choose',
-        press: { command: 'lifecycle', action: 'open' },
-        placeholder: sentences.openStation,
-        choices: stations.map(station => ({
-          label: `${station.place}. ${cut(capital(station.title), 60)}`,
-          value: station.id,
-          description: `${station.done} of ${station.total} · ${stateWords[stationState(station)]}`,
-        })),
-      },
-    ],
-  };
+  return mapCard(false, [
+    text(sentences.where, sentences.heading, sentences.intro),
+    text(...stations.map(stationLine)),
+    text(wayOn(overview, gap)),
+    ...(first ? [buttons(readTitleButton(first), ...(gap ? [openStation(gap.station, 'Open')] : []))] : []),
+    {
+      kind: 'choose',
+      press: { command: 'lifecycle', action: 'open' },
+      placeholder: sentences.openStation,
+      choices: stations.map(station => ({
+        label: `${station.place}. ${cut(capital(station.title), 60)}`,
+        value: station.id,
+        description: `${station.done} of ${station.total} · ${stateWords[stationState(station)]}`,
+      })),
+    },
+  ]);
 }
 
 function wayOn(overview: Lesson | undefined, gap: Gap | undefined): string {
@@ -122,27 +117,21 @@ export function stationCard(
     text(...lessons.map((lesson, i) => `${from + i + 1}. ${lesson.title}${mark(lesson)}`)),
   ];
   const whole: Button = { label: 'The whole way', press: { command: 'lifecycle', action: 'way' } };
-  return {
-    kind: 'card',
-    accent: 'map',
-    private: true,
-    replaces,
-    blocks: [
-      text(
-        sentences.station(station.place, of, shown),
-        `## ${capital(station.title)}`,
-        `${bar(station.done, station.total)} · ${stateWords[stationState(station)]}`,
-      ),
-      ...(lessons.length > 0 ? list : []),
-      text(nextLine(next, gap)),
-      buttons(
-        ...(next ? [readTitleButton(next)] : gap ? [openStation(gap.station, 'Go on')] : []),
-        ...turn,
-        whole,
-      ),
-      ...(lessons.length > 0 ? [chooseLesson(lessons, mark)] : []),
-    ],
-  };
+  return mapCard(replaces, [
+    text(
+      sentences.station(station.place, of, shown),
+      `## ${capital(station.title)}`,
+      `${bar(station.done, station.total)} · ${stateWords[stationState(station)]}`,
+    ),
+    ...(lessons.length > 0 ? list : []),
+    text(nextLine(next, gap)),
+    buttons(
+      ...(next ? [readTitleButton(next)] : gap ? [openStation(gap.station, 'Go on')] : []),
+      ...turn,
+      whole,
+    ),
+    ...(lessons.length > 0 ? [chooseLesson(lessons, mark)] : []),
+  ]);
 }
 
 function nextLine(next: Lesson | undefined, gap: Gap | undefined): string {

@@ -6,7 +6,7 @@ import type { Lesson, Pathway, PathwayNode, Project, Resource } from '../curricu
 import { readTitleButton } from './lesson-card.ts';
 import { capital, nodeName, resourceLines } from './lesson-parts.ts';
 import { levelWords, paceWords, wholePaceWords, workWords } from './pathway-words.ts';
-import { type Block, type Button, buttons, type Card, divider, text } from './reply.ts';
+import { type Block, type Button, buttons, type Card, divider, mapCard, text } from './reply.ts';
 import { bar, count, cut } from './words.ts';
 
 const sentences = {
@@ -118,21 +118,15 @@ export function nodeCard(
 ): Card {
   const { node } = view;
   const listed = entries.length > 0 ? [text(...entryLines(view, entries))] : [];
-  return {
-    kind: 'card',
-    accent: 'map',
-    private: true,
-    replaces,
-    blocks: [
-      text(whereLine(view, where), `## ${node.title}`, ...(page === 0 ? introduction(view) : [])),
-      ...(page === 0 ? aboutBlocks(view) : []),
-      ...(listed.length > 0 ? [divider, ...listed] : []),
-      text(...nextLines(view)),
-      ...rowOf(nextButtons(view, turn)),
-      ...choose('lesson', sentences.openLesson, entries, 'lessons'),
-      ...choose('module', sentences.openPart, entries, 'parts'),
-    ],
-  };
+  return mapCard(replaces, [
+    text(whereLine(view, where), `## ${node.title}`, ...(page === 0 ? introduction(view) : [])),
+    ...(page === 0 ? aboutBlocks(view) : []),
+    ...(listed.length > 0 ? [divider, ...listed] : []),
+    text(...nextLines(view)),
+    ...rowOf(nextButtons(view, turn)),
+    ...choose('lesson', sentences.openLesson, entries, 'lessons'),
+    ...choose('module', sentences.openPart, entries, 'parts'),
+  ]);
 }
 
 function whereLine({ pathway, above, node }: NodeView, page: string | undefined): string {

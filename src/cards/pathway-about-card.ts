@@ -3,7 +3,7 @@ import { gatherPages } from '../core/pages.ts';
 import type { Pathway, Resource } from '../curriculum/types.ts';
 import { resourceLines } from './lesson-parts.ts';
 import type { Turn } from './pathway-card.ts';
-import { type Button, buttons, type Card, text } from './reply.ts';
+import { type Button, buttons, type Card, mapCard, text } from './reply.ts';
 import { cut } from './words.ts';
 
 const sentences = {
@@ -66,16 +66,10 @@ export function aboutCard(
   const told = lines.flatMap(({ heading, line }, i) =>
     heading === undefined || heading === lines[i - 1]?.heading ? [line] : [heading, line],
   );
-  return {
-    kind: 'card',
-    accent: 'map',
-    private: true,
-    replaces,
-    blocks: [
-      text(sentences.where(pathway.title, shown), `## ${pathway.title}`, ...told),
-      buttons(...turn, map),
-    ],
-  };
+  return mapCard(replaces, [
+    text(sentences.where(pathway.title, shown), `## ${pathway.title}`, ...told),
+    buttons(...turn, map),
+  ]);
 }
 
 const dashed = (line: string): string => `- ${line}`;

@@ -5,7 +5,7 @@ import { readTitleButton } from './lesson-card.ts';
 import { capital, nodeName } from './lesson-parts.ts';
 import { learnedLine, type NodeLearned } from './node-card.ts';
 import { intervalWords, orderWords, paceWords, wholePaceWords, workWords } from './pathway-words.ts';
-import { type Block, type Button, buttons, type Card, divider, type Press, text } from './reply.ts';
+import { type Block, type Button, buttons, type Card, divider, mapCard, type Press, text } from './reply.ts';
 import { bar, count, cut } from './words.ts';
 
 const sentences = {
@@ -77,38 +77,32 @@ export function pathwayCard(
 ): Card {
   const { pathway, nodes, tracks, next } = view;
   const about: Button = { label: 'More about it', press: press('page', `0.about.${pathway.id}`) };
-  return {
-    kind: 'card',
-    accent: 'map',
-    private: true,
-    replaces,
-    blocks: [
-      text(
-        `-# ${[sentences.where, pathway.title, shown].filter(part => part !== undefined).join(' ▸ ')}`,
-        `## ${pathway.title}`,
-        ...(page === 0 ? introduction(view) : []),
-      ),
-      ...(page === 0 && tracks.length > 0 ? [text(...trackLines(tracks))] : []),
-      divider,
-      text(sentences.parts, ...nodes.map(learnedLine)),
-      text(...nextLines(view)),
-      buttons(...(next ? [readTitleButton(next)] : []), ...turn, ...(page === 0 ? [about] : []), allButton),
-      choose(
-        { command: 'module', action: 'open' },
-        sentences.openPart,
-        nodes.map(({ node }) => ({ title: nodeName(node), id: node.id })),
-      ),
-      ...(page === 0 && tracks.length > 0
-        ? [
-            choose(
-              press('track', pathway.id),
-              sentences.openTrack,
-              tracks.map(({ track, number }) => ({ title: track.title, id: String(number) })),
-            ),
-          ]
-        : []),
-    ],
-  };
+  return mapCard(replaces, [
+    text(
+      `-# ${[sentences.where, pathway.title, shown].filter(part => part !== undefined).join(' ▸ ')}`,
+      `## ${pathway.title}`,
+      ...(page === 0 ? introduction(view) : []),
+    ),
+    ...(page === 0 && tracks.length > 0 ? [text(...trackLines(tracks))] : []),
+    divider,
+    text(sentences.parts, ...nodes.map(learnedLine)),
+    text(...nextLines(view)),
+    buttons(...(next ? [readTitleButton(next)] : []), ...turn, ...(page === 0 ? [about] : []), allButton),
+    choose(
+      { command: 'module', action: 'open' },
+      sentences.openPart,
+      nodes.map(({ node }) => ({ title: nodeName(node), id: node.id })),
+    ),
+    ...(page === 0 && tracks.length > 0
+      ? [
+          choose(
+            press('track', pathway.id),
+            sentences.openTrack,
+            tracks.map(({ track, number }) => ({ title: track.title, id: String(number) })),
+          ),
+        ]
+      : []),
+  ]);
 }
 
 function introduction({
@@ -168,31 +162,23 @@ export function trackCard(
   const next = lessons.find(({ id }) => id === learned.next);
   const up: Button = { label: 'Up: the pathway', press: press('open', pathway.id) };
   const where = [sentences.where, pathway.title, 'Track', shown].filter(part => part !== undefined);
-  return {
-    kind: 'card',
-    accent: 'map',
-    private: true,
-    replaces,
-    blocks: [
-      text(
-        `-# ${where.join(' ▸ ')}`,
-        `## ${track.title}`,
-        ...(track.note === undefined ? [] : [track.note]),
-        ...(lessons.length === 0
-          ? []
-          : [sentences.yours(learned), `-# ${sentences.work(workWords(lessons))}`]),
-      ),
-      divider,
-      text(sentences.parts, ...nodes.map(learnedLine)),
-      text(next ? sentences.next(next.title) : learned.total === 0 ? sentences.noLessons : sentences.allDone),
-      buttons(...(next ? [readTitleButton(next)] : []), ...turn, up),
-      choose(
-        { command: 'module', action: 'open' },
-        sentences.openPart,
-        nodes.map(({ node }) => ({ title: nodeName(node), id: node.id })),
-      ),
-    ],
-  };
+  return mapCard(replaces, [
+    text(
+      `-# ${where.join(' ▸ ')}`,
+      `## ${track.title}`,
+      ...(track.note === undefined ? [] : [track.note]),
+      ...(lessons.length === 0 ? [] : [sentences.yours(learned), `-# ${sentences.work(workWords(lessons))}`]),
+    ),
+    divider,
+    text(sentences.parts, ...nodes.map(learnedLine)),
+    text(next ? sentences.next(next.title) : learned.total === 0 ? sentences.noLessons : sentences.allDone),
+    buttons(...(next ? [readTitleButton(next)] : []), ...turn, up),
+    choose(
+      { command: 'module', action: 'open' },
+      sentences.openPart,
+      nodes.map(({ node }) => ({ title: nodeName(node), id: node.id })),
+    ),
+  ]);
 }
 
 /** All pathways, each with what is learned of it. */
@@ -202,31 +188,25 @@ export function pathwaysCard(
   next: Lesson | undefined,
   { shown, turn, replaces }: Turn,
 ): Card {
-  return {
-    kind: 'card',
-    accent: 'map',
-    private: true,
-    replaces,
-    blocks: [
-      text(
-        `-# ${[sentences.where, shown].filter(part => part !== undefined).join(' ▸ ')}`,
-        sentences.listed(total),
-        sentences.once,
-        ...pathways.flatMap(({ pathway, learned, isStudied }) => [
-          `**${pathway.title}**${isStudied ? ` (${sentences.studied})` : ''}`,
-          learned.total === 0 ? sentences.noLessons : sentences.yours(learned),
-          `-# ${[...(pathway.audience === undefined ? [] : [sentences.forWhom(pathway.audience)]), paceWords(pathway.pace)].join(' · ')}`,
-        ]),
-      ),
-      text(next ? sentences.next(next.title) : sentences.choose),
-      ...(next || turn.length > 0 ? [buttons(...(next ? [readTitleButton(next)] : []), ...turn)] : []),
-      choose(
-        press('open'),
-        sentences.openPathway,
-        pathways.map(({ pathway }) => pathway),
-      ),
-    ],
-  };
+  return mapCard(replaces, [
+    text(
+      `-# ${[sentences.where, shown].filter(part => part !== undefined).join(' ▸ ')}`,
+      sentences.listed(total),
+      sentences.once,
+      ...pathways.flatMap(({ pathway, learned, isStudied }) => [
+        `**${pathway.title}**${isStudied ? ` (${sentences.studied})` : ''}`,
+        learned.total === 0 ? sentences.noLessons : sentences.yours(learned),
+        `-# ${[...(pathway.audience === undefined ? [] : [sentences.forWhom(pathway.audience)]), paceWords(pathway.pace)].join(' · ')}`,
+      ]),
+    ),
+    text(next ? sentences.next(next.title) : sentences.choose),
+    ...(next || turn.length > 0 ? [buttons(...(next ? [readTitleButton(next)] : []), ...turn)] : []),
+    choose(
+      press('open'),
+      sentences.openPathway,
+      pathways.map(({ pathway }) => pathway),
+    ),
+  ]);
 }
 
 const choose = (

@@ -4,7 +4,7 @@ import { gatherPages } from '../core/pages.ts';
 import type { Lesson, Project } from '../curriculum/types.ts';
 import { readTitleButton } from './lesson-card.ts';
 import { capital } from './lesson-parts.ts';
-import { type Block, type Button, buttons, type Card, divider, type Press, text } from './reply.ts';
+import { type Block, type Button, buttons, type Card, divider, mapCard, type Press, text } from './reply.ts';
 import { bar, count, cut } from './words.ts';
 
 const sentences = {
@@ -65,19 +65,15 @@ export function projectCard(view: ProjectView, shown: ProjectPage): Card {
   const where = [sentences.where, project.level, partNames[part].toLowerCase(), page];
   const heading = [`-# ${where.filter(one => one !== undefined).join(' ▸ ')}`, `## ${project.title}`];
   const open = openLesson(view);
-  return {
-    kind: 'card',
-    accent: 'map',
-    private: true,
+  return mapCard(
     replaces,
-    blocks:
-      part === 'brief'
-        ? briefBlocks(view, heading)
-        : [
-            text(...heading, ...(part === 'rubric' ? [sentences.judged] : []), ...items),
-            buttons(...(open && isLast ? [readTitleButton(open)] : []), ...turn, ...tabs(project, part)),
-          ],
-  };
+    part === 'brief'
+      ? briefBlocks(view, heading)
+      : [
+          text(...heading, ...(part === 'rubric' ? [sentences.judged] : []), ...items),
+          buttons(...(open && isLast ? [readTitleButton(open)] : []), ...turn, ...tabs(project, part)),
+        ],
+  );
 }
 
 /** The first lesson that it uses and the reader hasn't done. */

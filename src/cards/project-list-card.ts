@@ -3,7 +3,7 @@ import { countLearned } from '../core/learned.ts';
 import type { Project } from '../curriculum/types.ts';
 import { capital } from './lesson-parts.ts';
 import { hoursWords, projectPress } from './project-card.ts';
-import { type Block, type Button, buttons, type Card, text } from './reply.ts';
+import { type Block, type Button, buttons, type Card, mapCard, text } from './reply.ts';
 import { count, cut } from './words.ts';
 
 const sentences = {
@@ -33,25 +33,19 @@ export function projectListCard(card: ProjectListCard): Card {
   const { level, total, projects, done, nearest, page, turn, replaces } = card;
   const where = ['Projects', level, page].filter(part => part !== undefined).join(' ▸ ');
   const { done: learned, total: used } = countLearned(nearest.lessons, done);
-  return {
-    kind: 'card',
-    accent: 'map',
-    private: true,
-    replaces,
-    blocks: [
-      text(`-# ${where}`, sentences.heading(total), ...linesOf(projects, done)),
-      chooseProject(sentences.open, projects),
-      text(sentences.next(nearest.title, learned, used)),
-      buttons(
-        {
-          label: `Open “${cut(nearest.title, 60)}”`,
-          style: 'primary',
-          press: projectPress(nearest.id, 'brief'),
-        },
-        ...turn,
-      ),
-    ],
-  };
+  return mapCard(replaces, [
+    text(`-# ${where}`, sentences.heading(total), ...linesOf(projects, done)),
+    chooseProject(sentences.open, projects),
+    text(sentences.next(nearest.title, learned, used)),
+    buttons(
+      {
+        label: `Open “${cut(nearest.title, 60)}”`,
+        style: 'primary',
+        press: projectPress(nearest.id, 'brief'),
+      },
+      ...turn,
+    ),
+  ]);
 }
 
 /** A list from which a project opens. */

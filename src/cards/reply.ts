@@ -122,3 +122,12 @@ export const say = (sentence: string, ...more: readonly Block[]): Card => ({
   private: true,
   blocks: [text(sentence), ...more],
 });
+
+/** Something looked up: only who asked sees it; `replaces` as in `Card`. */
+export const mapCard = (replaces: boolean, blocks: readonly Block[]): Card => ({
+  kind: 'card',
+  accent: 'map',
+  private: true,
+  replaces,
+  blocks,
+});

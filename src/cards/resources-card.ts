@@ -1,7 +1,7 @@
 /** Links by topic, kind, tier, level and price, a page at a time, with the lessons that use them. */
 import type { Lesson, Pathway, PathwayNode, Resource } from '../curriculum/types.ts';
 import { quizButton, readTitleButton } from './lesson-card.ts';
-import { type Block, type Button, buttons, type Card, text } from './reply.ts';
+import { type Block, type Button, buttons, type Card, mapCard, text } from './reply.ts';
 import { linkFacts, linkTo } from './resource-words.ts';
 import { count, cut } from './words.ts';
 
@@ -48,23 +48,17 @@ export function resourcesCard(card: ResourcesCard): Card {
   const parts = new Map(opened.flatMap(partToOpen));
   const next = [...lessons.keys()].find(({ id }) => !done.has(id)) ?? [...lessons.keys()][0];
   const steps = [...(next ? [readTitleButton(next), quizButton(next.id)] : []), ...turn];
-  return {
-    kind: 'card',
-    accent: 'map',
-    private: true,
-    replaces,
-    blocks: [
-      text(
-        `-# ${where}`,
-        sentences.heading(topic, total),
-        ...(isWhole ? [sentences.narrow] : []),
-        ...entries.flatMap(entry => linesOf(entry, done)),
-      ),
-      ...(lessons.size > 1 ? [chooseOf('lesson', sentences.openLesson, [...lessons])] : []),
-      ...(parts.size > 0 ? [chooseOf('module', sentences.openPart, [...parts])] : []),
-      ...(steps.length > 0 ? [buttons(...steps)] : []),
-    ],
-  };
+  return mapCard(replaces, [
+    text(
+      `-# ${where}`,
+      sentences.heading(topic, total),
+      ...(isWhole ? [sentences.narrow] : []),
+      ...entries.flatMap(entry => linesOf(entry, done)),
+    ),
+    ...(lessons.size > 1 ? [chooseOf('lesson', sentences.openLesson, [...lessons])] : []),
+    ...(parts.size > 0 ? [chooseOf('module', sentences.openPart, [...parts])] : []),
+    ...(steps.length > 0 ? [buttons(...steps)] : []),
+  ]);
 }
 
 /** How many places are named of those that use a link. */

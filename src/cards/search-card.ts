@@ -1,5 +1,5 @@
 /** What a search found, a page at a time: each with its kind in words, where it stands and a hint. */
-import { type Block, type Button, buttons, type Card, type Choice, text } from './reply.ts';
+import { type Block, type Button, buttons, type Card, type Choice, mapCard, text } from './reply.ts';
 import { cut, plain } from './words.ts';
 
 /** What can be found: one of it, several of it, and how it is opened (links lead out of here by themselves). */
@@ -61,28 +61,22 @@ export interface SearchCard {
 export function searchCard(card: SearchCard): Card {
   const { query, kind, isElsewhere, total, isCut, entries, page, inServer, next, replaces } = card;
   const opened = inServer ? allKinds : (['term'] as const);
-  return {
-    kind: 'card',
-    accent: 'map',
-    private: true,
-    replaces,
-    blocks: [
-      text(
-        whereOf(isElsewhere ? undefined : kind, page),
-        sentences.heading(query, total, isCut),
-        ...(isElsewhere && kind ? [sentences.elsewhere(kind)] : []),
-        ...entries.flatMap(linesOf),
+  return mapCard(replaces, [
+    text(
+      whereOf(isElsewhere ? undefined : kind, page),
+      sentences.heading(query, total, isCut),
+      ...(isElsewhere && kind ? [sentences.elsewhere(kind)] : []),
+      ...entries.flatMap(linesOf),
+    ),
+    ...opened.flatMap(one =>
+      chooseOf(
+        one,
+        entries.filter(entry => entry.kind === one),
       ),
-      ...opened.flatMap(one =>
-        chooseOf(
-          one,
-          entries.filter(entry => entry.kind === one),
-        ),
-      ),
-      ...(inServer ? [] : [text(sentences.inServer)]),
-      ...(next.length > 0 ? [buttons(...next)] : []),
-    ],
-  };
+    ),
+    ...(inServer ? [] : [text(sentences.inServer)]),
+    ...(next.length > 0 ? [buttons(...next)] : []),
+  ]);
 }
 
 /** `near`: buttons that search for what may have been meant. */

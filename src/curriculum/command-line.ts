@@ -15,12 +15,13 @@ const verbs: Readonly<Record<string, Verb>> = {
   export: exporting,
 };
 
-/** Writes line by line; the exit code is 1 if there is a fault, 2 if the words aren't understood. */
+/** Writes line by line; the exit code is 1 if there is a fault, 2 if the words aren't understood; `--help` is. */
 export async function runCurriculumCommand(words: readonly string[], place: Place): Promise<number> {
   const [name = '', ...rest] = words;
   const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-  const code = verb ? await verb.run(rest, place) : 2;
-  if (code === 2)
+  const asksHelp = name === 'help' || words.some(word => word === '--help' || word === '-h');
+  const code = asksHelp ? 0 : verb ? await verb.run(rest, place) : 2;
+  if (code === 2 || asksHelp)
     for (const line of Object.values(verbs).flatMap(each => each.usage))
       place.print(`npm run curriculum -- ${line}`);
   return code;

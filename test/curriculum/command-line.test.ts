@@ -16,7 +16,7 @@ async function run(words: readonly string[], texts: Readonly<Record<string, stri
 test('check counts a sound curriculum in one line', async () => {
   expect(await run(['check'])).toEqual({
     code: 0,
-    lines: ['1 pathway, 3 nodes, 2 lessons (1 reviewed), 12 questions, 1 resources, 0 terms, 0 projects.'],
+    lines: ['1 pathway, 3 nodes, 2 lessons (1 reviewed), 12 questions, 1 resource, 0 terms, 0 projects.'],
   });
 });
 

@@ -38,7 +38,7 @@ test('a teacher who follows the page gets from an empty folder to a cohort whose
   }
   expect(steps.filter(({ file }) => file !== undefined)).toHaveLength(4);
   expect(said.join('\n')).toContain('Begun: lessons/git/small-commits.md');
-  expect(said.at(-1)).toContain('1 pathway, 2 nodes, 1 lessons (0 reviewed), 5 questions, 1 resources');
+  expect(said.at(-1)).toContain('1 pathway, 2 nodes, 1 lesson (0 reviewed), 5 questions, 1 resource,');
   expect(said.at(-1)).toContain('without a lesson: git-in-a-week/together');
 
   const world = await makeWorld('2026-11-30T10:00:00Z', { curriculumDir: course });

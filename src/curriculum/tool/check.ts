@@ -5,12 +5,12 @@ import { type CurriculumStats, countCurriculum } from '../stats.ts';
 import type { Place, Verb } from './words.ts';
 
 export const check: Verb = {
-  usage: ['check [folder]                        every fault, with file, line and remedy'],
+  usage: ['check [folder]                              every fault, with file, line and remedy'],
   run: (words, place) => count(words, place, 'check'),
 };
 
 export const stats: Verb = {
-  usage: ['stats [--json] [folder]               how much is written'],
+  usage: ['stats [--json] [folder]                     how much is written'],
   run: (words, place) => count(words, place, 'stats'),
 };
 
@@ -34,5 +34,7 @@ async function count(
 
 function inWords(stats: CurriculumStats): string {
   const { pathways, nodes, lessons, questions, resources, terms, projects, reviewed } = stats;
-  return `${pathways} ${pathways === 1 ? 'pathway' : 'pathways'}, ${nodes} nodes, ${lessons} lessons (${reviewed} reviewed), ${questions} questions, ${resources} resources, ${terms} terms, ${projects} projects.`;
+  const many = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
+  const counted = [many(questions, 'question'), many(resources, 'resource'), many(terms, 'term')];
+  return `${many(pathways, 'pathway')}, ${many(nodes, 'node')}, ${many(lessons, 'lesson')} (${reviewed} reviewed), ${counted.join(', ')}, ${many(projects, 'project')}.`;
 }
