@@ -6,6 +6,7 @@ import { answerReason, pointsForAnswer } from '../src/core/points.ts';
 import type { Question } from '../src/curriculum/types.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
 import { removeOpenAnswer } from '../src/store/open-answers.ts';
+import { findPointsAt } from '../src/store/points.ts';
 import type { PostedDay } from '../src/store/progress.ts';
 import { addAnswer, listAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { fullId, placeIn, quizSentences } from './_quiz.ts';
@@ -28,6 +29,7 @@ export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
   const grade = gradeAnswer(question, chosen);
   if (!grade) throw new Refusal(quizSentences.gone);
   const questionId = fullId(question);
+  const reason = answerReason(question.lessonId, question.id);
   const worth = (firstAttempt: boolean, hinted: boolean) =>
     pointsForAnswer({ type: question.type, share: grade.share, hinted, firstAttempt });
   const key = { guildId, quizId: quiz.id, memberId, questionId };
@@ -43,7 +45,7 @@ export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
       answeredAt: now,
     },
     {
-      reason: answerReason(question.lessonId, question.id),
+      reason,
       cohortId: quiz.cohortId,
       firstTry: worth(true, false),
       firstTryHinted: worth(true, true),
@@ -66,5 +68,6 @@ export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
   const stands = first
     ? { chosen: first.chosen, right: first.right, share: first.share, hinted: first.hinted }
     : { chosen, ...grade, hinted: false };
-  return answerCard(question, at, { ...stands, points: 0, wasAnswered: true }, onward);
+  const points = first ? await findPointsAt(db, guildId, memberId, reason, first.answeredAt) : 0;
+  return answerCard(question, at, { ...stands, points, wasAnswered: true }, onward);
 }

@@ -9,7 +9,8 @@ import { listDailyQuizzes } from '../src/store/daily-answers.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { type Answer, listAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { cohortNamed } from './_cohort.ts';
-import { currentCard, isClosed } from './_quiz.ts';
+import { isClosed, nextPlace } from './_question.ts';
+import { currentCard } from './_quiz.ts';
 
 const sentences = {
   unknown: 'You are not in a cohort of that name. Use `/cohorts` to see which ones you are in.',
@@ -46,7 +47,7 @@ export async function daily(asked: Asked, typed?: string): Promise<Card> {
   const cohorts = named ? [named] : all;
   const latest = await listLatest(asked, cohorts);
   const open = latest.filter(({ quiz }) => !isClosed(quiz, now));
-  const unfinished = open.filter(isUnfinished);
+  const unfinished = open.filter(one => isUnfinished(asked, one));
   if (unfinished.length > 1) return whichCard(guildId, unfinished);
   const [own] = [...unfinished, ...open, ...latest];
   if (!own) return noneCard(asked, cohorts);
@@ -73,7 +74,7 @@ async function listLatest(asked: Asked, cohorts: readonly Cohort[]): Promise<rea
           given: await listAnswers(db, guildId, quiz.id, memberId),
         })),
       );
-      return own.find(one => !isClosed(one.quiz, now) && isUnfinished(one)) ?? own[0];
+      return own.find(one => !isClosed(one.quiz, now) && isUnfinished(asked, one)) ?? own[0];
     }),
   );
   return latest
@@ -81,7 +82,9 @@ async function listLatest(asked: Asked, cohorts: readonly Cohort[]): Promise<rea
     .sort((a, b) => b.quiz.openedAt.getTime() - a.quiz.openedAt.getTime());
 }
 
-const isUnfinished = ({ quiz, given }: Own): boolean => given.length < quiz.questionIds.length;
+/** Whether a question waits for an answer: one that was taken out doesn't. */
+const isUnfinished = ({ curriculum }: Asked, { quiz, given }: Own): boolean =>
+  nextPlace(curriculum, quiz, given) >= 0;
 
 function whichCard(guildId: string, list: readonly Own[]): Card {
   const choices = list.slice(0, mostCohorts).map(({ cohort, quiz }): Button => {

@@ -56,5 +56,5 @@ export function sumOf(lessons: readonly LessonRow[]): Tally {
   const flags = { ...whole.flags };
   for (const { tally } of lessons)
     for (const kind of Object.keys(flags) as (keyof typeof flags)[]) flags[kind] += tally.flags[kind];
-  return { ...whole, flags };
+  return { ...whole, flags, most: Math.max(0, ...lessons.map(({ tally }) => tally.most)) };
 }

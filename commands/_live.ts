@@ -1,13 +1,10 @@
 /** A live quiz: what it asks, who may play, and how it went for one person. */
 import { randomBytes } from 'node:crypto';
-import { ownResultCard } from '../src/cards/live-card.ts';
+import { noResultCard, ownResultCard } from '../src/cards/live-result-card.ts';
 import { type Card, say } from '../src/cards/reply.ts';
-import { isPosted } from '../src/core/delivery.ts';
 import { firstRight, isEnded, LOBBY_SECONDS } from '../src/core/live-round.ts';
-import { pickMixed } from '../src/core/pick-questions.ts';
-import type { Curriculum, Lesson, Question } from '../src/curriculum/types.ts';
+import type { Curriculum, Question } from '../src/curriculum/types.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
-import { listDeliveries } from '../src/store/deliveries.ts';
 import {
   addLiveRound,
   findLastLive,
@@ -17,11 +14,11 @@ import {
 } from '../src/store/live.ts';
 import { listLiveAnswers } from '../src/store/live-answers.ts';
 import { findQuiz, type Quiz } from '../src/store/quizzes.ts';
-import { candidatesOf, findQuestion, fullId, mayAnswer, type Wish } from './_quiz.ts';
+import { type Drawn, drawLive } from './_live-questions.ts';
+import { findQuestion, fullId } from './_question.ts';
+import { mayAnswer, type Wish } from './_quiz.ts';
 
 export const liveSentences = {
-  tooFew: (found: number) =>
-    `A live quiz needs at least ${fewest} questions that one press can answer, which this channel’s last live quiz didn’t ask. I found ${found === 0 ? 'none' : `only ${found}`}. Nothing was begun. Choose a wider \`topic\` or \`node\`.`,
   running: 'A live quiz is under way in this channel already. Wait until it is over, then begin another.',
   lacks: (names: string) =>
     `I can’t hold a live quiz in this channel: I need the permission ${names} here. Ask an admin to allow it, then try again.`,
@@ -32,9 +29,6 @@ export const liveSentences = {
     'This live quiz was called off before its first question, so there is no result. `/quiz` is always open.',
 };
 
-/** With fewer it is no round. */
-const fewest = 3;
-
 export interface LiveWish {
   /** Undefined for what this channel has had so far. */
   readonly wish: Wish | undefined;
@@ -43,7 +37,7 @@ export interface LiveWish {
 }
 
 /** Opens the lobby of a live quiz in the channel where it is asked for; its message is sent by whoever leads it on. Throws refusals. */
-export async function beginLive(asked: Asked, { wish, count, secondsEach }: LiveWish): Promise<Quiz> {
+export async function beginLive(asked: Asked, { wish, count, secondsEach }: LiveWish): Promise<Drawn> {
   const { db, guildId, channelId, memberId, now } = asked;
   const missing = asked.lacksIn(channelId) ?? [];
   if (missing.length > 0) throw new Refusal(liveSentences.lacks(missing.join(', ')));
@@ -55,13 +49,12 @@ export async function beginLive(asked: Asked, { wish, count, secondsEach }: Live
   if (last && !isEnded(last)) throw new Refusal(liveSentences.running);
   // Of a channel that cohorts share nobody could tell whose quiz it is: then it is everybody's.
   const cohort = cohorts.length === 1 ? cohorts[0] : undefined;
-  const lessons = wish?.lessons ?? (await lessonsSoFar(asked, cohort));
-  const questions = lessons
-    .flatMap(lesson => lesson.questions)
-    .filter(question => isPressed(question) && !last?.questionIds.includes(fullId(question)));
-  if (questions.length < fewest) throw new Refusal(liveSentences.tooFew(questions.length));
   const seed = randomBytes(12).toString('hex');
-  const [only] = lessons;
+  const drawn = await drawLive(asked, {
+    ...{ lessons: wish?.lessons, count, seed, cohorts },
+    ...{ cohort, asked: last?.questionIds ?? [] },
+  });
+  const lessons = new Set(drawn.questionIds.map(id => id.split('#')[0] ?? ''));
   const quiz: Quiz = {
     guildId,
     id: randomBytes(9).toString('hex'),
@@ -69,9 +62,9 @@ export async function beginLive(asked: Asked, { wish, count, secondsEach }: Live
     memberId: null,
     cohortId: cohort?.id ?? null,
     studyDay: null,
-    lessonId: lessons.length === 1 ? (only?.id ?? null) : null,
+    lessonId: lessons.size === 1 ? ([...lessons][0] ?? null) : null,
     seed,
-    questionIds: [...pickMixed(candidatesOf(questions, []), count, seed)],
+    questionIds: [...drawn.questionIds],
     wish: wish?.word ?? null,
     openedAt: now,
     closesAt: null,
@@ -79,26 +72,7 @@ export async function beginLive(asked: Asked, { wish, count, secondsEach }: Live
   const stepEndsAt = new Date(now.getTime() + LOBBY_SECONDS * 1000);
   const isOpen = await addLiveRound(db, quiz, { channelId, secondsEach, stepEndsAt, actorId: memberId });
   if (!isOpen) throw new Refusal(liveSentences.running);
-  return quiz;
-}
-
-/** One press is an answer: no window, nothing to lock. */
-const isPressed = (question: Question): boolean =>
-  !question.retired &&
-  (question.type === 'single' ||
-    question.type === 'truefalse' ||
-    (question.type === 'output' && question.options.length > 0));
-
-/** What was posted to the cohort; before its first lesson all of its pathway, and without a cohort everything. */
-async function lessonsSoFar(
-  { db, guildId, curriculum }: Asked,
-  cohort: { readonly id: string; readonly pathwayId: string } | undefined,
-): Promise<readonly Lesson[]> {
-  if (!cohort) return [...curriculum.lessons.values()];
-  const posted = (await listDeliveries(db, guildId, [cohort.id])).filter(isPosted);
-  const ids = posted.flatMap(({ lessonId }) => lessonId ?? []);
-  const pathway = curriculum.pathways.get(cohort.pathwayId)?.lessons.map(({ lessonId }) => lessonId) ?? [];
-  return [...new Set(ids.length > 0 ? ids : pathway)].flatMap(id => curriculum.lessons.get(id) ?? []);
+  return drawn;
 }
 
 /** A live quiz that this member may play, with where it stands. Throws a refusal otherwise. */
@@ -124,6 +98,7 @@ export async function ownResult(
   if (!isEnded(round)) throw new Refusal(liveSentences.notOver);
   if (round.step === 'cancelled') return say(liveSentences.calledOff);
   const answers = await listLiveAnswers(db, round);
+  if (!answers.some(one => one.memberId === memberId)) return noResultCard(quiz.id, note);
   const went = quiz.questionIds.slice(0, round.place + 1).map(id => {
     const given = answers.filter(one => one.questionId === id);
     if (firstRight(given)?.memberId === memberId) return 'first';

@@ -1,18 +1,21 @@
 /** A quiz: begun, taken up again, and shown question by question. Spoken by every command that asks something. */
 import { randomBytes } from 'node:crypto';
-import { doneButton, readButton } from '../src/cards/lesson-card.ts';
-import { type QuizPlace, questionCard, resultCard } from '../src/cards/quiz-card.ts';
-import type { Button, Card } from '../src/cards/reply.ts';
-import { time } from '../src/cards/words.ts';
+import { type QuizPlace, questionCard } from '../src/cards/quiz-card.ts';
+import { buttons, type Card, say, text } from '../src/cards/reply.ts';
+import { count } from '../src/cards/words.ts';
 import { hintFor } from '../src/core/hint.ts';
 import { type Candidate, pickMixed } from '../src/core/pick-questions.ts';
-import type { Curriculum, Lesson, Question } from '../src/curriculum/types.ts';
+import type { Lesson, Question } from '../src/curriculum/types.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { findOpenAnswer, listHints } from '../src/store/open-answers.ts';
-import { listLessonsDone } from '../src/store/progress.ts';
 import { type Answer, addQuiz, listNewestAnswers, type Quiz } from '../src/store/quizzes.ts';
+import { dailyButton, findHeldBack, type HeldBack } from './_held-back.ts';
+import { findQuestion, fullId, isClosed, nextPlace, quizTitles } from './_question.ts';
+import { howItWent } from './_result.ts';
 import { cohortFor, lessonNamed } from './_study.ts';
+
+export { findQuestion, fullId, isClosed } from './_question.ts';
 
 export const quizSentences = {
   none: 'There are no questions here yet.',
@@ -21,20 +24,20 @@ export const quizSentences = {
   live: 'A live quiz is answered with the buttons of its own message, while its question is open.',
   notInCohort:
     'This quiz is for people in its cohort. Use `/join` to study along, or `/quiz` to practise alone.',
-  closed: (at: Date) =>
-    `This quiz closed on ${time(at)}. Here is how it went for you; the same questions are open as practice.`,
-  closes: (at: Date) =>
-    `That is all for today. When the quiz closes, ${time(at)}, the channel shows how it went for all together.`,
+  inDaily:
+    'All questions on this are in the daily quiz that is still open for you. Take that first; afterwards they are open as practice.',
+  fewer: (found: number, areMoreInDaily: boolean) =>
+    `There ${found === 1 ? 'is' : 'are'} only ${count(found, 'question')} on this${areMoreInDaily ? ' for now; others wait in your daily quiz' : ''}.`,
 };
-
-const titles: Readonly<Record<string, string>> = { daily: 'Daily quiz', live: 'Live quiz', review: 'Review' };
 
 /** What a practice quiz is about. */
 export interface Wish {
-  /** Two equal wishes share it: an unfinished quiz of the same wish is taken up again. At most 90 characters. */
+  /** Two equal wishes share it: an unfinished quiz of the same wish is taken up again. */
   readonly word: string;
   readonly lessons: readonly Lesson[];
   readonly count: number;
+  /** Whether so many were asked for: then it is said where there are fewer. */
+  readonly isCounted?: boolean;
 }
 
 export const usualCount = 5;
@@ -44,15 +47,22 @@ export const ofLesson = (lesson: Lesson): Wish => ({
   count: usualCount,
 });
 
-/** A new practice quiz, saved before its first question is shown: it goes on after a restart. */
+/**
+ * A new practice quiz, saved before its first question is shown: it goes on after a restart. What waits in a daily quiz isn't asked here
+ * before: it would give that one away. Where nothing else is left, the way to the daily quiz is shown.
+ */
 export async function startQuiz(asked: Asked, wish: Wish, pressedIn?: string): Promise<Card> {
   const { db, guildId, memberId, now, curriculum } = asked;
-  const questions = wish.lessons.flatMap(lesson => lesson.questions).filter(question => !question.retired);
-  if (questions.length === 0) throw new Refusal(quizSentences.none);
-  const [cohorts, newest] = await Promise.all([
+  const all = wish.lessons.flatMap(lesson => lesson.questions).filter(question => !question.retired);
+  if (all.length === 0) throw new Refusal(quizSentences.none);
+  const [cohorts, newest, heldBack] = await Promise.all([
     listCohortsOfMember(db, guildId, memberId),
     listNewestAnswers(db, guildId, memberId),
+    findHeldBack(asked),
   ]);
+  const questions = all.filter(question => !heldBack.has(fullId(question)));
+  const [waiting] = all.flatMap(question => heldBack.get(fullId(question)) ?? []);
+  if (questions.length === 0 && waiting) return say(quizSentences.inDaily, buttons(dailyButton(waiting)));
   const seed = randomBytes(12).toString('hex');
   const [only] = wish.lessons;
   const lessonId = wish.lessons.length === 1 ? (only?.id ?? null) : null;
@@ -72,7 +82,10 @@ export async function startQuiz(asked: Asked, wish: Wish, pressedIn?: string): P
     closesAt: null,
   };
   await addQuiz(db, quiz);
-  return currentCard(asked, quiz, [], false);
+  const card = await currentCard(asked, quiz, [], false);
+  const found = quiz.questionIds.length;
+  if (!wish.isCounted || found >= wish.count) return card;
+  return { ...card, blocks: [text(quizSentences.fewer(found, waiting !== undefined)), ...card.blocks] };
 }
 
 /** Questions with how the member's newest answer to each went. */
@@ -88,21 +101,25 @@ export function candidatesOf(
   }));
 }
 
-/** The first question without an answer, or how it went. */
+/** The first question without an answer, or how it went. `isLate`: an answer came after the close. */
 export async function currentCard(
   asked: Asked,
   quiz: Quiz,
   given: readonly Answer[],
   replaces: boolean,
+  isLate = false,
 ): Promise<Card> {
-  const answered = new Set(given.map(one => one.questionId));
-  // One that was taken out since is passed by.
-  const isAsked = (id: string) => findQuestion(asked.curriculum, id)?.retired === false;
-  const place = quiz.questionIds.findIndex(id => !answered.has(id) && isAsked(id));
+  const heldBack = await heldBackFrom(asked, quiz);
+  const place = nextPlace(asked.curriculum, quiz, given, heldBack);
   const question = findQuestion(asked.curriculum, quiz.questionIds[place] ?? '');
-  if (!question || isClosed(quiz, asked.now)) return howItWent(asked, quiz, given, replaces);
+  if (!question || isClosed(quiz, asked.now))
+    return howItWent(asked, quiz, given, { replaces, isLate, heldBack });
   return ask(asked, quiz, question, place, replaces);
 }
+
+/** What somebody's own quiz doesn't ask now. A quiz that many answer together asks everything. */
+export const heldBackFrom = async (asked: Asked, quiz: Quiz): Promise<HeldBack> =>
+  quiz.memberId === null ? new Map() : findHeldBack(asked);
 
 /** A question, with the hint that was taken and the answer that isn't locked yet. */
 export async function ask(
@@ -132,34 +149,6 @@ export async function ask(
   });
 }
 
-async function howItWent(
-  asked: Asked,
-  quiz: Quiz,
-  given: readonly Answer[],
-  replaces: boolean,
-): Promise<Card> {
-  const { curriculum, db, guildId, memberId } = asked;
-  const lesson = lessonNamed(curriculum, quiz.lessonId ?? '');
-  const done = lesson ? await listLessonsDone(db, guildId, memberId) : new Set<string>();
-  const onward: Button[] = [
-    ...(lesson && !done.has(lesson.id) ? [doneButton(lesson.id)] : []),
-    ...(lesson ? [readButton(lesson.id)] : []),
-    { label: 'Practise again', press: { command: 'quiz', action: 'again', argument: quiz.id } },
-  ];
-  return resultCard({
-    where: [titles[quiz.kind] ?? 'Quiz', ...(lesson ? [lesson.title] : [])].join(' ▸ '),
-    right: given.filter(one => one.right).length,
-    total: isClosed(quiz, asked.now) ? quiz.questionIds.length : given.length,
-    ...(quiz.closesAt
-      ? { note: quizSentences[isClosed(quiz, asked.now) ? 'closed' : 'closes'](quiz.closesAt) }
-      : {}),
-    onward,
-    replaces,
-  });
-}
-
-export const isClosed = ({ closesAt }: Quiz, now: Date): boolean => closesAt !== null && closesAt <= now;
-
 /** Where a question stands in its quiz, as this member sees it. Throws a refusal when its lesson is no longer taught. */
 export function placeIn(
   { curriculum, memberId }: Asked,
@@ -171,20 +160,13 @@ export function placeIn(
   if (!lesson) throw new Refusal(quizSentences.gone);
   // A quiz that many answer shows each of them an order of their own.
   const seed = quiz.memberId === null ? `${quiz.seed}:${memberId}` : quiz.seed;
-  const title = titles[quiz.kind];
+  const title = quizTitles[quiz.kind];
   return {
     ...{ quizId: quiz.id, seed, place, total: quiz.questionIds.length, lesson },
     ...(title === undefined ? {} : { title }),
+    ...(quiz.closesAt ? { closesAt: quiz.closesAt } : {}),
   };
 }
-
-export function findQuestion(curriculum: Curriculum, id: string): Question | undefined {
-  const [lessonId = '', questionId] = id.split('#');
-  return curriculum.lessons.get(lessonId)?.questions.find(one => one.id === questionId);
-}
-
-/** Unique in the whole curriculum: `db/acid#durable`. */
-export const fullId = (question: Question): string => `${question.lessonId}#${question.id}`;
 
 /** The quiz, if this member may answer it. Throws a refusal otherwise. */
 export async function mayAnswer({ db, guildId, memberId }: Asked, quiz: Quiz | undefined): Promise<Quiz> {

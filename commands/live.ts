@@ -11,7 +11,9 @@ import { addLiveAnswer, addLivePlayer } from '../src/store/live-answers.ts';
 import { listPostedDays } from '../src/store/progress.ts';
 import { listAnswers } from '../src/store/quizzes.ts';
 import { beginLive, findLive, liveSentences, ownResult, questionsByPlace, theseAgain } from './_live.ts';
-import { findQuestion, fullId, quizSentences, startQuiz } from './_quiz.ts';
+import type { Drawn } from './_live-questions.ts';
+import { findQuestion, fullId } from './_question.ts';
+import { quizSentences, startQuiz } from './_quiz.ts';
 import { daysToKeep, openSince } from './_study.ts';
 import { lessonsForQuiz, nodeOption, practiceLesson, topicOption } from './_wish.ts';
 
@@ -19,7 +21,17 @@ const sentences = {
   ...liveSentences,
   begun: (questions: number, seconds: number) =>
     `The lobby opens in this channel now: ${count(questions, 'question')}, ${seconds} seconds each. It starts by itself in a minute, or when you press **Start now**. If nothing shows up within half a minute, check that I may view this channel, send messages in it and read its history.`,
+  pressed: ' Only questions that one press can answer are asked live.',
   fewer: (found: number) => ` I found only ${found} that fit.`,
+  added: (wished: number, added: number, from: string) =>
+    ` ${wished === 0 ? 'None' : `Only ${wished}`} of those that you chose ${wished === 1 ? 'is' : 'are'} such; ${added} ${added === 1 ? 'is' : 'are'} ${from}.`,
+  addedToday: (added: number, from: string) =>
+    ` This channel hasn’t had enough of them yet: ${added} ${added === 1 ? 'is' : 'are'} ${from}.`,
+  from: {
+    posted: 'of what this channel has had so far',
+    near: 'of lessons beside it, which may be new to some',
+    both: 'of what this channel has had so far, and of lessons beside it',
+  },
   joined: 'You play along. The first question comes when the lobby closes; answer with its buttons.',
   joinedLate: 'You play along. Answer the question above with its buttons.',
   playsAlready: 'You play along already. Nothing was changed.',
@@ -62,10 +74,8 @@ export default defineCommand({
     const isWished = topic !== undefined || lesson !== undefined || node !== undefined;
     const options = { topic, lesson, node, count: questions };
     const wish = isWished ? lessonsForQuiz({ curriculum: call.curriculum, options }, nowhere) : undefined;
-    const quiz = await beginLive(call, { wish, count: questions, secondsEach: seconds });
-    const found = quiz.questionIds.length;
-    const begun = sentences.begun(found, seconds);
-    return { ...say(found < questions ? begun + sentences.fewer(found) : begun), wakes: true };
+    const drawn = await beginLive(call, { wish, count: questions, secondsEach: seconds });
+    return { ...say(begunWords(drawn, { questions, seconds, isWished })), wakes: true };
   },
 
   buttons: {
@@ -125,6 +135,21 @@ export default defineCommand({
     },
   },
 });
+
+/** What was begun, and what of it isn't as it was wished for. */
+function begunWords(
+  { questionIds, wished, posted, near }: Drawn,
+  { questions, seconds, isWished }: { questions: number; seconds: number; isWished: boolean },
+): string {
+  const found = questionIds.length;
+  const begun = sentences.begun(found, seconds);
+  const added = posted + near;
+  const fewer = found < questions ? sentences.fewer(found) : '';
+  if (added === 0) return fewer === '' ? begun : begun + sentences.pressed + fewer;
+  const from = sentences.from[posted === 0 ? 'near' : near === 0 ? 'posted' : 'both'];
+  const more = isWished ? sentences.added(wished, added, from) : sentences.addedToday(added, from);
+  return begun + sentences.pressed + more + fewer;
+}
 
 /** Without a wish nobody's standing is asked. */
 const nowhere = { posted: undefined, done: new Set<string>() };

@@ -8,12 +8,11 @@ import { addHint, findOpenAnswer, setOpenAnswer } from '../src/store/open-answer
 import { findStanding, type PostedDay } from '../src/store/progress.ts';
 import { findQuiz, findQuizAndDays, findUnfinished, listAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { takeAnswer } from './_answer.ts';
+import { findQuestion, fullId, isClosed, nextPlace } from './_question.ts';
 import {
   ask,
   currentCard,
-  findQuestion,
-  fullId,
-  isClosed,
+  heldBackFrom,
   mayAnswer,
   ofLesson,
   placeIn,
@@ -55,7 +54,10 @@ export default defineCommand({
       ...(asksForNothing ? {} : { wish: wish.word }),
     });
     if (!unfinished) return startQuiz(call, wish);
-    return currentCard(call, unfinished, await listAnswers(db, guildId, unfinished.id, memberId), false);
+    const given = await listAnswers(db, guildId, unfinished.id, memberId);
+    // What is left of it may have been taken out since, or be in a daily quiz by now: then it is over.
+    const isOver = nextPlace(call.curriculum, unfinished, given, await heldBackFrom(call, unfinished)) < 0;
+    return isOver ? startQuiz(call, wish) : currentCard(call, unfinished, given, false);
   },
 
   buttons: {
@@ -87,7 +89,7 @@ export default defineCommand({
     answer: {
       who: 'everyone',
       async run(call) {
-        const asking = await askedFor(call);
+        const asking = await askedFor(call, true);
         return asking.closed ?? takeAnswer(call, { ...asking, chosen: [call.argument.split('.')[2] ?? ''] });
       },
     },
@@ -153,7 +155,7 @@ export default defineCommand({
     answer: {
       who: 'everyone',
       async run(call) {
-        const asking = await askedFor({ ...call, chosen: [] });
+        const asking = await askedFor({ ...call, chosen: [] }, true);
         if (asking.closed) return asking.closed;
         const { quiz, question, place } = asking;
         const chosen = givenIn(question, call.fields, call.picked);
@@ -188,8 +190,8 @@ async function questionNamed(call: PressCall): Promise<Pick<Asking, 'question'>>
   return { question };
 }
 
-/** What a button or a window of a question names, looked up and allowed again. */
-async function askedFor(call: PressCall): Promise<Asking> {
+/** What a button or a window of a question names, looked up and allowed again. `isAnswer`: it brings an answer, which may come too late. */
+async function askedFor(call: PressCall, isAnswer = false): Promise<Asking> {
   const [quizId = '', typed = ''] = call.argument.split('.');
   const place = Number.parseInt(typed, 10);
   const found = await findQuizAndDays(call.db, call.guildId, quizId, call.memberId, openSince(call));
@@ -197,10 +199,14 @@ async function askedFor(call: PressCall): Promise<Asking> {
   if (quiz.kind === 'live') throw new Refusal(sentences.live);
   const question = findQuestion(call.curriculum, quiz.questionIds[place] ?? '');
   if (!question || question.retired) throw new Refusal(sentences.gone);
-  const closed = isClosed(quiz, call.now)
-    ? await currentCard(call, quiz, await listAnswers(call.db, call.guildId, quiz.id, call.memberId), true)
-    : undefined;
+  const closed = isClosed(quiz, call.now) ? await closedCard(call, quiz, question, isAnswer) : undefined;
   return { quiz, question, place, days: found?.days ?? [], closed };
+}
+
+async function closedCard(asked: Asked, quiz: Quiz, question: Question, isAnswer: boolean): Promise<Card> {
+  const given = await listAnswers(asked.db, asked.guildId, quiz.id, asked.memberId);
+  const isLate = isAnswer && !given.some(one => one.questionId === fullId(question));
+  return currentCard(asked, quiz, given, true, isLate);
 }
 
 const keyOf = ({ guildId, memberId }: Asked, quiz: Quiz, question: Question) => ({

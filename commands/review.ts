@@ -6,20 +6,23 @@ import { shuffle } from '../src/core/shuffle.ts';
 import { type Asked, defineCommand } from '../src/discord/define-command.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { addQuiz, findUnfinished, listAnswers, type Quiz } from '../src/store/quizzes.ts';
-import { findNextDue, listDueCards, setReviewCards } from '../src/store/reviews.ts';
-import { currentCard, findQuestion } from './_quiz.ts';
+import { findNextDue, listDueCards } from '../src/store/reviews.ts';
+import { dailyButton, findHeldBack, type HeldBack } from './_held-back.ts';
+import { isAsked, nextPlace } from './_question.ts';
+import { currentCard } from './_quiz.ts';
+import { listDue, mostAtOnce } from './_review.ts';
 
 const sentences = {
   nothingYet:
     'There is nothing to review yet. Answer a few questions with `/quiz`; each comes back here when it is about to be forgotten.',
+  inDaily:
+    'What you would review now is in the daily quiz that is still open for you. Take that first: it counts as review, too.',
   nothingDue: (next: Date) =>
     `Nothing is due now: you still know what you learned. The next question comes back ${time(next, 'R')}.`,
 };
 
 const quizMe = buttons({ label: 'Quiz me', style: 'primary', press: { command: 'quiz', action: 'more' } });
 
-/** A review fits into ten minutes. */
-const mostAtOnce = 10;
 /** Milliseconds of calendar time in which a review that was broken off is taken up again. */
 const takenUpFor = 24 * 3_600_000;
 
@@ -34,19 +37,16 @@ export default defineCommand({
 async function review(asked: Asked, replaces: boolean): Promise<Card> {
   const { db, guildId, memberId, now, curriculum } = asked;
   const since = new Date(now.getTime() - takenUpFor);
-  const unfinished = await findUnfinished(db, guildId, memberId, { kind: 'review', since });
-  if (unfinished)
-    return currentCard(asked, unfinished, await listAnswers(db, guildId, unfinished.id, memberId), replaces);
+  const [heldBack, unfinished] = await Promise.all([
+    findHeldBack(asked),
+    findUnfinished(db, guildId, memberId, { kind: 'review', since }),
+  ]);
+  const given = unfinished ? await listAnswers(db, guildId, unfinished.id, memberId) : [];
+  if (unfinished && nextPlace(curriculum, unfinished, given, heldBack) >= 0)
+    return currentCard(asked, unfinished, given, replaces);
 
-  await setReviewCards(db, guildId, memberId);
-  const due = (await listDueCards(db, guildId, memberId, now)).filter(card => {
-    const question = findQuestion(curriculum, card.id);
-    return question && !question.retired;
-  });
-  if (due.length === 0) {
-    const next = await findNextDue(db, guildId, memberId);
-    return say(next && next > now ? sentences.nothingDue(next) : sentences.nothingYet, quizMe);
-  }
+  const due = await listDue(asked, heldBack);
+  if (due.length === 0) return noneDue(asked, heldBack);
   const seed = randomBytes(12).toString('hex');
   const [cohort] = await listCohortsOfMember(db, guildId, memberId);
   const quiz: Quiz = {
@@ -68,4 +68,12 @@ async function review(asked: Asked, replaces: boolean): Promise<Card> {
   };
   await addQuiz(db, quiz);
   return currentCard(asked, quiz, [], replaces);
+}
+
+async function noneDue({ db, guildId, memberId, now, curriculum }: Asked, heldBack: HeldBack): Promise<Card> {
+  const due = (await listDueCards(db, guildId, memberId, now)).filter(({ id }) => isAsked(curriculum, id));
+  const [waiting] = due.flatMap(({ id }) => heldBack.get(id) ?? []);
+  if (waiting) return say(sentences.inDaily, buttons(dailyButton(waiting)));
+  const next = await findNextDue(db, guildId, memberId);
+  return say(next && next > now ? sentences.nothingDue(next) : sentences.nothingYet, quizMe);
 }

@@ -7,11 +7,12 @@ import { type Delivery, findDelivery, listDeliveries } from '../src/store/delive
 import { listMemberships } from '../src/store/memberships.ts';
 import { listPauses } from '../src/store/pauses.ts';
 import { listLessonsDone } from '../src/store/progress.ts';
-import { listDueCards, setReviewCards } from '../src/store/reviews.ts';
 import { breakLines } from './_break.ts';
 import { cohortNamed, ownCohortOption } from './_cohort.ts';
 import { dayBlocks } from './_day.ts';
-import { findQuestion, ofLesson, startQuiz } from './_quiz.ts';
+import { findHeldBack } from './_held-back.ts';
+import { ofLesson, startQuiz } from './_quiz.ts';
+import { listDue } from './_review.ts';
 import { listSoloPlaces, soloBlocks, soloSentences } from './_solo.ts';
 import { doneCard, markDone } from './_study.ts';
 
@@ -139,12 +140,9 @@ async function today(asked: Asked, typed?: string): Promise<Card> {
   return { kind: 'card', accent: 'lesson', private: true, blocks: divided(parts) };
 }
 
-/** Questions that are about to be forgotten, as far as they are still asked. */
-async function countDue({ db, guildId, memberId, now, curriculum }: Asked): Promise<number> {
-  await setReviewCards(db, guildId, memberId);
-  const due = await listDueCards(db, guildId, memberId, now);
-  return due.filter(card => findQuestion(curriculum, card.id)?.retired === false).length;
-}
+/** Questions that are about to be forgotten, as many as `/review` would ask now. */
+const countDue = async (asked: Asked): Promise<number> =>
+  (await listDue(asked, await findHeldBack(asked))).length;
 
 const reviewPart = (due: number): readonly (readonly Block[])[] =>
   due === 0

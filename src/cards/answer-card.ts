@@ -13,6 +13,7 @@ export interface Answered {
   readonly right: boolean;
   /** Percent. */
   readonly share: number;
+  /** What this answer has earned, now or when it was given. */
   readonly points: number;
   readonly hinted: boolean;
   /** An earlier answer stands: this press changed nothing. */
@@ -24,6 +25,8 @@ const sentences = {
   partly: (share: number) => `**Partly right:** ${share} percent.`,
   wrong: '**Not quite.**',
   hinted: ' With a hint, half the points.',
+  earned: (points: number) => ` It earned you ${count(points, 'point')}.`,
+  metBefore: ' You have met this question before; only the first answer to it earns points.',
   stands: ' Your first answer counts.',
   yours: (typed: string) => `You typed: ${typed}`,
   rightAnswer: (accepted: string) => `Right: ${accepted}`,
@@ -53,8 +56,11 @@ export function answerCard(question: Question, at: QuizPlace, answered: Answered
 
 function verdict({ right, share, points, hinted, wasAnswered }: Answered): string {
   const word = right ? sentences.right : share > 0 ? sentences.partly(share) : sentences.wrong;
-  const earned = points > 0 ? ` +${count(points, 'point')}.` : '';
-  return `${word}${earned}${hinted ? sentences.hinted : ''}${wasAnswered ? sentences.stands : ''}`;
+  const half = hinted && points > 0 ? sentences.hinted : '';
+  // A second press takes the place of the first one's card: what that one said stays in sight, and doesn't look like new points.
+  if (wasAnswered) return `${word}${points > 0 ? sentences.earned(points) : ''}${half}${sentences.stands}`;
+  if (points > 0) return `${word} +${count(points, 'point')}.${half}`;
+  return `${word}${right ? sentences.metBefore : ''}`;
 }
 
 /** Why, for everything that could have been answered. */

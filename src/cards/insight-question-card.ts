@@ -1,5 +1,6 @@
 /** How one question does, for moderators: who chose what, what stands out, and what to do about it. */
 import type { ChoiceFigures, ItemFigures } from '../core/item-analysis.ts';
+import { leastForDifficulty } from '../core/item-flags.ts';
 import type { Lesson, Question } from '../curriculum/types.ts';
 import { adviceLines, earlySentence, isEarly, percentOf, rightWords, tellsWords } from './insight-words.ts';
 import { stemShort, where } from './insights-card.ts';
@@ -10,6 +11,7 @@ const sentences = {
   thirds:
     '-# The top third are the members who do best on the other questions, the bottom third those who find them hardest.',
   fine: 'Nothing stands out. It can stay as it is.',
+  tooFew: `Too few answers to say whether it is fine: that takes ${leastForDifficulty}.`,
   retired: 'It is not asked here any more.',
   allRight: 'Every answer to it counts as right here.',
   right: 'right',
@@ -120,9 +122,10 @@ const content = (question: Question): string[] => [
 const standingLines = ({ retired, allRight }: Question): string[] =>
   retired ? [sentences.retired] : allRight ? [sentences.allRight] : [];
 
-function verdict(question: Question, { flags }: ItemFigures, name: (id: string) => string): string[] {
+function verdict(question: Question, { n, flags }: ItemFigures, name: (id: string) => string): string[] {
   if (flags.length > 0) return adviceLines(flags, id => stemShort(name(id), 80));
-  return question.retired || question.allRight ? [] : [sentences.fine];
+  if (question.retired || question.allRight) return [];
+  return [n < leastForDifficulty ? sentences.tooFew : sentences.fine];
 }
 
 function choiceLine({ name, right, all, top, bottom }: NamedChoice, place: number): string {

@@ -1,6 +1,6 @@
 /** What figures about questions mean, in words for who never heard of statistics. */
 import type { ItemFigures } from '../core/item-analysis.ts';
-import { type Flag, type FlagKind, flagKinds } from '../core/item-flags.ts';
+import { type Flag, type FlagKind, flagKinds, leastForDifficulty } from '../core/item-flags.ts';
 import { isPressing, leastForPercent, type Tally } from '../core/item-tally.ts';
 import { count } from './words.ts';
 
@@ -50,8 +50,9 @@ const advice = {
 
 const sentences = {
   tells: 'tells those who know from those who don’t',
-  cantTell: 'whether it tells who knows can be said from 30 members on',
+  cantTell: 'too early to say whether those who know more do better here: that takes 30 people',
   nothing: 'Nothing stands out so far.',
+  tooFew: `Too few answers to say what stands out: that takes ${leastForDifficulty} to one question.`,
   look: 'To look at:',
   notUrgent: 'Not urgent:',
   others: (n: number) => `and ${n} more`,
@@ -120,7 +121,8 @@ export function lookLines(tally: Tally): string[] {
       found.filter(kind => !isPressing(kind)),
     ),
   ];
-  return lines.length === 0 ? [sentences.nothing] : lines;
+  if (lines.length > 0) return lines;
+  return [tally.most < leastForDifficulty ? sentences.tooFew : sentences.nothing];
 }
 
 export const flagsIn = ({ flags }: Tally): readonly FlagKind[] => flagKinds.filter(kind => flags[kind] > 0);

@@ -213,31 +213,6 @@ export function lockedCard(question: Question, seed: string, chosen: string, isF
   return say(isFirst ? sentences.locked(label) : sentences.stands(label));
 }
 
-export interface OwnResult {
-  readonly quizId: string;
-  readonly note?: string;
-  /** Of each question that was asked, in order; undefined where there was no answer. */
-  readonly went: readonly ('first' | 'right' | 'wrong' | undefined)[];
-}
-
-const wentWords = { first: 'right, and first of all', right: 'right', wrong: 'not quite' };
-
-export function ownResultCard({ quizId, note, went }: OwnResult): Card {
-  const right = went.filter(one => one === 'first' || one === 'right').length;
-  return {
-    ...{ kind: 'card', accent: 'quiz', private: true },
-    blocks: [
-      text(
-        `-# ${sentences.title} ▸ your result`,
-        ...(note === undefined ? [] : [note]),
-        `## ${right} of ${went.length} right`,
-        ...went.map((one, place) => `- Question ${place + 1}: ${one ? wentWords[one] : 'no answer'}`),
-      ),
-      buttons({ label: 'Practise these', style: 'primary', press: press(quizId, 'practise') }),
-    ],
-  };
-}
-
 /** Asks which question a report is about. */
 export const whichCard = (quizId: string, questions: readonly (Question | undefined)[]): Card =>
   say(sentences.which, {

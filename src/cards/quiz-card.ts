@@ -4,7 +4,7 @@ import type { Hint } from '../core/hint.ts';
 import { orderOptions } from '../core/option-order.ts';
 import type { Lesson, Option, Question } from '../curriculum/types.ts';
 import { type Block, type Button, buttons, type Card, type Form, type FormField, text } from './reply.ts';
-import { count } from './words.ts';
+import { count, time } from './words.ts';
 
 /** Where a quiz stands: `place` is 0-based. */
 export interface QuizPlace {
@@ -16,6 +16,8 @@ export interface QuizPlace {
   readonly lesson: Lesson;
   /** What is small above the question: `Quiz`, `Daily quiz`, `Review`. */
   readonly title?: string;
+  /** Until when it can be answered, where it has an end. */
+  readonly closesAt?: Date;
 }
 
 export interface Asking {
@@ -29,6 +31,7 @@ export interface Asking {
 }
 
 const sentences = {
+  closes: (at: Date) => ` ▸ closes ${time(at, 'R')}`,
   choose: 'More than one may be right.',
   typed: 'Type your answer.',
   order: 'Put these in order.',
@@ -208,38 +211,8 @@ function hintWords(question: Question, hint: Hint): string {
   }
 }
 
-export interface QuizResult {
-  /** What is small above it: `Quiz ▸ Window functions`. */
-  readonly where: string;
-  readonly right: number;
-  readonly total: number;
-  /** A line before the rest, such as that the quiz is closed. */
-  readonly note?: string;
-  readonly onward: readonly Button[];
-  readonly replaces: boolean;
-}
-
-export function resultCard({ where: place, right, total, note, onward, replaces }: QuizResult): Card {
-  const words =
-    total === 0
-      ? 'You answered nothing here. That is fine; practice is always open.'
-      : right === total
-        ? 'All right. That one sits.'
-        : 'Look again at the ones that went wrong: reading why is where the learning happens.';
-  return {
-    kind: 'card',
-    accent: 'quiz',
-    private: true,
-    replaces,
-    blocks: [
-      text(`-# ${place}`, ...(note === undefined ? [] : [note]), `## ${right} of ${total} right`, words),
-      buttons(...onward),
-    ],
-  };
-}
-
 export const where = (at: QuizPlace): string =>
-  `-# ${at.title ?? 'Quiz'} ▸ ${at.lesson.title} ▸ question ${at.place + 1} of ${at.total}`;
+  `-# ${at.title ?? 'Quiz'} ▸ ${at.lesson.title} ▸ question ${at.place + 1} of ${at.total}${at.closesAt ? sentences.closes(at.closesAt) : ''}`;
 export const stemLines = (question: Question): string[] => [
   question.stem,
   ...(question.type === 'output' ? [`\`\`\`${question.language}\n${question.code}\n\`\`\``] : []),

@@ -15,7 +15,7 @@ export interface Flag {
 type Figures = Omit<ItemFigures, 'flags'>;
 
 /** Answers from which on how hard a question is can be said; and all else. */
-const leastForDifficulty = 10;
+export const leastForDifficulty = 10;
 const leastForChoices = 30;
 
 /** Ordered by `flagKinds`. A question that isn't asked any more, or to which every answer is right, has none. */

@@ -5,6 +5,8 @@ import { type FlagKind, flagKinds } from './item-flags.ts';
 export interface Tally {
   /** Answers. */
   readonly n: number;
+  /** Answers to the question that has the most. */
+  readonly most: number;
   /** Percent: the mean of all answers. 0 where there is none. */
   readonly percentRight: number;
   /** How many questions have each flag. */
@@ -23,6 +25,7 @@ export function tallyOf(figures: readonly Figures[]): Tally {
     figures.filter(({ flags }) => flags.some(flag => flag.kind === kind)).length;
   return {
     n,
+    most: Math.max(0, ...figures.map(one => one.n)),
     percentRight: n === 0 ? 0 : earned / n,
     flags: Object.fromEntries(flagKinds.map(kind => [kind, having(kind)])) as Record<FlagKind, number>,
   };

@@ -33,6 +33,12 @@ export function pickMixed(
   );
   const picked = [...recall.slice(0, recallSize), ...thought.slice(0, size - recallSize)];
   const asked = shuffle(picked, `${seed}:order`).map(one => one.id);
+  if (size === 1 && asked[0] === last && drawn.length > 1)
+    return pickMixed(
+      candidates.filter(({ id }) => id !== last),
+      count,
+      seed,
+    );
   const [first, second] = asked;
   return first === last && first !== undefined && second !== undefined
     ? [second, first, ...asked.slice(2)]

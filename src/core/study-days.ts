@@ -31,6 +31,13 @@ export function dueAt({
   return instantOf(day, time, zone);
 }
 
+/** Milliseconds. Who begins a few seconds after the planned time means that time; and the day would else close a whole night later. */
+const STILL_THAT_TIME = 10 * 60_000;
+
+/** When a day is due that was planned for `planned` and couldn't come before `earliest`. */
+export const dueNotBefore = (planned: Date, earliest: Date): Date =>
+  earliest.getTime() - planned.getTime() > STILL_THAT_TIME ? earliest : planned;
+
 /** The first instant at which a day due at `due` is closed to a member: 03:00 in their zone, on the first morning at least 18 h later. */
 export function closesAt(due: Date, memberZone: string): Date {
   const least = new Date(due.getTime() + LEAST_OPEN);

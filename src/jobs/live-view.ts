@@ -3,6 +3,7 @@ import { askingCard, cancelledCard, goneCard, lobbyCard, overCard, showingCard }
 import type { QuizPlace } from '../cards/quiz-card.ts';
 import type { Card } from '../cards/reply.ts';
 import { firstRight, winnersOf } from '../core/live-round.ts';
+import { readWish } from '../core/wish-word.ts';
 import type { Curriculum, Question } from '../curriculum/types.ts';
 import { findCohort } from '../store/cohorts.ts';
 import type { Db } from '../store/connect.ts';
@@ -75,8 +76,8 @@ export async function liveCard(db: Db, curriculum: Curriculum, quiz: Quiz, round
 
 /** What a live quiz is about, from what was wished for; undefined for what a channel has had so far. */
 function aboutOf(curriculum: Curriculum, { wish }: Quiz): string | undefined {
-  const [, kind = '', value = ''] = /^(\w+)=(.*?)(?:\*\d+)?$/.exec(wish ?? '') ?? [];
-  if (kind === 'lesson') return curriculum.lessons.get(value)?.title;
-  if (kind === 'node') return curriculum.nodes.get(value)?.title;
-  return kind === 'topic' ? value : undefined;
+  const { lesson, node, topic } = readWish(wish ?? '');
+  const names = [curriculum.lessons.get(lesson ?? '')?.title, curriculum.nodes.get(node ?? '')?.title, topic];
+  const named = names.filter(name => name !== undefined);
+  return named.length === 0 ? undefined : named.join(' ▸ ');
 }

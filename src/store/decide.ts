@@ -1,7 +1,7 @@
 /** Decides posts of a plan: the next study day of a cohort becomes rows of the ledger, once for ever. */
 import { deliveryId } from '../core/delivery.ts';
-import { closesAt, dueAt } from '../core/study-days.ts';
-import type { StudyDay } from '../core/time.ts';
+import { closesAt, dueAt, dueNotBefore } from '../core/study-days.ts';
+import { dayIn, type StudyDay } from '../core/time.ts';
 import { type Cohort, type CohortKey, claimCohort, type PlanDay, setNextDue } from './cohorts.ts';
 import type { Db } from './connect.ts';
 import { addDeliveries, type NewDelivery } from './deliveries.ts';
@@ -20,7 +20,9 @@ export async function addDeliveryNow(db: Db, key: CohortKey, now: Date, wanted?:
     const next = (await listUndecided(tx, [key], slotsAhead)).get(keyOf(key));
     if (cohort?.state !== 'running' || !next || next.isWaiting || next.slots.length === 0) return false;
     if (wanted !== undefined && next.slots[0]?.studyDay !== wanted) return false;
-    await decideFirst(tx, cohort, next.slots, now);
+    const { zone, postTime } = cohort;
+    const planned = dueAt({ day: dayIn(zone, now), time: postTime, zone });
+    await decideFirst(tx, cohort, next.slots, planned <= now ? dueNotBefore(planned, now) : now);
     return true;
   });
 }
@@ -71,8 +73,8 @@ function quizToCome({ guildId, id, zone, channelId }: Cohort, studyDay: StudyDay
   return { ...key, id: deliveryId(key), lane: 'beside', facts: {}, channelId, dueAt: closesAt(due, zone) };
 }
 
-/** A cohort made at noon whose first post was planned for nine has it due at noon: it isn't late. */
+/** A cohort made at noon whose first post was planned for nine has it due at noon: it isn't late. One made seconds after nine has it due at nine. */
 export function dueInstant(cohort: Cohort, day: StudyDay): Date {
   const planned = dueAt({ day, time: cohort.postTime, zone: cohort.zone });
-  return planned < cohort.createdAt ? cohort.createdAt : planned;
+  return dueNotBefore(planned, cohort.createdAt);
 }

@@ -75,6 +75,28 @@ export async function sumPoints(db: Db, guildId: string, memberId: string): Prom
   return row?.sum ?? 0;
 }
 
+/** What a reason has paid a member at exactly this instant; 0 where it was paid at another, or never. */
+export async function findPointsAt(
+  db: Db,
+  guildId: string,
+  memberId: string,
+  reason: string,
+  at: Date,
+): Promise<number> {
+  const [row] = await db
+    .select({ points: points.points })
+    .from(points)
+    .where(
+      and(
+        eq(points.guildId, guildId),
+        eq(points.memberId, memberId),
+        eq(points.reason, reason),
+        eq(points.earnedAt, at),
+      ),
+    );
+  return row?.points ?? 0;
+}
+
 /** Makes the kept sums anew from the ledger: a repair, and what tests compare the kept sums with. */
 export async function rebuildScores(db: Db, guildId: string): Promise<void> {
   await db.transaction(async tx => {

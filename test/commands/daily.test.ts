@@ -25,7 +25,7 @@ test('the post opens the quiz for whoever presses it, privately, question by que
   const { bot, id, post, ada } = await startQuizDay();
   const first = await ada.presses(post, 'Take the quiz');
   expect(first).toMatchObject({ private: true, replaces: false });
-  expect(wordsOf(first)).toContain('-# Daily quiz ▸ Subqueries and WITH ▸ question 1 of 3');
+  expect(wordsOf(first)).toMatch(/-# Daily quiz ▸ Subqueries and WITH ▸ question 1 of 3 ▸ closes <t:\d+:R>/);
   const { card, answered } = await answerRest(bot, ada, first, 'right');
   expect(answered).toBe(3);
   expect(wordsOf(card)).toContain('## 3 of 3 right');
@@ -292,6 +292,125 @@ test('a question that is taken out while the quiz is open is passed by', async (
   const { card, answered } = await answerRest(bot, ada, await ada.runs('daily'), 'right');
   expect(answered).toBe(2);
   expect(wordsOf(card)).toContain('## 2 of 2 right');
+  // Nor does it count against anybody when the quiz is closed, or keep the day's quiz from being done.
+  expect(wordsOf(await ada.runs('daily'))).toContain('## 2 of 2 right');
+  bot.moveTo(await closesOf(bot));
+  expect(wordsOf(await ada.runs('daily'))).toContain('## 2 of 2 right');
+});
+
+test('a quiz with a question that was taken out is finished with the others: another cohort’s comes next', async () => {
+  const { curriculum } = await startTestBot(friday);
+  const lessons = new Map(curriculum.lessons);
+  const bot = await startTestBot(friday, { curriculum: { ...curriculum, lessons } });
+  const ada = bot.member('ada');
+  for (const name of ['Autumn', 'Winter']) {
+    await bot.startCohort(name, {}, { dailyQuestions: 2 });
+    await ada.runs('join', { cohort: name });
+  }
+  await bot.tick();
+  const first = await ada.presses(await ada.runs('daily'), 'Autumn');
+  await answerShown(bot, ada, first, 'right');
+  const [autumn] = await bot.sql<{ ids: string[] }[]>`
+    select question_ids as ids from quizzes q join cohorts c on c.id = q.cohort_id where c.name = 'Autumn'`;
+  const [lessonId = '', id] = autumn?.ids[1]?.split('#') ?? [];
+  const lesson = lessons.get(lessonId);
+  if (!lesson) throw new Error('no such lesson');
+  const all = [...lessons.values()].flatMap(one => one.questions).filter(one => one.lessonId !== lessonId);
+  await bot.sql`
+    update quizzes set question_ids = ${all.slice(0, 2).map(one => `${one.lessonId}#${one.id}`)}
+    where cohort_id = (select id from cohorts where name = 'Winter')`;
+  const questions = lesson.questions.map(one => (one.id === id ? { ...one, retired: true } : one));
+  lessons.set(lessonId, { ...lesson, questions });
+  expect(wordsOf(await ada.runs('daily'))).toContain('question 1 of 2');
+});
+
+/** The daily quiz asks three of the five of its lesson. */
+const ofLesson = async ({ sql }: TestBot): Promise<string[]> => {
+  const [quiz] = await sql<{ ids: string[] }[]>`select question_ids as ids from quizzes where kind = 'daily'`;
+  return quiz?.ids ?? [];
+};
+
+test('what waits in the daily quiz is asked nowhere else before, and the way to it is shown', async () => {
+  const { bot, post, ada } = await startQuizDay();
+  const ids = await ofLesson(bot);
+  const lessonId = ids[0]?.split('#')[0] ?? '';
+  const practice = await ada.runs('quiz', { lesson: lessonId, count: 20 });
+  expect(wordsOf(practice)).toMatch(
+    /^There are only \d questions on this for now; others wait in your daily quiz\./,
+  );
+  const { card } = await answerRest(bot, ada, practice, 'right');
+  const asked = await bot.sql<{ id: string }[]>`select question_id as id from answers`;
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter(({ id }) => ids.includes(id))).toEqual([]);
+  expect(wordsOf(card)).toContain('More questions on this wait in your daily quiz.');
+  expect(wordsOf(await ada.presses(card, 'Take the daily quiz'))).toContain('Daily quiz ▸');
+  // Whoever isn't in the cohort is asked everything.
+  const lee = bot.member('lee');
+  expect(
+    (await answerRest(bot, lee, await lee.runs('quiz', { lesson: lessonId, count: 20 }), 'right')).answered,
+  ).toBe(asked.length + ids.length);
+  // Answered there, it is open as practice.
+  await answerRest(bot, ada, await ada.presses(post, 'Take the quiz'), 'right');
+  expect(
+    await bot.sql`select 1 from points where member_id = ${ada.id} and reason like 'answer:%'`,
+  ).toHaveLength(asked.length + ids.length);
+  const again = await answerRest(bot, ada, await ada.presses(card, 'Practise again'), 'right');
+  expect(wordsOf(again.card)).not.toContain('daily quiz');
+  expect(again.answered).toBe(5);
+});
+
+test('where nothing else is left, practice and review lead to the daily quiz', async () => {
+  const { bot, ada } = await startQuizDay();
+  const ids = await ofLesson(bot);
+  const lessonId = ids[0]?.split('#')[0] ?? '';
+  const all = (bot.curriculum.lessons.get(lessonId)?.questions ?? []).map(({ id }) => `${lessonId}#${id}`);
+  await bot.sql`update quizzes set question_ids = ${all}`;
+  const before = await everyRow(bot);
+  const none = await ada.runs('quiz', { lesson: lessonId });
+  expect(wordsOf(none)).toContain('All questions on this are in the daily quiz that is still open for you.');
+  expect(await everyRow(bot)).toBe(before);
+  expect(wordsOf(await ada.presses(none, 'Take the daily quiz'))).toContain('-# Daily quiz ▸');
+});
+
+test('a practice quiz that was begun before passes by what the daily quiz asks since', async () => {
+  const { bot, ada } = await startQuizDay();
+  const ids = await ofLesson(bot);
+  await bot.sql`update quizzes set closes_at = now() - interval '20 years' where kind = 'daily'`;
+  const lessonId = ids[0]?.split('#')[0] ?? '';
+  const first = await ada.runs('quiz', { lesson: lessonId });
+  await answerShown(bot, ada, first, 'right');
+  const left = await bot.sql<
+    { ids: string[] }[]
+  >`select question_ids as ids from quizzes where kind = 'practice'`;
+  await bot.sql`
+    update quizzes set closes_at = ${'2026-11-21T03:00:00Z'}, question_ids = ${left[0]?.ids.slice(1) ?? []} where kind = 'daily'`;
+  // Nothing is left of it, so another one is begun, and that has nothing to ask but what was answered.
+  const again = await ada.runs('quiz', { lesson: lessonId });
+  expect(questionOn(bot, again).id).toBe(questionOn(bot, first).id);
+});
+
+test('an answer after the close is told that it doesn’t count; who answered nothing reads no number', async () => {
+  const { bot, post, ada } = await startQuizDay(['ada', 'ben']);
+  const all = [...bot.curriculum.lessons.values()].flatMap(lesson => lesson.questions);
+  const [fill, single] = ['fill', 'single'].map(type => all.find(question => question.type === type));
+  if (!fill || !single) throw new Error('the curriculum lacks a type');
+  await bot.sql`update quizzes set question_ids = ${[fill, single].map(one => `${one.lessonId}#${one.id}`)}`;
+  const card = await ada.presses(post, 'Take the quiz');
+  const form = await ada.presses(card, 'Answer');
+  const ben = bot.member('ben');
+  const benForm = await ben.presses(await ben.presses(post, 'Take the quiz'), 'Answer');
+  const benNext = await ben.presses(await ben.submits(benForm, { typed: 'anything' }), 'Next question');
+  bot.moveTo(await closesOf(bot));
+  const late = wordsOf(await ada.submits(form, { typed: 'anything' }));
+  expect(late).toContain('Your answer came after the close, so it doesn’t count.\nThis quiz closed on');
+  expect(late).toContain('You answered nothing here in time. That is fine; practice is always open.');
+  expect(late).not.toMatch(/\d of \d right|Look again/);
+  expect(wordsOf(await answerShown(bot, ben, benNext, 'right'))).toContain(
+    'Your answer came after the close',
+  );
+  // What was answered in time stands: nothing was lost there.
+  expect(wordsOf(await ben.submits(benForm, { typed: 'anything' }))).not.toContain('after the close');
+  expect(await bot.sql`select 1 from answers`).toHaveLength(1);
 });
 
 test('whoever joins first has the bot look at once whether a quiz waits for somebody', async () => {

@@ -143,6 +143,68 @@ test('a hint is shown, kept, and costs half', async () => {
   ]);
 });
 
+test('a second press keeps the points of the first in sight, and a hint is named only where points were paid', async () => {
+  const bot = await botAsking('single');
+  const ada = bot.member('ada');
+  const card = await ada.runs('quiz', { lesson: lessonId });
+  await answerShown(bot, ada, await ada.presses(card, 'Hint (half the points)'), 'right');
+  expect(wordsOf(await answerShown(bot, ada, card, 'right'))).toContain(
+    '**Right.** It earned you 5 points. With a hint, half the points. Your first answer counts.',
+  );
+  const lee = bot.member('lee');
+  const hinted = await lee.presses(await lee.runs('quiz', { lesson: lessonId }), 'Hint (half the points)');
+  expect(wordsOf(await answerShown(bot, lee, hinted, 'wrong'))).not.toContain('half the points');
+  // The same question in another quiz: what it earned was earned in the first.
+  bot.moveTo('2026-11-20T13:00:00Z');
+  const again = await ada.runs('quiz', { lesson: lessonId });
+  expect(wordsOf(await answerShown(bot, ada, again, 'right'))).toContain(
+    '**Right.** You have met this question before; only the first answer to it earns points.',
+  );
+  expect(wordsOf(await answerShown(bot, ada, again, 'right'))).toContain(
+    '**Right.** Your first answer counts.',
+  );
+});
+
+test('what is named together must fit together, and fewer questions than asked for are said', async () => {
+  const bot = await startTestBot(friday);
+  const ada = bot.member('ada');
+  const before = await everyRow(bot);
+  const [lesson] = [...bot.curriculum.lessons.values()].filter(({ tags }) => tags.includes('tls'));
+  const apart = wordsOf(await ada.runs('quiz', { lesson: lessonId, topic: 'tls', count: 3 }));
+  expect(apart).toMatch(
+    /^No lesson is about all of these at once: \*\*ACID.*\*\*, \*\*tls\*\*\. Leave one of them out\.$/,
+  );
+  expect(await everyRow(bot)).toBe(before);
+  await ada.runs('quiz', { lesson: lesson?.id ?? '', topic: 'TLS', count: 2 });
+  const [quiz] = await bot.sql`select lesson_id, wish from quizzes`;
+  expect(quiz).toEqual({ lesson_id: lesson?.id, wish: `lesson=${lesson?.id}&topic=tls*2` });
+  const few = wordsOf(await ada.runs('quiz', { lesson: lessonId, count: 20 }));
+  expect(few).toMatch(/^There are only \d questions on this\.\n-# Quiz ▸/);
+  expect(wordsOf(await ada.runs('quiz', { lesson: 'db/window-functions' }))).not.toContain('There are only');
+});
+
+test('a topic is found by its first letters and by its whole name first', async () => {
+  const bot = await startTestBot(friday);
+  const ada = bot.member('ada');
+  const offered = async (typed: string) => (await ada.types('quiz', 'topic', typed)).map(one => one.value);
+  expect((await offered('tls'))[0]).toBe('tls');
+  expect(await offered('t')).toEqual(expect.arrayContaining(['tls', 'tcp', 'testing']));
+});
+
+test('never the same question twice in a row, also one at a time', async () => {
+  const bot = await startTestBot(friday);
+  const ada = bot.member('ada');
+  let last: string | undefined;
+  for (let round = 0; round < 12; round += 1) {
+    bot.moveTo(new Date(Date.parse(friday) + round * 60_000).toISOString());
+    const card = await ada.runs('quiz', { lesson: lessonId, count: 1 });
+    const { id } = questionOn(bot, card);
+    expect.soft(id).not.toBe(last);
+    last = id;
+    await answerShown(bot, ada, card, 'right');
+  }
+});
+
 test('promise 3: only the first answer counts, once, whatever is pressed afterwards', async () => {
   const bot = await botAsking('single');
   const ada = bot.member('ada');
@@ -175,7 +237,7 @@ test('a quiz practised again asks all anew but pays nothing twice', async () => 
     'right',
   );
   expect(wordsOf(card)).toContain(`## ${answered} of ${answered} right`);
-  expect(wordsOf(card)).toContain('All right. That one sits.');
+  expect(wordsOf(card)).toContain('All of it is right. You know this.');
   const paid = await bot.sql`select * from points order by reason`;
   expect(paid).toHaveLength(answered);
   await answerRest(bot, ada, await ada.presses(card, 'Practise again'), 'right');
@@ -217,9 +279,10 @@ test('a part of a pathway or a topic is asked across its lessons, as many as wis
   expect(new Set(asked.map(row => row.question_id.split('#')[0])).size).toBeGreaterThan(1);
   const cards = await ada.runs('quiz', { topic: 'Caching', count: 2 }).catch(() => undefined);
   if (cards) expect(wordsOf(cards)).toMatch(/question 1 of 2|I don’t know that topic/);
-  expect(wordsOf(await ada.runs('quiz', { topic: 'nothing of that name' }))).toContain(
-    'I don’t know that topic. There are: ',
+  expect(wordsOf(await ada.runs('quiz', { topic: 'nothing of that name' }))).toMatch(
+    /^I don’t know the topic “nothing of that name”\. Some are \*\*\S+\*\*, .* and there are \d+ more:/,
   );
+  expect(wordsOf(await ada.runs('quiz', { topic: 'securty' }))).toContain('Did you mean **security**');
   expect(wordsOf(await ada.runs('quiz', { node: 'nothing' }))).toContain('I don’t know a part of that name.');
   expect((await ada.types('quiz', 'topic', 'd')).length).toBeGreaterThan(0);
   expect((await ada.types('quiz', 'node', 'data')).length).toBeGreaterThan(0);

@@ -27,6 +27,7 @@ test('what was answered comes back when it is about to be forgotten, what went w
   const { card, answered } = await answerRest(bot, ada, first, 'right');
   expect(answered).toBe(10);
   expect(wordsOf(card)).toContain('## 10 of 10 right');
+  expect(labelsOf(card)).not.toContain('Review one more');
   const asked =
     await bot.sql`select question_id from answers a join quizzes q on q.id = a.quiz_id where q.kind = 'review'`;
   expect(asked.every(row => !row.question_id.startsWith('db/acid'))).toBe(true);
@@ -78,6 +79,39 @@ test('cards made step by step, all at once, or by two at the same time are the s
   expect(before).toHaveLength(5);
   await rebuildReviewCards(bot.db, ada.actor.guildId ?? '', ada.id);
   expect(await cards()).toEqual(before);
+});
+
+test('after ten the next ones are one press away, as long as some are due', async () => {
+  const bot = await startTestBot(friday);
+  const ada = bot.member('ada');
+  for (const lesson of ['db/acid', 'db/window-functions', 'db/normal-forms'])
+    await answerRest(bot, ada, await ada.runs('quiz', { lesson }), 'wrong');
+  bot.moveTo('2026-11-23T12:00:00Z');
+  const { card } = await answerRest(bot, ada, await ada.runs('review'), 'right');
+  expect(labelsOf(card)).toEqual(['Review the next 5', 'Practise again']);
+  const next = await ada.presses(card, 'Review the next 5');
+  expect(wordsOf(next)).toContain('question 1 of 5');
+  expect(labelsOf((await answerRest(bot, ada, next, 'right')).card)).toEqual(['Practise again']);
+});
+
+test('what waits in the daily quiz is not reviewed before, and where nothing else is due it leads there', async () => {
+  const bot = await startTestBot('2026-11-17T12:00:00Z');
+  const ada = bot.member('ada');
+  await answerRest(bot, ada, await ada.runs('quiz', { lesson: 'db/acid' }), 'wrong');
+  bot.moveTo(friday);
+  await bot.startCohort('Autumn', {}, { dailyQuestions: 3 });
+  await ada.runs('join');
+  await bot.tick();
+  const due = (bot.curriculum.lessons.get('db/acid')?.questions ?? []).map(({ id }) => `db/acid#${id}`);
+  await bot.sql`update quizzes set question_ids = ${due} where kind = 'daily'`;
+  const none = await ada.runs('review');
+  expect(wordsOf(none)).toContain(
+    'What you would review now is in the daily quiz that is still open for you.',
+  );
+  expect(labelsOf(none)).toEqual(['Take the daily quiz']);
+  expect(wordsOf(await ada.runs('today'))).not.toContain('**Review:**');
+  await bot.sql`update quizzes set question_ids = ${due.slice(0, 2)} where kind = 'daily'`;
+  expect(wordsOf(await ada.runs('review'))).toMatch(/question 1 of 3/);
 });
 
 test('what is no longer asked is not reviewed', async () => {

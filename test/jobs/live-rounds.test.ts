@@ -7,12 +7,9 @@ const noon = '2026-11-20T12:00:00Z';
 test('a live quiz from lobby to winners: one message, put anew at each step, and the one who pressed first is first', async () => {
   const hall = await openHall(noon);
   hall.lead();
-  const [mira, ada, bob, cy] = [
-    hall.admin(),
-    ...['ada', 'bob', 'cy'].map(name => hall.member(name)),
-  ] as const;
+  const [ada, bob, cy] = ['ada', 'bob', 'cy'].map(name => hall.member(name));
   if (!ada || !bob || !cy) throw new Error('nobody is here');
-  expect(wordsOf(await mira.runs('live', { lesson: 'Ports' }))).toContain('only 3 that fit');
+  expect(wordsOf(await hall.beginShort())).toContain('5 questions, 25 seconds each');
   await hall.shows('Nobody has joined yet.');
   await hall.press(ada, 'Join');
   await hall.press(bob, 'Join');
@@ -81,7 +78,7 @@ test('killed at every one of its calls to Discord, before or after it arrives, t
     await hall.shows(words);
     await next.stop();
   };
-  await hall.admin().runs('live', { lesson: 'Ports' });
+  await hall.beginShort();
   await goOn(/Nobody has joined/);
   await hall.press(ada, 'Join');
   hall.pass(60);
@@ -105,7 +102,7 @@ test('a question whose time ran out while nobody led is shown with what was answ
   const hall = await openHall(noon);
   const [ada, bob] = [hall.member('ada'), hall.member('bob')];
   const first = hall.lead();
-  await hall.admin().runs('live', { lesson: 'Ports' });
+  await hall.beginShort();
   await hall.shows('Nobody has joined');
   await hall.press(ada, 'Join');
   await hall.press(hall.admin(), 'Start now');
@@ -174,7 +171,9 @@ test('where its message is gone the quiz ends, and the channel is free for anoth
   hall.pass(25);
   await expect.poll(hall.step, { timeout: 60_000 }).toEqual({ step: 'over', place: 0, lease: null });
   expect(await hall.sql`select 1 from points where reason like 'live:%'`).toHaveLength(1);
-  expect(wordsOf(await hall.admin().runs('live', { lesson: 'Ports' }))).toContain('at least 3 questions');
+  expect(wordsOf(await hall.admin().runs('live', { lesson: 'Ports' }))).toContain(
+    'a live quiz has at least 5',
+  );
 });
 
 test('where the bot may not post, nothing stands and the channel is free again', async () => {
@@ -197,7 +196,7 @@ test('while Discord is away no question passes unseen: it gets its time when it 
     refused += 1;
     throw apiError(502, 0);
   });
-  await hall.admin().runs('live', { lesson: 'Ports' });
+  await hall.beginShort();
   await hall.shows('Nobody has joined');
   await hall.press(hall.member('ada'), 'Join');
   isAway = true;

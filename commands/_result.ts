@@ -1,0 +1,87 @@
+/** How a quiz went for whoever asks: judged by the keys that hold now, and where it goes from here. */
+import { doneButton, readButton } from '../src/cards/lesson-card.ts';
+import type { Button, Card } from '../src/cards/reply.ts';
+import { resultCard } from '../src/cards/result-card.ts';
+import { time } from '../src/cards/words.ts';
+import { gradeAnswer } from '../src/core/grading.ts';
+import type { Curriculum } from '../src/curriculum/types.ts';
+import type { Asked } from '../src/discord/define-command.ts';
+import { listLessonsDone } from '../src/store/progress.ts';
+import type { Answer, Quiz } from '../src/store/quizzes.ts';
+import { dailyButton, type HeldBack } from './_held-back.ts';
+import { findQuestion, isAsked, isClosed, quizTitles } from './_question.ts';
+import { listDue, mostAtOnce } from './_review.ts';
+import { lessonNamed } from './_study.ts';
+
+const sentences = {
+  late: 'Your answer came after the close, so it doesn’t count.',
+  closed: (at: Date) =>
+    `This quiz closed on ${time(at)}. Here is how it went for you; the same questions are open as practice.`,
+  closes: (at: Date) =>
+    `That is all for today. When the quiz closes, ${time(at)}, the channel shows how it went for all together.`,
+  inDaily: 'More questions on this wait in your daily quiz.',
+};
+
+export interface Went {
+  readonly replaces: boolean;
+  /** An answer came after the close. */
+  readonly isLate: boolean;
+  readonly heldBack: HeldBack;
+}
+
+export async function howItWent(
+  asked: Asked,
+  quiz: Quiz,
+  given: readonly Answer[],
+  { replaces, isLate, heldBack }: Went,
+): Promise<Card> {
+  const { curriculum, db, guildId, memberId, now } = asked;
+  const closed = isClosed(quiz, now);
+  const lesson = lessonNamed(curriculum, quiz.lessonId ?? '');
+  const done = lesson ? await listLessonsDone(db, guildId, memberId) : new Set<string>();
+  const waiting = waitingFor(quiz, heldBack);
+  const due = quiz.kind === 'review' ? await listDue(asked, heldBack) : [];
+  const onward: Button[] = [
+    ...(waiting ? [dailyButton(waiting)] : []),
+    ...(due.length > 0 ? [reviewMore(due.length)] : []),
+    ...(lesson && !done.has(lesson.id) ? [doneButton(lesson.id)] : []),
+    ...(lesson ? [readButton(lesson.id)] : []),
+    { label: 'Practise again', press: { command: 'quiz', action: 'again', argument: quiz.id } },
+  ];
+  const answered = new Set(given.map(one => one.questionId));
+  const counted = quiz.questionIds.filter(id => answered.has(id) || isAsked(curriculum, id));
+  return resultCard({
+    where: [quizTitles[quiz.kind] ?? 'Quiz', ...(lesson ? [lesson.title] : [])].join(' ▸ '),
+    right: given.filter(one => isRightNow(curriculum, one)).length,
+    answered: given.length,
+    total: closed ? counted.length : given.length,
+    notes: [
+      ...(isLate ? [sentences.late] : []),
+      ...(quiz.closesAt ? [sentences[closed ? 'closed' : 'closes'](quiz.closesAt)] : []),
+      ...(waiting ? [sentences.inDaily] : []),
+    ],
+    onward,
+    replaces,
+  });
+}
+
+/** As if the key that holds now had been right from the start. What is no longer asked, or has other words by now, keeps its judgement. */
+function isRightNow(curriculum: Curriculum, answer: Answer): boolean {
+  const question = findQuestion(curriculum, answer.questionId);
+  const isSame = question && !question.retired && question.rev === answer.questionRev;
+  return (isSame ? gradeAnswer(question, answer.chosen)?.right : undefined) ?? answer.right;
+}
+
+/** The daily quiz that asks more of the same lessons; undefined where there is none. */
+function waitingFor({ questionIds }: Quiz, heldBack: HeldBack): Quiz | undefined {
+  const lessonOf = (id: string) => id.split('#')[0];
+  const lessons = new Set(questionIds.map(lessonOf));
+  const [found] = [...heldBack].filter(([id]) => lessons.has(lessonOf(id)));
+  return found?.[1];
+}
+
+const reviewMore = (due: number): Button => ({
+  label: due === 1 ? 'Review one more' : `Review the next ${Math.min(due, mostAtOnce)}`,
+  style: 'primary',
+  press: { command: 'review', action: 'open' },
+});
