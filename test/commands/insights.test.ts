@@ -97,6 +97,33 @@ const never = (): Reply => {
   throw new Error('not there');
 };
 
+test('with fewer than ten answers to any question it is said that nothing can be said yet, in plain words', async () => {
+  const bot = await startTestBot('2026-11-20T09:00:00Z');
+  const [lesson] = first(bot.curriculum.lessons);
+  const [question] = lesson?.questions ?? [];
+  if (!lesson || !question) throw new Error('no question');
+  const give = (ids: readonly string[], isRight: (i: number) => boolean) =>
+    giveAnswers(
+      bot,
+      ids.map((memberId, i) => ({ memberId, question, chosen: answerTo(question, isRight(i)) })),
+    );
+  const members = memberIds(12);
+  await give(members.slice(0, 9), () => false);
+  const words = async () => {
+    const overview = await bot.admin().runs('insights');
+    const ofLesson = await bot.admin().runs('insights', { lesson: lesson.id });
+    return [wordsOf(overview), wordsOf(ofLesson)].join('\n');
+  };
+  const early = await words();
+  expect(early).toContain('Too few answers to say what stands out: that takes 10 to one question.');
+  expect(early).not.toContain('Nothing stands out');
+  expect(early).toContain(
+    'too early to say whether those who know more do better here: that takes 30 people',
+  );
+  await give(members.slice(9), () => true);
+  expect(await words()).toContain('**To look at:** 1 too hard.');
+});
+
 test('lessons are listed with what wants a look first, as a picture and in words, and lead to their questions', async () => {
   const { bot, lessons } = await studied(all => [...all.values()].slice(0, 12));
   const lea = bot.admin();

@@ -163,6 +163,67 @@ test('a question that this server’s moderators corrected is asked, judged and 
   expect(hall.shown()).toContain(`First with it: <@${hall.member('ada').id}>`);
 });
 
+/** Lesson of each question that live quizzes asked, the newest quiz last. */
+const lessonsAsked = async (hall: Awaited<ReturnType<typeof openHall>>): Promise<string[]> => {
+  const rows = await hall.sql<{ ids: string[] }[]>`
+    select question_ids as ids from quizzes where kind = 'live' order by opened_at`;
+  return (rows.at(-1)?.ids ?? []).map(id => id.split('#')[0] ?? '');
+};
+
+test('a lesson with too few questions for a press is filled up with what the channel has had, then with lessons beside it', async () => {
+  const { curriculum } = await startTestBot(noon);
+  const hall = await openHall(noon, { curriculum });
+  const chosen = 'db/acid';
+  // In a channel where nobody studies, only lessons beside it are at hand.
+  const words = wordsOf(await hall.admin().runs('live', { lesson: chosen, questions: 8 }));
+  expect(words).toMatch(
+    /8 questions[\s\S]*Only questions that one press can answer are asked live\. Only \d of those that you chose (is|are) such; \d are of lessons beside it, which may be new to some\./,
+  );
+  const first = await lessonsAsked(hall);
+  expect(first).toHaveLength(8);
+  expect(first[0]).toBe(chosen);
+  expect(new Set(first).size).toBeGreaterThan(1);
+
+  await hall.sql`update live_rounds set step = 'over'`;
+  await hall.startCohort('Autumn', { pathway: 'infrastructure' }, { dailyQuestions: 2 });
+  await hall.member('ada').runs('join', { cohort: 'Autumn' });
+  await hall.tick();
+  hall.pass(60);
+  const [post] = await hall.sql<
+    { lesson: string }[]
+  >`select lesson_id as lesson from deliveries where lesson_id is not null`;
+  expect(wordsOf(await hall.admin().runs('live', { lesson: chosen, questions: 5 }))).toContain(
+    'of what this channel has had so far',
+  );
+  expect(await lessonsAsked(hall)).toContain(post?.lesson);
+  // What the daily quiz asks that is open isn't given away.
+  const daily = await hall.sql<
+    { ids: string[] }[]
+  >`select question_ids as ids from quizzes where kind = 'daily'`;
+  const live = await hall.sql<
+    { ids: string[] }[]
+  >`select question_ids as ids from quizzes where kind = 'live' order by opened_at`;
+  expect(daily[0]?.ids).toHaveLength(2);
+  expect(
+    live
+      .slice(-1)
+      .flatMap(row => row.ids)
+      .filter(id => daily[0]?.ids.includes(id)),
+  ).toEqual([]);
+});
+
+test('a live quiz never has fewer than five questions, and what doesn’t fit together is refused', async () => {
+  const hall = await openHall(noon, { curriculum: smallCurriculum(4) });
+  expect(wordsOf(await hall.admin().runs('live', { lesson: 'Ports' }))).toContain(
+    'Only questions that one press can answer are asked live, and a live quiz has at least 5. I found only 4,',
+  );
+  expect(await hall.sql`select 1 from quizzes`).toEqual([]);
+  const other = await openHall(noon, { curriculum: (await startTestBot(noon)).curriculum });
+  expect(wordsOf(await other.admin().runs('live', { lesson: 'db/acid', topic: 'tls' }))).toContain(
+    'No lesson is about all of these at once',
+  );
+});
+
 test('what the channel’s last live quiz asked isn’t asked in the next', async () => {
   const hall = await openHall(noon, { curriculum: smallCurriculum(10) });
   const mira = hall.admin();

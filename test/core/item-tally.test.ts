@@ -10,10 +10,11 @@ const figures = (n: number, percentRight: number, ...kinds: FlagKind[]) => ({
 test('a lesson is the mean of its answers, not of its questions', () => {
   expect(tallyOf([figures(30, 100, 'too-easy'), figures(10, 0, 'too-hard', 'key')])).toMatchObject({
     n: 40,
+    most: 30,
     percentRight: 75,
     flags: { 'too-easy': 1, 'too-hard': 1, key: 1, weak: 0 },
   });
-  expect(tallyOf([])).toMatchObject({ n: 0, percentRight: 0 });
+  expect(tallyOf([])).toMatchObject({ n: 0, most: 0, percentRight: 0 });
 });
 
 test('doubtful keys come first, then what is the wrong way round or too hard, then the fewest right; too early comes last', () => {

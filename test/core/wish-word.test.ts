@@ -9,7 +9,11 @@ const wished = fc.record(
 );
 
 test('whatever was wished for can be read from its word again', () => {
-  fc.assert(fc.property(wished, wish => expect(readWish(wishWord(wish))).toEqual(wish)));
+  fc.assert(
+    fc.property(wished, wish => {
+      expect(readWish(wishWord(wish))).toEqual(wish);
+    }),
+  );
 });
 
 test('words that stand in the database since before are read as they were meant', () => {

@@ -156,3 +156,31 @@ test('a cohort that is paused or has ended gets nothing', async () => {
   await stage.decide();
   expect(await days(stage)).toEqual([]);
 });
+
+test.each([
+  ['09:00:07', '2026-11-20T09:00:00Z', '2026-11-21T03:00:00Z'],
+  ['12:00:00', '2026-11-20T12:00:00Z', '2026-11-22T03:00:00Z'],
+])('a cohort made at %s whose posts come at nine begins its first day at %s', async (made, due, closes) => {
+  const at = `2026-11-20T${made}Z`;
+  const stage = await setStage(at);
+  await stage.addCohort({ createdAt: new Date(at), dailyQuestions: 3 });
+  await stage.decide();
+  const rows = await stage.sql<
+    { lane: string; due: Date }[]
+  >`select lane, due_at as due from deliveries order by due_at`;
+  expect(rows).toEqual([
+    { lane: 'plan', due: new Date(due) },
+    { lane: 'beside', due: new Date(closes) },
+  ]);
+});
+
+test.each([
+  ['2026-11-20T09:00:07Z', '2026-11-20T09:00:00Z'],
+  ['2026-11-20T08:59:53Z', '2026-11-20T08:59:53Z'],
+  ['2026-11-20T15:00:00Z', '2026-11-20T15:00:00Z'],
+])('a day that a moderator has posted at %s is due at %s', async (at, due) => {
+  const stage = await setStage('2026-11-20T08:00:00Z');
+  const id = await stage.addCohort();
+  await addDeliveryNow(stage.parts.db, { guildId: stage.guildId, id }, new Date(at));
+  expect(await days(stage)).toEqual([{ day: '2026-11-20', due: new Date(due) }]);
+});

@@ -54,6 +54,11 @@ test('a live quiz from lobby to winners: one message, put anew at each step, and
   // It is done with: nobody leads it any more.
   await expect.poll(hall.step).toEqual({ step: 'over', place: 2, lease: null });
   expect(wordsOf(await hall.press(cy, 'My result'))).toContain('0 of 3 right');
+  const missed = await hall.press(hall.member('dan'), 'My result');
+  expect(wordsOf(missed)).toContain(
+    'You gave no answer in this one. That is fine: the same questions are open as practice.',
+  );
+  expect(wordsOf(missed)).not.toMatch(/0 of|no answer$/m);
   expect(wordsOf(await hall.press(bob, 'My result'))).toMatch(
     /right, and first of all[\s\S]*right, and first of all[\s\S]*not quite/,
   );
