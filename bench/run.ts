@@ -5,6 +5,7 @@ import { benchAutocomplete } from './autocomplete.ts';
 import { benchCurriculum } from './curriculum.ts';
 import { benchDeliveries } from './deliveries.ts';
 import { benchMemory } from './memory.ts';
+import { benchProgress } from './progress.ts';
 import { benchQuizzes } from './quizzes.ts';
 import { type Row, table } from './row.ts';
 import { benchSearch } from './search.ts';
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, (size: Size) => Promise<readonly Row[]>>>
   memory: benchMemory,
   deliveries: benchDeliveries,
   curriculum: benchCurriculum,
+  progress: benchProgress,
   quizzes: benchQuizzes,
   search: benchSearch,
 };
