@@ -4,7 +4,7 @@ import type { StudyDay } from '../core/time.ts';
 import type { Db } from './connect.ts';
 import { studiesIn } from './memberships.ts';
 import { prepared, preparedSql } from './prepared.ts';
-import { cohorts, deliveries, keptDays, lessonProgress, memberships } from './schema.ts';
+import { cohorts, deliveries, keptDays, lessonProgress, memberships, memberZones } from './schema.ts';
 
 /** True the first time; a lesson is done once, wherever it was met. */
 export async function addLessonDone(db: Db, done: typeof lessonProgress.$inferInsert): Promise<boolean> {
@@ -71,7 +71,7 @@ export async function listKeptDays(
 /** A study day that was posted to a cohort of a member. */
 export interface PostedDay {
   readonly cohortId: string;
-  /** The cohort's, an IANA name. */
+  /** The one in which it closes to the member: theirs when it fell due, else the cohort's; an IANA name. */
   readonly zone: string;
   readonly day: StudyDay;
   readonly due: Date;
@@ -89,14 +89,20 @@ export async function listPostedDays(
 }
 
 /** As `openFrom` of core/delivery.ts says it. */
-const openFrom = sql<Date>`case when ${deliveries.state} = 'late' then ${deliveries.sentAt} else ${deliveries.dueAt} end`;
+export const openFrom = sql<Date>`case when ${deliveries.state} = 'late' then ${deliveries.sentAt} else ${deliveries.dueAt} end`;
+
+/** As `zoneAt` of core/member-zone.ts says it. */
+const zoneThen = sql<string>`coalesce((
+  select own.zone from ${memberZones} as own
+  where own.guild_id = ${memberships.guildId} and own.member_id = ${memberships.memberId} and own.from_at <= ${openFrom}
+  order by own.from_at desc limit 1), ${cohorts.zone})`;
 
 /** The same to be asked for within another query; needs the values `guildId`, `memberId` and `since` (ISO). */
 export const selectPostedDays = (db: Db) =>
   db
     .select({
       cohortId: cohorts.id,
-      zone: cohorts.zone,
+      zone: zoneThen.as('zone'),
       day: deliveries.studyDay,
       due: openFrom.mapWith(deliveries.dueAt).as('due'),
       isKept: sql<boolean>`${isNotNull(keptDays.studyDay)}`.as('is_kept'),
