@@ -92,8 +92,11 @@ describe('what became of each day', () => {
     const own = ownDays({ ...facts, posted, kept: [monday] }, wednesday);
     expect(own.map(({ state }) => state)).toEqual(['kept', 'late', 'open']);
     // One post of a day in time is enough to learn from.
-    const twice = [...posted, ...lateWeek([])];
-    expect(ownDays({ ...facts, posted: twice }, wednesday)[1]?.state).toBe('missed');
+    for (const twice of [
+      [...posted, ...lateWeek([])],
+      [...lateWeek([]), ...posted],
+    ])
+      expect(ownDays({ ...facts, posted: twice }, wednesday)[1]?.state).toBe('missed');
   });
 
   test('a day that was over when a member came is not theirs, unless they keep or repair it', () => {
