@@ -2,18 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { dayWords } from '../../src/cards/day-words.ts';
 import { buttons, type Choice, say } from '../../src/cards/reply.ts';
 import { cut, person, plain, visible } from '../../src/cards/words.ts';
-import { ownStreak } from '../../src/core/own-streak.ts';
-import { type NoRepair, whyNoRepair } from '../../src/core/repair.ts';
 import { addDays, dayIn, parseDay, type StudyDay } from '../../src/core/time.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../../src/discord/define-command.ts';
 import { listCohorts } from '../../src/store/cohorts.ts';
-import { listDeliveries } from '../../src/store/deliveries.ts';
 import { addDraft, type DraftKey, findDraft, removeDraft } from '../../src/store/drafts.ts';
-import { listMemberships, type Membership } from '../../src/store/memberships.ts';
-import { listPauses } from '../../src/store/pauses.ts';
-import { addStreakRepair, findStreakRecord } from '../../src/store/streaks.ts';
-import { cohortNamed, suggestCohort } from '../_cohort.ts';
-import { askedIn, streakIn } from '../_streak.ts';
+import { addStreakRepair } from '../../src/store/streaks.ts';
+import { suggestCohort } from '../_cohort.ts';
+import { membershipMeant, planRepair } from './_repair.ts';
 
 const longestReason = 200;
 
@@ -34,17 +29,7 @@ const sentences = {
   day: (typed: string) =>
     `I can’t read “${plain(typed)}” as a day. Choose one from the list, or write it like 2026-11-23. Nothing was changed.`,
   reason: 'Give a reason in a few words: the member reads it. Nothing was changed.',
-  notIn: 'They are not in that cohort, or no longer. Nothing was changed.',
-  which: 'They are in more than one cohort. Name the one that you mean in `cohort`. Nothing was changed.',
-  audit: 'They only read along there, so no streak is counted. Nothing was changed.',
 };
-
-const sorry = {
-  none: 'That was no study day of theirs: nothing was posted for it by then, or it was over before they joined. Nothing was changed.',
-  open: 'That day is still open to them: whatever they learn now keeps it. Nothing was changed.',
-  counts: 'That day counts for their streak already. Nothing was changed.',
-  harmless: 'That day breaks no streak: they were on a break, or my post came too late. Nothing was changed.',
-} satisfies Record<NoRepair, string>;
 
 /** The member stands in the button, since no draft may name anybody but its owner. */
 interface Draft {
@@ -150,54 +135,6 @@ const keyOf = ({ guildId, memberId }: Asked, id: string): DraftKey => ({
 function idsIn({ argument }: PressCall): { readonly id: string; readonly memberId: string } {
   const [id = '', memberId = ''] = argument.split('.');
   return { id, memberId };
-}
-
-/** The one of the member's cohorts that is named, else their only one. */
-async function membershipMeant(
-  { db, guildId }: Asked,
-  memberId: string,
-  named: string | undefined,
-): Promise<Membership> {
-  const all = await listMemberships(db, guildId, memberId);
-  const wanted =
-    named === undefined
-      ? undefined
-      : cohortNamed(
-          all.map(({ cohort }) => cohort),
-          named,
-        )?.id;
-  if (named === undefined && all.length > 1) throw new Refusal(sentences.which);
-  const found = named === undefined ? all[0] : all.find(({ cohort }) => cohort.id === wanted);
-  if (!found) throw new Refusal(sentences.notIn);
-  if (found.mode === 'audit') throw new Refusal(sentences.audit);
-  return found;
-}
-
-/** The streak as it is and as it would be. Throws a refusal for a day that can't be repaired. */
-async function planRepair(
-  { db, guildId, curriculum, now }: Asked,
-  memberId: string,
-  membership: Membership,
-  day: StudyDay,
-) {
-  const ids = [membership.cohort.id];
-  const [posts, record, breaks] = await Promise.all([
-    listDeliveries(db, guildId, ids),
-    findStreakRecord(db, { guildId, memberId }, ids),
-    listPauses(db, { guildId, memberId }),
-  ]);
-  const { facts, streak, days } = streakIn(curriculum, { membership, posts, record, breaks }, now);
-  const why = whyNoRepair(
-    days.map(({ own }) => own),
-    day,
-  );
-  if (why) throw new Refusal(sorry[why]);
-  const repaired = ownStreak(
-    { ...facts, repairs: [...facts.repairs, day] },
-    id => askedIn(curriculum, id),
-    now,
-  );
-  return { before: streak, after: repaired.streak };
 }
 
 /** The last weeks' days, as `Mon 23 Nov 2026`, by what was typed of the date or of the words. */

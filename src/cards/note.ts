@@ -25,7 +25,7 @@ const sentences = {
   nowWrong: 'Your answer counts as wrong now. You could not have known: the key was.',
   more: (points: number) => ` +${count(points, 'point')}.`,
   repaired: (day: string, cohort: string) =>
-    `**A moderator made ${day} good for your streak** in ${plain(cohort)}. \`/streak\` shows it.`,
+    `**A moderator repaired ${day} for your streak** in ${plain(cohort)}. \`/streak\` shows it.`,
   less: (points: number) => ` ${count(points, 'point')} less.`,
 };
 

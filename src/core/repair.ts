@@ -16,7 +16,7 @@ export interface Deeds {
   readonly done: ReadonlyMap<string, Date>;
   readonly answers: readonly { readonly lessonId: string; readonly questionId: string; readonly at: Date }[];
   /** The instants at which something done has kept a study day of this cohort. */
-  readonly keptAt: Iterable<Date>;
+  readonly keptAt: readonly Date[];
 }
 
 /** Until when a day that closes at `closes` can be made good. */
@@ -44,13 +44,14 @@ export function isRepairedByDoing(
   askedIn: (lessonId: string) => number,
 ): boolean {
   const until = repairUntil(closed.closes);
-  const used = new Set([...keptAt].map(at => at.getTime()));
   return lessonIds.some(lessonId => {
     const doneAt = done.get(lessonId);
     if (!doneAt || doneAt >= until) return false;
     if (answeredFor(closed, lessonId, answers) < questionsToRepair(askedIn(lessonId))) return false;
-    const deeds = within(answers, lessonId, closed.due, until).map(({ at }) => at);
-    return [...deeds, ...(doneAt >= closed.due ? [doneAt] : [])].some(at => !used.has(at.getTime()));
+    const given = within(answers, lessonId, closed.due, until).map(({ at }) => at.getTime());
+    const deeds = [...given, ...(doneAt >= closed.due ? [doneAt.getTime()] : [])];
+    // Of several done in the same millisecond, as many have kept a day as days were kept in it.
+    return deeds.length > keptAt.filter(at => deeds.includes(at.getTime())).length;
   });
 }
 

@@ -1,5 +1,5 @@
 /** What members have learned: lessons done, and study days kept. Both are facts and are only added. */
-import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { StudyDay } from '../core/time.ts';
 import type { Db } from './connect.ts';
 import { studiesIn } from './memberships.ts';
@@ -44,30 +44,6 @@ export async function addKeptDay(db: Db, kept: typeof keptDays.$inferInsert): Pr
   return added.length === 1;
 }
 
-/** Kept study days of a member, by cohort. */
-export async function listKeptDays(
-  db: Db,
-  guildId: string,
-  memberId: string,
-  cohortIds: readonly string[],
-): Promise<Map<string, Set<StudyDay>>> {
-  const byCohort = new Map<string, Set<StudyDay>>(cohortIds.map(id => [id, new Set()]));
-  if (cohortIds.length === 0) return byCohort;
-  const rows = await db
-    .select({ cohortId: keptDays.cohortId, day: keptDays.studyDay })
-    .from(keptDays)
-    .where(
-      and(
-        eq(keptDays.guildId, guildId),
-        eq(keptDays.memberId, memberId),
-        inArray(keptDays.cohortId, [...cohortIds]),
-      ),
-    )
-    .orderBy(asc(keptDays.studyDay));
-  for (const row of rows) byCohort.get(row.cohortId)?.add(row.day as StudyDay);
-  return byCohort;
-}
-
 /** A study day that was posted to a cohort of a member. */
 export interface PostedDay {
   readonly cohortId: string;
@@ -89,7 +65,7 @@ export async function listPostedDays(
 }
 
 /** As `openFrom` of core/delivery.ts says it. */
-export const openFrom = sql<Date>`case when ${deliveries.state} = 'late' then ${deliveries.sentAt} else ${deliveries.dueAt} end`;
+const openFrom = sql<Date>`case when ${deliveries.state} = 'late' then ${deliveries.sentAt} else ${deliveries.dueAt} end`;
 
 /** As `zoneAt` of core/member-zone.ts says it. */
 const zoneThen = sql<string>`coalesce((

@@ -6,7 +6,6 @@ import type { StudyDay } from '../core/time.ts';
 import { addAudit } from './audit.ts';
 import type { Db } from './connect.ts';
 import { listMemberZones } from './member-zones.ts';
-import { openFrom } from './progress.ts';
 import { answers, deliveries, keptDays, lessonProgress, notes, streakRepairs } from './schema.ts';
 
 export interface KeptDay {
@@ -28,8 +27,9 @@ export interface StreakRecord {
   readonly kept: readonly KeptDay[];
   readonly repairs: readonly Repair[];
   readonly zones: readonly ChosenZone[];
-  /** Of lessons that were posted for days that the member didn't keep: when they were done, and their answers soon after the day. */
+  /** When each lesson was done, by its id. */
   readonly done: ReadonlyMap<string, Date>;
+  /** To lessons of days that the member didn't keep, as far as they can have repaired one. */
   readonly answers: readonly { readonly lessonId: string; readonly questionId: string; readonly at: Date }[];
 }
 
@@ -44,16 +44,17 @@ export async function findStreakRecord(
   person: Person,
   cohortIds: readonly string[],
 ): Promise<StreakRecord> {
-  const [kept, repairs, zones, deeds] = await Promise.all([
+  const [kept, repairs, zones, done, given] = await Promise.all([
     listKept(db, person, cohortIds),
     listRepairs(db, person, cohortIds),
     listMemberZones(db, person.guildId, person.memberId),
-    listDeeds(db, person, cohortIds),
+    listDone(db, person),
+    listAnswersForUnkept(db, person, cohortIds),
   ]);
   return {
     ...{ kept, repairs, zones },
-    done: new Map(deeds.flatMap(({ lessonId, doneAt }) => (doneAt ? [[lessonId, doneAt]] : []))),
-    answers: deeds.map(({ lessonId, questionId, at }) => ({ lessonId, questionId, at })),
+    done: new Map(done.map(({ lessonId, at }) => [lessonId, at])),
+    answers: given,
   };
 }
 
@@ -97,44 +98,41 @@ async function listRepairs(db: Db, { guildId, memberId }: Person, ids: readonly 
   return rows.map(row => ({ ...row, day: row.day as StudyDay }));
 }
 
-/** Only answers that could make a day good are looked at further: core/repair.ts says which do. */
-async function listDeeds(db: Db, { guildId, memberId }: Person, ids: readonly string[]) {
-  if (ids.length === 0) return [];
-  const lessonId = sql<string>`${deliveries.lessonId}`;
+async function listDone(db: Db, { guildId, memberId }: Person) {
   return db
-    .selectDistinct({
-      lessonId,
-      questionId: answers.questionId,
-      at: answers.answeredAt,
-      doneAt: lessonProgress.doneAt,
-    })
-    .from(deliveries)
-    .innerJoin(
-      answers,
-      and(
-        eq(answers.guildId, deliveries.guildId),
-        eq(answers.memberId, memberId),
-        sql`split_part(${answers.questionId}, '#', 1) = ${deliveries.lessonId}`,
-        sql`${answers.answeredAt} >= ${openFrom}`,
-        sql`${answers.answeredAt} < ${openFrom} + make_interval(secs => ${LONGEST_REPAIR / 1000})`,
-      ),
-    )
-    .leftJoin(
-      lessonProgress,
-      and(
-        eq(lessonProgress.guildId, deliveries.guildId),
-        eq(lessonProgress.memberId, memberId),
-        eq(lessonProgress.lessonId, lessonId),
-      ),
-    )
+    .select({ lessonId: lessonProgress.lessonId, at: lessonProgress.doneAt })
+    .from(lessonProgress)
+    .where(and(eq(lessonProgress.guildId, guildId), eq(lessonProgress.memberId, memberId)));
+}
+
+/**
+ * Answers to lessons of days that weren't kept, given before it was too late to repair any of them; core/repair.ts says which do. The lessons
+ * are looked up in one value instead of being joined: then no plan can compare each of a member's answers with each of the days.
+ */
+async function listAnswersForUnkept(db: Db, { guildId, memberId }: Person, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const lessonId = sql<string>`split_part(${answers.questionId}, '#', 1)`;
+  const cohortIds = sql.join(
+    ids.map(id => sql`${id}`),
+    sql`, `,
+  );
+  const lastOpen = sql`(
+    select coalesce(jsonb_object_agg(unkept.lesson_id, unkept.opened), '{}') from (
+      select post.lesson_id, extract(epoch from max(case when post.state = 'late' then post.sent_at else post.due_at end)) as opened
+      from ${deliveries} as post
+      where post.guild_id = ${guildId} and post.cohort_id in (${cohortIds}) and post.lane = 'plan'
+        and post.state in ('sent', 'late') and post.lesson_id is not null
+        and not exists (select 1 from ${keptDays} as kept where kept.guild_id = post.guild_id and kept.cohort_id = post.cohort_id
+          and kept.member_id = ${memberId} and kept.study_day = post.study_day)
+      group by post.lesson_id) as unkept)`;
+  return db
+    .select({ lessonId, questionId: answers.questionId, at: answers.answeredAt })
+    .from(answers)
     .where(
       and(
-        eq(deliveries.guildId, guildId),
-        inArray(deliveries.cohortId, [...ids]),
-        eq(deliveries.lane, 'plan'),
-        inArray(deliveries.state, ['sent', 'late']),
-        sql`not exists (select 1 from ${keptDays} as kept where kept.guild_id = ${deliveries.guildId}
-          and kept.cohort_id = ${deliveries.cohortId} and kept.member_id = ${memberId} and kept.study_day = ${deliveries.studyDay})`,
+        eq(answers.guildId, guildId),
+        eq(answers.memberId, memberId),
+        sql`extract(epoch from ${answers.answeredAt}) < (${lastOpen} ->> ${lessonId})::numeric + ${LONGEST_REPAIR / 1000}::int`,
       ),
     );
 }

@@ -68,7 +68,7 @@ export function naiveStreak(
         if (different < 3 && different < askedIn(lessonId)) continue;
         const acts = given.map(one => +one.at);
         if (+doneAt >= due) acts.push(+doneAt);
-        if (acts.every(act => facts.kept.some(({ at }) => +at === act))) continue;
+        if (facts.kept.filter(({ at }) => acts.includes(+at)).length >= acts.length) continue;
         return 'repaired';
       }
       if (due < +facts.joinedAt) return 'not theirs';

@@ -58,8 +58,12 @@ describe('a missed day', () => {
   });
 
   test('is not repaired by what has kept other days alone', () => {
-    expect(isRepaired({ keptAt: [at(20), at(21)] })).toBe(true);
-    expect(isRepaired({ keptAt: [at(20), at(21), at(22)] })).toBe(false);
+    const done = new Map([['db/acid', at(19)]]);
+    expect(isRepaired({ done, keptAt: [at(19), at(20), at(21)] })).toBe(true);
+    expect(isRepaired({ done, keptAt: [at(19), at(20), at(21), at(22)] })).toBe(false);
+    // All in the same millisecond: only one of them has kept a day.
+    const atOnce = { done: new Map([['db/acid', at(20)]]), answers: answers(20, 20, 20) };
+    expect(isRepaired({ ...atOnce, keptAt: [at(20)] })).toBe(true);
     // A lesson done long before is nothing that was done for this day.
     const early = { done: new Map([['db/acid', at(-500)]]), keptAt: [at(20)] };
     expect(isRepaired({ ...early, answers: answers(20) }, 1)).toBe(false);
