@@ -4,7 +4,7 @@
  */
 import type { DayState } from './streak.ts';
 
-export const FREEZES_AT_JOINING = 2;
+const FREEZES_AT_JOINING = 2;
 export const MOST_FREEZES = 3;
 /** Study days to be kept for another freeze. */
 export const DAYS_FOR_A_FREEZE = 7;

@@ -8,7 +8,7 @@ import type { Db } from './connect.ts';
 import { listMemberZones } from './member-zones.ts';
 import { answers, deliveries, keptDays, lessonProgress, notes, streakRepairs } from './schema.ts';
 
-export interface KeptDay {
+interface KeptDay {
   readonly cohortId: string;
   readonly day: StudyDay;
   /** What was done first on it: `lesson`, `quiz` or `review`. */
@@ -16,7 +16,7 @@ export interface KeptDay {
   readonly at: Date;
 }
 
-export interface Repair {
+interface Repair {
   readonly cohortId: string;
   readonly day: StudyDay;
   /** As a moderator typed it. */
