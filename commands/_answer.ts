@@ -48,6 +48,7 @@ export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
       firstTry: worth(true, false),
       firstTryHinted: worth(true, true),
       laterTry: worth(false, false),
+      action: quiz.kind === 'review' ? 'review' : 'quiz',
       days: daysToKeep(asked, days),
     },
   );

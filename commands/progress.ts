@@ -3,21 +3,22 @@ import { type Block, buttons, type Card, divider, text } from '../src/cards/repl
 import { bar, count, plain } from '../src/cards/words.ts';
 import { isCatchingUp, ON_TRACK } from '../src/core/catch-up.ts';
 import { countDay } from '../src/core/day-count.ts';
-import { isPosted, openFrom } from '../src/core/delivery.ts';
+import { isPosted } from '../src/core/delivery.ts';
 import { openPause } from '../src/core/plan-change.ts';
-import { type Break, breakAt, countStreak, dayStates } from '../src/core/streak.ts';
-import { dayIn, type StudyDay } from '../src/core/time.ts';
+import { type Break, breakAt } from '../src/core/streak.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { type Delivery, listDeliveries } from '../src/store/deliveries.ts';
 import { listMemberships, type Membership } from '../src/store/memberships.ts';
 import { listPauses } from '../src/store/pauses.ts';
 import { findPlan, type Plan } from '../src/store/plans.ts';
 import { sumPoints } from '../src/store/points.ts';
-import { listKeptDays, listLessonsDone } from '../src/store/progress.ts';
+import { listLessonsDone } from '../src/store/progress.ts';
 import { countAnswers } from '../src/store/quizzes.ts';
+import { findStreakRecord, type StreakRecord } from '../src/store/streaks.ts';
 import { breakLines } from './_break.ts';
 import { openFor } from './_open.ts';
 import { listSoloPlaces, soloProgress, soloSentences } from './_solo.ts';
+import { streakIn } from './_streak.ts';
 
 /** More would not fit into one message. */
 const shownAtOnce = 8;
@@ -28,6 +29,7 @@ const sentences = {
   audit: 'You read along here: no streak is counted. `/join` lets you take part in another way.',
   streak: (streak: number) => `Streak: ${count(streak, 'study day')} in a row`,
   waits: (streak: number) => `Streak: ${count(streak, 'study day')} in a row. It waits for you.`,
+  freezes: (freezes: number) => (freezes === 0 ? 'no freeze left' : count(freezes, 'freeze')),
   keptOf: (kept: number, days: number) => `${kept} of ${days} kept`,
 };
 
@@ -43,7 +45,7 @@ export default defineCommand({
 interface Facts {
   readonly done: ReadonlySet<string>;
   readonly posts: readonly Delivery[];
-  readonly kept: ReadonlyMap<string, ReadonlySet<StudyDay>>;
+  readonly record: StreakRecord;
   readonly breaks: readonly Break[];
 }
 
@@ -51,18 +53,18 @@ async function progress(asked: Asked): Promise<Card> {
   const { db, guildId, memberId, now } = asked;
   const own = (await listMemberships(db, guildId, memberId)).slice(0, shownAtOnce);
   const ids = own.map(({ cohort }) => cohort.id);
-  const [done, answers, points, posts, kept, breaks, ...plans] = await Promise.all([
+  const [done, answers, points, posts, record, breaks, ...plans] = await Promise.all([
     listLessonsDone(db, guildId, memberId),
     countAnswers(db, guildId, memberId),
     sumPoints(db, guildId, memberId),
     listDeliveries(db, guildId, ids),
-    listKeptDays(db, guildId, memberId, ids),
+    findStreakRecord(db, asked, ids),
     listPauses(db, asked),
     ...own.map(({ cohort }) => findPlan(db, cohort)),
   ]);
   const alone = await listSoloPlaces(asked, done);
   if (own.length === 0 && alone.length === 0) throw new Refusal(soloSentences.notStudying);
-  const facts: Facts = { done, posts, kept, breaks };
+  const facts: Facts = { done, posts, record, breaks };
   const rightShare =
     answers.given === 0 ? sentences.noQuiz : sentences.rightShare(answers.right, answers.given);
   return {
@@ -112,10 +114,11 @@ function nextButtons(
 
 function cohortBlock(
   { curriculum, now }: Asked,
-  { cohort, joinedAt, mode }: Membership,
+  membership: Membership,
   plan: Plan | undefined,
-  { done, posts, kept, breaks }: Facts,
+  { done, posts, record, breaks }: Facts,
 ): Block {
+  const { cohort, mode } = membership;
   const pathway = curriculum.pathways.get(cohort.pathwayId);
   const skipped = new Set(plan?.inputs.skipped);
   const lessons = (plan?.inputs.units ?? []).filter(
@@ -123,16 +126,13 @@ function cohortBlock(
   );
   const learned = lessons.filter(({ lessonId }) => done.has(lessonId ?? '')).length;
   const posted = posts.filter(post => post.cohortId === cohort.id && isPosted(post));
-  const days = posted.map(post => ({ day: post.studyDay, due: openFrom(post) }));
-  const states = dayStates(days, kept.get(cohort.id) ?? [], cohort.zone, now, breaks);
-  const joinedOn = dayIn(cohort.zone, joinedAt);
-  // A day that was over when they joined was never theirs, unless they kept it.
-  const theirs = states.filter(({ day, state }) => state === 'kept' || (state !== 'rest' && day >= joinedOn));
-  const keptDays = theirs.filter(({ state }) => state === 'kept').length;
-  const streak = countStreak(states);
+  const { streak, freezes, days } = streakIn(curriculum, { membership, posts, record, breaks }, now);
+  // Days on which they rested, or on which our post came too late, were never theirs unless they kept them.
+  const theirs = days.filter(({ became }) => became !== 'rest' && became !== 'late');
+  const kept = theirs.filter(({ became }) => became === 'kept' || became === 'repaired').length;
   const line = breakAt(breaks, now)
     ? sentences.waits(streak)
-    : `${sentences.streak(streak)}; ${sentences.keptOf(keptDays, theirs.length)}`;
+    : `${sentences.streak(streak)}; ${sentences.keptOf(kept, theirs.length)}; ${sentences.freezes(freezes)}`;
   return text(
     `-# ${[plain(cohort.name), pathway?.title ?? cohort.pathwayId, ...dayWords(plan, posted)].join(' ▸ ')}`,
     `Lessons ${bar(learned, lessons.length)}`,

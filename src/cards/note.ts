@@ -1,7 +1,10 @@
 /** A word that waited for a member, said above the next answer that only they see. */
+
+import type { StudyDay } from '../core/time.ts';
 import type { Curriculum } from '../curriculum/types.ts';
+import { dayShort } from './day-words.ts';
 import { type Block, divider, text } from './reply.ts';
-import { count } from './words.ts';
+import { count, plain } from './words.ts';
 
 /** What a note of each kind tells: its facts, as they stand in the store. */
 export interface NoteFacts {
@@ -11,6 +14,8 @@ export interface NoteFacts {
     readonly isRight: boolean;
     readonly wasRight: boolean;
   };
+  /** A moderator made a missed study day good. */
+  readonly 'streak-repaired': { readonly cohort: string; readonly day: StudyDay };
 }
 
 const sentences = {
@@ -19,6 +24,8 @@ const sentences = {
   nowRight: 'Your answer counts as right now.',
   nowWrong: 'Your answer counts as wrong now. You could not have known: the key was.',
   more: (points: number) => ` +${count(points, 'point')}.`,
+  repaired: (day: string, cohort: string) =>
+    `**A moderator repaired ${day} for your streak** in ${plain(cohort)}. \`/streak\` shows it.`,
   less: (points: number) => ` ${count(points, 'point')} less.`,
 };
 
@@ -26,6 +33,7 @@ type NoteKind = keyof NoteFacts;
 
 const lines: { readonly [K in NoteKind]: (curriculum: Curriculum, facts: NoteFacts[K]) => string } = {
   rescored: rescoredLine,
+  'streak-repaired': (_curriculum, { day, cohort }) => sentences.repaired(dayShort(day), cohort),
 };
 
 /** Blocks for the top of a card; nothing for a note of a kind that is no longer known. */

@@ -63,6 +63,8 @@ export interface Worth {
   readonly firstTry: number;
   readonly firstTryHinted: number;
   readonly laterTry: number;
+  /** What keeps a study day by it: `quiz` unless said otherwise. */
+  readonly action?: 'quiz' | 'review';
   /** Study days that it keeps, at most one of each cohort. */
   readonly days: readonly { readonly cohortId: string; readonly studyDay: StudyDay }[];
 }
@@ -79,6 +81,7 @@ export async function addAnswer(
 ): Promise<{ readonly points: number; readonly hinted: boolean } | undefined> {
   const [row] = await answerWithWorth(db).execute({
     interactionId: null,
+    action: 'quiz',
     ...answer,
     answeredAt: answer.answeredAt.toISOString(),
     ...worth,
@@ -122,7 +125,7 @@ const answerWithWorth = preparedSql<{ readonly points: number; readonly hinted: 
       returning 1
     ), days as (
       insert into ${keptDays} (guild_id, cohort_id, member_id, study_day, action, kept_at)
-      select answered.guild_id, day.cohort_id, answered.member_id, day.study_day::date, 'quiz', answered.answered_at
+      select answered.guild_id, day.cohort_id, answered.member_id, day.study_day::date, ${value('action')}, answered.answered_at
       from answered, (select count(*) from summed) as after_the_sum,
         unnest(${value('dayCohorts')}::text[], ${value('days')}::text[]) as day (cohort_id, study_day)
       on conflict do nothing

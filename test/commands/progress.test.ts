@@ -29,7 +29,7 @@ test('progress begins at nothing and grows with lessons, answers and study days'
   expect(wordsOf(await ada.runs('progress'))).toContain('1 of 1 answer right');
 });
 
-test('promise 8: a weekend doesn’t break a streak, a missed study day does', async () => {
+test('promise 8: a weekend doesn’t break a streak, nor does a missed study day while a freeze is left', async () => {
   const bot = await startTestBot(friday);
   await bot.startCohort('Autumn');
   await bot.tick();
@@ -44,12 +44,15 @@ test('promise 8: a weekend doesn’t break a streak, a missed study day does', a
   expect(wordsOf(await ada.runs('progress'))).toContain('Streak: 1 study day in a row; 1 of 2 kept');
   await ada.presses(await ada.runs('today'), 'I’ve done it');
   expect(wordsOf(await ada.runs('progress'))).toContain('Streak: 2 study days in a row; 2 of 2 kept');
-  // Tuesday passes without her; on Thursday it can no longer be made up.
-  for (const day of ['24', '25', '26']) {
-    bot.moveTo(`2026-11-${day}T12:00:00Z`);
-    await bot.tick();
-  }
-  expect(wordsOf(await ada.runs('progress'))).toContain('Streak: 0 study days in a row; 2 of 5 kept');
+  // Tuesday and Wednesday pass without her: two freezes are used. Thursday is one day too many.
+  await passDays(bot, '2026-11-26');
+  expect(wordsOf(await ada.runs('progress'))).toContain(
+    'Streak: 2 study days in a row; 2 of 5 kept; no freeze left',
+  );
+  await passDays(bot, '2026-11-27');
+  expect(wordsOf(await ada.runs('progress'))).toContain(
+    'Streak: 0 study days in a row; 2 of 6 kept; no freeze left',
+  );
 });
 
 test('a lesson learned once counts in every cohort, and each cohort has its own streak', async () => {

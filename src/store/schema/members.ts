@@ -10,6 +10,8 @@ export const memberships = pgTable(
     cohortId: text('cohort_id').notNull(),
     memberId: text('member_id').notNull(),
     joinedAt: instant('joined_at').notNull(),
+    /** When they came first, where `joined_at` was moved since by choosing anew how to take part. */
+    firstJoinedAt: instant('first_joined_at'),
     leftAt: instant('left_at'),
     /** How somebody who came late takes part: with the others, with `catch_up_a_day` old lessons besides, or only reading along. */
     mode: text('mode').notNull().default('live'),
