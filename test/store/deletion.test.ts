@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { deletedMember, removeMember } from '../../src/store/deletion.ts';
 import { rebuildScores } from '../../src/store/points.ts';
-import { borrowDatabase, startTestBot, tablesOf } from '../support/bot.ts';
+import { borrowDatabase, startTestBot, type TestMember, tablesOf } from '../support/bot.ts';
 import { createCohort } from '../support/cohorts.ts';
 import { ada, columnsOf, fillEveryTable, here, hits, lee, rowsWith, there } from '../support/every-table.ts';
 import { labelsOf, wordsOf } from '../support/shown.ts';
@@ -77,6 +77,7 @@ test('promise 7: after all that a member can do here, their id stands in named c
   await mod.runs('join');
   await mod.runs('break start');
   await mod.runs('solo start', { pathway: 'infrastructure' });
+  await usesTheRest(mod);
 
   const columns = await columnsOf(bot.sql);
   for (const { table, name } of columns) {
@@ -96,6 +97,25 @@ test('promise 7: after all that a member can do here, their id stands in named c
   expect(await bot.sql`select * from scores`).toEqual(scores);
   expect(bot.logLines.join('')).not.toContain(mod.id);
 });
+
+/** Whoever adds a command that keeps something adds it here: no column but `member_id` and `actor_id` may come to hold who it was. */
+async function usesTheRest(mod: TestMember): Promise<void> {
+  await mod.presses(await mod.runs('settings', { time_zone: 'Asia/Tokyo' }), 'Use this time zone');
+  await mod.submits(await mod.chooses(await mod.runs('settings'), 'On boards: a name of my own'), {
+    name: 'Mo',
+  });
+  await mod.submits(await mod.presses(await mod.runs('settings'), 'Reminders'), {
+    ...{ at: '18:30', from: '22:00', until: '08:00' },
+  });
+  await mod.presses(await mod.runs('privacy delete'), 'Everywhere');
+  await mod.runs('review');
+  await mod.runs('daily');
+  await mod.runs('live', { lesson: 'db/acid' });
+  await mod.presses(await mod.runs('pace pause'), 'Apply');
+  await mod.presses(await mod.runs('pace resume'), 'Apply');
+  await mod.runs('cohort edit', { cohort: 'Autumn' });
+  await mod.runs('leaderboard');
+}
 
 test('every column that could name a person is called member_id or actor_id, and each table knows its server', async () => {
   const { sql } = await borrowDatabase();
