@@ -6,7 +6,7 @@ import { forget } from '../store/deletion.ts';
 import type { Deleted, Journal, JournalLine } from '../store/journal.ts';
 
 /** `not-begun`: it couldn't be written down, so nothing goes. `under-way`: it is written down, and goes on until it is done. */
-export type DeletionOutcome = 'done' | 'under-way' | 'not-begun';
+type DeletionOutcome = 'done' | 'under-way' | 'not-begun';
 
 export interface Deletions {
   /** Deletes in one guild, or everywhere when `guildId` is undefined. Answers after `patienceMs` at the latest, once it is written down. */

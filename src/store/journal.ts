@@ -35,7 +35,7 @@ export interface Journal {
   reader(): Promise<JournalReader>;
 }
 
-export interface JournalReader {
+interface JournalReader {
   /** False for a line that was written with another secret. */
   canRead(line: JournalLine): boolean;
   whoOf(deleted: Deleted): string;

@@ -21,7 +21,7 @@ export async function countPersonalRows(db: Db, whose: Whose): Promise<ReadonlyM
 export type PersonalRow = Readonly<Record<string, unknown>>;
 
 /** What stands in an export where another person's id stood. */
-export const somebodyElse = 'somebody else';
+const somebodyElse = 'somebody else';
 
 /**
  * Every row that names them, as the database holds it, all from one instant; instants are in UTC. Ids of other people, who did something
