@@ -19,15 +19,18 @@ import { createSender } from './discord/send.ts';
 import { createSession } from './discord/session.ts';
 import { createMetrics } from './http/metrics.ts';
 import { serveHealth } from './http/serve-health.ts';
+import { startDeletions } from './jobs/deletions.ts';
 import { type LiveRounds, startLiveRounds } from './jobs/live-rounds.ts';
 import { startTick, type Tick } from './jobs/tick.ts';
 import { createLog } from './log.ts';
 import { setAllDue } from './store/cohorts.ts';
 import { connect, type Database } from './store/connect.ts';
 import { countUnsent } from './store/figures.ts';
+import { openJournal } from './store/journal.ts';
 import { migrate } from './store/migrate.ts';
 import { startPostgres } from './store/postgres/start.ts';
 import { showPresence } from './store/presence.ts';
+import { replayJournal } from './store/replay.ts';
 
 export { BadCurriculum };
 
@@ -88,6 +91,12 @@ export async function startLockstep({
       given ??
       (settings.clockUrl ? await movableClock(settings.clockUrl) : await databaseClock(database.sql));
     stops.push(() => clock.stop());
+    const journal = openJournal(settings.dataDir, settings.secret);
+    const replayed = await replayJournal(db, journal);
+    if (replayed.missing + replayed.unreadable > 0)
+      log.warn(replayed, 'the journal of deletions was replayed');
+    const deletions = startDeletions({ db, journal, now: clock.now, log });
+    stops.push(() => Promise.race([deletions.stop(), sleep(3_000, undefined, { ref: false })]));
     await setAllDue(db, clock.now());
 
     const seek = givenSeek ?? leadOn(url);
@@ -108,6 +117,7 @@ export async function startLockstep({
       curriculum,
       now: clock.now,
       log,
+      forget: deletions.forget,
       lacksIn(guildId, channelId, wants) {
         const known = client();
         return known ? lackingFor(known, { guildId, channelId }, wants) : [];

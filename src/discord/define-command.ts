@@ -91,6 +91,8 @@ export interface Asked {
   readonly lacksIn: (channelId: string, wants?: ChannelWants) => readonly PermissionName[] | undefined;
   /** Names and descriptions of all commands that this member may use, for `/help`. */
   readonly commands: readonly CommandLine[];
+  /** Deletes all that is kept about whoever asks, and about nobody else. `not-begun`: it couldn't be written down, and nothing goes; `under-way`: it is certain, and goes on. */
+  readonly forgetMe: (where: 'here' | 'everywhere') => Promise<'done' | 'under-way' | 'not-begun'>;
 }
 export interface Call<O extends Options> extends Asked {
   readonly options: Values<O>;

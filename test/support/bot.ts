@@ -1,5 +1,9 @@
 /** The whole bot without its wire: real commands, dispatch, curriculum and Postgres. Clock and Discord's side are held by the test. */
 import { isUtf8 } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { Card, Choice, Reply } from '../../src/cards/reply.ts';
@@ -18,9 +22,11 @@ import type {
 import { type Actor, createDispatch, type Dispatch } from '../../src/discord/dispatch.ts';
 import { type Commands, loadCommands } from '../../src/discord/load-commands.ts';
 import { createTurns } from '../../src/discord/turns.ts';
+import { startDeletions } from '../../src/jobs/deletions.ts';
 import { postDue } from '../../src/jobs/post-due.ts';
 import { createLog } from '../../src/log.ts';
 import { projectRoot } from '../../src/root.ts';
+import { type Journal, openJournal } from '../../src/store/journal.ts';
 import { createCohort } from './cohorts.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { firstTwelve } from './first-twelve.ts';
@@ -60,6 +66,8 @@ export interface TestBotSettings {
   /** Instead of those in `commands/`. */
   readonly commands?: ReadonlyMap<string, Command>;
   readonly deadlineMs?: number;
+  /** Instead of one in a folder of its own. */
+  readonly journal?: Journal;
 }
 
 export type TestMember = ReturnType<TestBot['member']>;
@@ -78,6 +86,14 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
   let clock = new Date(now);
   const guildId = '700000000000000001';
   const lacking = new Map<string, readonly PermissionName[] | 'no such channel'>();
+  const log = createLog('trace', { write: line => void logLines.push(line) });
+  const dataDir = join(tmpdir(), `lockstep-bot-${randomUUID()}`);
+  const journal = settings.journal ?? openJournal(dataDir);
+  const deletions = startDeletions({ db: database.db, journal, now: () => clock, log });
+  onTestFinished(async () => {
+    await deletions.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
   const dispatch = createDispatch({
     commands,
     db: database.db,
@@ -89,7 +105,8 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
       const needless = [...(threads ? [] : ['Create Public Threads']), ...(pins ? [] : ['Pin Messages'])];
       return lacks.filter(name => !needless.includes(name));
     },
-    log: createLog('trace', { write: line => void logLines.push(line) }),
+    forget: deletions.forget,
+    log,
     ...(settings.deadlineMs === undefined ? {} : { deadlineMs: settings.deadlineMs }),
     // A test is faster than any person: how a flood is held back has tests of its own.
     turns: createTurns({ burst: 1e9, perSecond: 1e9, atOnce: 1e9, inLine: 1e9 }),
@@ -109,6 +126,9 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
     curriculum,
     commands,
     dispatch,
+    /** Where its journal of deletions lies. */
+    dataDir,
+    journal,
     /** What the bot may not do, by channel: nothing is missing in one that isn't named here. */
     lacking,
     /** What the log was told, a JSON line each. */

@@ -144,3 +144,18 @@ export const aliases = pgTable(
     uniqueIndex('aliases_once').on(table.guildId, table.cohortId, table.season, table.alias),
   ],
 );
+
+/**
+ * Deletions of `DATA_DIR/deletions.jsonl` that these tables have been through. A restored backup lacks those made after it, so that they
+ * are carried out again. Nothing here says who was deleted. `guild_id` is `everywhere` where all servers were meant.
+ */
+export const deletionsDone = pgTable(
+  'deletions_done',
+  {
+    guildId: text('guild_id').notNull(),
+    /** The line's. */
+    id: text('id').notNull(),
+    at: instant('at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.guildId, table.id] })],
+);
