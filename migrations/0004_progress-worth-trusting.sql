@@ -7,6 +7,13 @@ CREATE TABLE "aliases" (
 	CONSTRAINT "aliases_guild_id_cohort_id_season_member_id_pk" PRIMARY KEY("guild_id","cohort_id","season","member_id")
 );
 --> statement-breakpoint
+CREATE TABLE "deletions_done" (
+	"guild_id" text NOT NULL,
+	"id" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "deletions_done_guild_id_id_pk" PRIMARY KEY("guild_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "member_settings" (
 	"guild_id" text NOT NULL,
 	"member_id" text NOT NULL,
