@@ -22,6 +22,7 @@ import { serveHealth } from './http/serve-health.ts';
 import { type LiveRounds, startLiveRounds } from './jobs/live-rounds.ts';
 import { startTick, type Tick } from './jobs/tick.ts';
 import { createLog } from './log.ts';
+import { studio } from './pictures/studio.ts';
 import { setAllDue } from './store/cohorts.ts';
 import { connect, type Database } from './store/connect.ts';
 import { countUnsent } from './store/figures.ts';
@@ -82,6 +83,7 @@ export async function startLockstep({
     await migrate(url);
     const database = connect(url, { prepare: settings.databasePrepare });
     stops.push(() => database.close());
+    stops.push(() => studio.stop());
     const { db } = database;
 
     const clock =

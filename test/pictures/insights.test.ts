@@ -1,10 +1,19 @@
 import { expect, test } from 'vitest';
 import type { Card } from '../../src/cards/reply.ts';
-import { choicesAlt, choicesPicture } from '../../src/pictures/insights-choices.ts';
 import { barInk } from '../../src/pictures/insights-frame.ts';
-import { insightRowsPicture, rowsAlt } from '../../src/pictures/insights-rows.ts';
+import { type ChoiceRows, choicesAlt, type InsightRows, rowsAlt } from '../../src/pictures/insights-words.ts';
 import { ink } from '../../src/pictures/pen.ts';
+import { pngOf } from '../support/pictures.ts';
 import { picturesOf } from '../support/shown.ts';
+
+const choicesPicture = async (facts: ChoiceRows) => ({
+  ...{ name: 'insights.png', png: (await pngOf('insight-choices', facts)) ?? new Uint8Array() },
+  alt: choicesAlt(facts),
+});
+const insightRowsPicture = async (facts: InsightRows) => ({
+  ...{ name: 'insights.png', png: (await pngOf('insight-rows', facts)) ?? new Uint8Array() },
+  alt: rowsAlt(facts),
+});
 
 const rows = (count: number, name = 'Window functions') =>
   Array.from({ length: count }, (_, i) => ({

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { warmPictures } from '../../support/pictures.ts';
 import { picturesOf, wordsOf } from '../../support/shown.ts';
 import { stage, start } from './stage.ts';
+
+beforeAll(warmPictures);
 
 test('the coming study days are shown as a calendar, with the same in words', async () => {
   const { lea } = await stage();
