@@ -4,6 +4,7 @@ import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, type REST, Routes
 import type { Logger } from 'pino';
 import { type Clock, databaseClock, movableClock } from './clock.ts';
 import type { Settings } from './config.ts';
+import { createSigner, type Signer } from './core/signature.ts';
 import { describeFault } from './curriculum/fault.ts';
 import { BadCurriculum, readCurriculum } from './curriculum/read.ts';
 import { warmSearch } from './curriculum/search.ts';
@@ -29,6 +30,7 @@ import { countUnsent } from './store/figures.ts';
 import { migrate } from './store/migrate.ts';
 import { startPostgres } from './store/postgres/start.ts';
 import { showPresence } from './store/presence.ts';
+import { openSecret } from './store/secret.ts';
 
 export { BadCurriculum };
 
@@ -104,12 +106,20 @@ export async function startLockstep({
     const sender = createSender(rest, {
       canReadHistory: (id, signal) => mayReadHistory({ client: client(), rest }, id, signal),
     });
+    let key: Promise<Signer> | undefined;
+    const signer = () => {
+      key ??= openSecret(settings.dataDir, settings.secret).then(createSigner);
+      // A folder that can't be written to may be put right while we run.
+      key.catch(() => (key = undefined));
+      return key;
+    };
     const dispatch = createDispatch({
       commands,
       db,
       curriculum,
       now: clock.now,
       log,
+      signer,
       lacksIn(guildId, channelId, wants) {
         const known = client();
         return known ? lackingFor(known, { guildId, channelId }, wants) : [];

@@ -33,6 +33,17 @@ const factsByKind: { readonly [K in PictureKind]: FactsOf<K> } = {
       ...{ name: `Option ${n}`, right: n === 0, all: 20, top: 40 - n, bottom: n },
     })),
   },
+  progress: {
+    ...{ title: 'Mastering Backend Infrastructure', note: 'Autumn', streak: 57 },
+    days: plan.days.map(({ day }, n) => ({ day, mark: n % 9 === 0 ? 'frozen' : 'kept' })),
+    lessons: { here: 40, elsewhere: 8, total: 57 },
+    topics: Array.from({ length: 8 }, (_, n) => ({ name: `Topic ${n}`, met: 40, right: 40 - n })),
+  },
+  certificate: {
+    ...{ code: 'BCDFGHJKLM', name: 'Ada Lovelace', pathway: 'Mastering Backend Infrastructure', track: null },
+    ...{ issued: '2027-03-12', lessons: { done: 49, total: 57 }, objectives: { held: 98, total: 120 } },
+    ...{ projects: [], hours: 61 },
+  },
 };
 const kinds = Object.keys(factsByKind) as PictureKind[];
 

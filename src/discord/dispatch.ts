@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { noteBlocks } from '../cards/note.ts';
 import { type Card, type Choice, type Reply, say } from '../cards/reply.ts';
 import { decideAccess, type Place, type Who } from '../core/access.ts';
+import type { Signer } from '../core/signature.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import { type Db, isUnavailable } from '../store/connect.ts';
 import { listNotes, setNotesTold } from '../store/errata.ts';
@@ -87,6 +88,8 @@ export interface Parts {
   /** How long an answer may take, in ms of elapsed time: Discord waits 3,000. */
   readonly deadlineMs?: number;
   readonly turns?: Turns;
+  /** Without it nothing can be signed. */
+  readonly signer?: () => Promise<Signer>;
 }
 
 export function createDispatch({
@@ -98,6 +101,7 @@ export function createDispatch({
   lacksIn = () => [],
   deadlineMs = 2400,
   turns = createTurns(),
+  signer = () => Promise.reject(new Error('There is nothing to sign with.')),
 }: Parts): Dispatch {
   const corrections = createCorrections(db, curriculum);
   const lines: CommandLine[] = [...commands.commands]
@@ -129,6 +133,7 @@ export function createDispatch({
       curriculum: await corrections.curriculumOf(guildId, within),
       lacksIn: (channelId, wants = {}) => lacksIn(guildId, channelId, wants),
       commands: lines.filter(line => line.who === 'member' || may(line.who).allowed),
+      signer,
     };
   }
 
