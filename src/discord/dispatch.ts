@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import { noteBlocks } from '../cards/note.ts';
 import { type Card, type Choice, type Reply, say } from '../cards/reply.ts';
 import { decideAccess, type Place, type Who } from '../core/access.ts';
-import type { Signer } from '../core/signature.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import { type Db, isUnavailable } from '../store/connect.ts';
 import { listNotes, setNotesTold } from '../store/errata.ts';
@@ -88,8 +87,7 @@ export interface Parts {
   /** How long an answer may take, in ms of elapsed time: Discord waits 3,000. */
   readonly deadlineMs?: number;
   readonly turns?: Turns;
-  /** Without it nothing can be signed. */
-  readonly signer?: () => Promise<Signer>;
+  readonly signer?: Asked['signer'];
 }
 
 export function createDispatch({

@@ -5,7 +5,7 @@ import { fontFile, subsets } from './fonts.ts';
 
 export type Pen = SKRSContext2D;
 
-export interface Size {
+interface Size {
   /** In CSS pixels; the PNG has `sharpness` times as many. */
   readonly width: number;
   readonly height: number;

@@ -107,6 +107,17 @@ test('who studies nothing is told how to begin, and a pathway that isn’t there
   expect(await ada.types('certificate', 'pathway', 'infra')).toMatchObject([{ value: 'infrastructure' }]);
 });
 
+test('what was answered with a hint, or before a week had passed, holds nothing', async () => {
+  const { bot, ada } = await hall();
+  await complete(bot, ada.id);
+  await bot.sql`update answers set hinted = true`;
+  expect(wordsOf(await ada.runs('certificate'))).toMatch(/Objectives held:\*\* 0 of/);
+  await bot.sql`update answers set hinted = false, answered_at = answered_at - interval '1 second'`;
+  expect(wordsOf(await ada.runs('certificate'))).toMatch(/Objectives held:\*\* 0 of/);
+  await bot.sql`update answers set answered_at = answered_at + interval '1 second'`;
+  expect(wordsOf(await ada.runs('certificate'))).toContain('You have completed');
+});
+
 test('a correction of a key counts for the certificate, too', async () => {
   const { bot, ada } = await hall();
   await complete(bot, ada.id);
