@@ -4,6 +4,7 @@ import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, type REST, Routes
 import type { Logger } from 'pino';
 import { type Clock, databaseClock, movableClock } from './clock.ts';
 import type { Settings } from './config.ts';
+import { createSigner, type Signer } from './core/signature.ts';
 import { describeFault } from './curriculum/fault.ts';
 import { BadCurriculum, readCurriculum } from './curriculum/read.ts';
 import { warmSearch } from './curriculum/search.ts';
@@ -23,6 +24,7 @@ import { startDeletions } from './jobs/deletions.ts';
 import { type LiveRounds, startLiveRounds } from './jobs/live-rounds.ts';
 import { startTick, type Tick } from './jobs/tick.ts';
 import { createLog } from './log.ts';
+import { studio } from './pictures/studio.ts';
 import { setAllDue } from './store/cohorts.ts';
 import { connect, type Database } from './store/connect.ts';
 import { countUnsent } from './store/figures.ts';
@@ -31,6 +33,7 @@ import { migrate } from './store/migrate.ts';
 import { startPostgres } from './store/postgres/start.ts';
 import { showPresence } from './store/presence.ts';
 import { replayJournal } from './store/replay.ts';
+import { openSecret } from './store/secret.ts';
 
 export { BadCurriculum };
 
@@ -85,6 +88,7 @@ export async function startLockstep({
     await migrate(url);
     const database = connect(url, { prepare: settings.databasePrepare });
     stops.push(() => database.close());
+    stops.push(() => studio.stop());
     const { db } = database;
 
     const clock =
@@ -111,6 +115,13 @@ export async function startLockstep({
     const sender = createSender(rest, {
       canReadHistory: (id, signal) => mayReadHistory({ client: client(), rest }, id, signal),
     });
+    let key: Promise<Signer> | undefined;
+    const signer = () => {
+      key ??= openSecret(settings.dataDir, settings.secret).then(createSigner);
+      // A folder that can't be written to may be put right while we run.
+      key.catch(() => (key = undefined));
+      return key;
+    };
     const dispatch = createDispatch({
       commands,
       db,
@@ -118,6 +129,7 @@ export async function startLockstep({
       now: clock.now,
       log,
       forget: deletions.forget,
+      signer,
       lacksIn(guildId, channelId, wants) {
         const known = client();
         return known ? lackingFor(known, { guildId, channelId }, wants) : [];

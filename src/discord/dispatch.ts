@@ -80,6 +80,7 @@ export interface Parts {
   /** How long an answer may take, in ms of elapsed time: Discord waits 3,000. */
   readonly deadlineMs?: number;
   readonly turns?: Turns;
+  readonly signer?: Asked['signer'];
 }
 
 export function createDispatch({
@@ -92,6 +93,7 @@ export function createDispatch({
   forget = async () => 'not-begun',
   deadlineMs = 2400,
   turns = createTurns(),
+  signer = () => Promise.reject(new Error('There is nothing to sign with.')),
 }: Parts): Dispatch {
   const corrections = createCorrections(db, curriculum);
   const lines: CommandLine[] = [...commands.commands]
@@ -125,6 +127,7 @@ export function createDispatch({
       commands: lines.filter(line => line.who === 'member' || may(line.who).allowed),
       forgetMe: scope =>
         forget({ memberId: actor.memberId, guildId: scope === 'here' ? guildId : undefined }),
+      signer,
     };
   }
 

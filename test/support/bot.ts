@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { Card, Choice, Reply } from '../../src/cards/reply.ts';
 import type { Place } from '../../src/core/access.ts';
+import { createSigner } from '../../src/core/signature.ts';
 import { readCurriculum } from '../../src/curriculum/read.ts';
 import type { Curriculum } from '../../src/curriculum/types.ts';
 import type {
@@ -110,6 +111,7 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
     ...(settings.deadlineMs === undefined ? {} : { deadlineMs: settings.deadlineMs }),
     // A test is faster than any person: how a flood is held back has tests of its own.
     turns: createTurns({ burst: 1e9, perSecond: 1e9, atOnce: 1e9, inLine: 1e9 }),
+    signer: async () => createSigner('a secret that only tests know'),
   });
   const ids = new Map<string, string>();
   const idOf = (name: string) => {
