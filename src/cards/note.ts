@@ -1,7 +1,7 @@
 /** A word that waited for a member, said above the next answer that only they see. */
 import type { Curriculum } from '../curriculum/types.ts';
 import { type Block, divider, text } from './reply.ts';
-import { count } from './words.ts';
+import { count, person, plain } from './words.ts';
 
 /** What a note of each kind tells: its facts, as they stand in the store. */
 export interface NoteFacts {
@@ -10,6 +10,22 @@ export interface NoteFacts {
     readonly points: number;
     readonly isRight: boolean;
     readonly wasRight: boolean;
+  };
+  /** Somebody of a cohort (its name, as typed) thanks them for help; `by` is added when it is told, and is no id once they are deleted. */
+  readonly thanked: {
+    readonly cohort: string;
+    readonly note: string | null;
+    readonly points: number;
+    readonly by?: string;
+  };
+  /** Their work on a project was graded; `change` in points is nothing where another work of theirs had paid. */
+  readonly graded: {
+    readonly projectId: string;
+    readonly verdict: 'passed' | 'returned';
+    readonly change: number;
+    readonly feedback: string | null;
+    /** Not for the first time. */
+    readonly again: boolean;
   };
 }
 
@@ -20,13 +36,36 @@ const sentences = {
   nowWrong: 'Your answer counts as wrong now. You could not have known: the key was.',
   more: (points: number) => ` +${count(points, 'point')}.`,
   less: (points: number) => ` ${count(points, 'point')} less.`,
+  thanked: (by: string, cohort: string) => `**${by} thanks you for your help** in ${plain(cohort)}.`,
+  somebody: 'Somebody',
+  graded: {
+    passed: (title: string) => `**Your work on “${title}” has passed.**`,
+    returned: (title: string) => `**Your work on “${title}” came back**, so that you can go on with it.`,
+  },
+  again: ' It was graded anew.',
+  readOn: ' `/project show` has the marks and all that was said.',
 };
+
+/** Notes stand above a card that may be long itself. */
+const longestQuote = 300;
 
 type NoteKind = keyof NoteFacts;
 
 const lines: { readonly [K in NoteKind]: (curriculum: Curriculum, facts: NoteFacts[K]) => string } = {
   rescored: rescoredLine,
+  thanked: (_curriculum, { by = '', cohort, note, points }) =>
+    `${sentences.thanked(/^\d+$/.test(by) ? person(by) : sentences.somebody, cohort)}${quoted(note)}${changeWords(points)}`,
+  graded: (curriculum, { projectId, verdict, change, feedback, again }) => {
+    const head = sentences.graded[verdict](curriculum.projects.get(projectId)?.title ?? projectId);
+    return `${head}${again ? sentences.again : ''}${changeWords(change)}${quoted(feedback)}${sentences.readOn}`;
+  },
 };
+
+const quoted = (typed: string | null): string =>
+  typed === null || plain(typed) === '' ? '' : ` “${plain(typed, longestQuote)}”`;
+
+const changeWords = (points: number): string =>
+  points > 0 ? sentences.more(points) : points < 0 ? sentences.less(-points) : '';
 
 /** Blocks for the top of a card; nothing for a note of a kind that is no longer known. */
 export function noteBlocks(
@@ -47,7 +86,6 @@ function rescoredLine(
   const lesson = curriculum.lessons.get(lessonId);
   const stem = lesson?.questions.find(question => question.id === id)?.stem ?? '';
   const verdict = isRight === wasRight ? '' : ` ${isRight ? sentences.nowRight : sentences.nowWrong}`;
-  const change = points > 0 ? sentences.more(points) : points < 0 ? sentences.less(-points) : '';
   const short = stem.length > 120 ? `${stem.slice(0, 119)}…` : stem;
-  return `${sentences.corrected(lesson?.title ?? lessonId, short)}${verdict}${change}`;
+  return `${sentences.corrected(lesson?.title ?? lessonId, short)}${verdict}${changeWords(points)}`;
 }
