@@ -167,7 +167,7 @@ test('nobody grades their own work, and only moderators of this server grade any
   const elsewhere = bot.member('zoe', { admin: true, guildId: '700000000000000002' });
   expect(wordsOf(await elsewhere.runs('project grade'))).toContain('No work waits');
   const [row] = await bot.sql<{ id: string }[]>`select id from submissions`;
-  expect(wordsOf(await elsewhere.forges('project/grade:open', [row?.id ?? '']))).toContain('no longer here');
+  expect(wordsOf(await elsewhere.forges('project/grade:open:', [row?.id ?? '']))).toContain('no longer here');
   expect(await everyRow(bot)).toBe(before);
   for (const id of ['mark:x.0', 'mark:', 'words:x', 'back:', 'apply:x', 'open:', 'page:9.nothing', 'list:'])
     expect.soft(wordsOf(await mira.forges(`project/grade:${id}`, ['9'])), id).not.toContain('on our side');
@@ -193,6 +193,7 @@ test('a long queue has pages, the longest project fits onto the desk, and one th
     for (const project of projects.slice(0, 10))
       await bot.member(`${name}${i}`).runs('project submit', { project, link });
   }
+  bot.moveTo('2026-11-20T12:01:00Z');
   await bot.member('a').runs('project submit', {
     ...{ project: 'longest', link: `https://example.com/${'_'.repeat(470)}` },
     note: '*[x](y)'.repeat(80).slice(0, 500),
