@@ -5,7 +5,7 @@ import { decideLink, type LinkRefusal, LONGEST_LINK } from '../../src/core/submi
 import type { Curriculum, PathwayNode } from '../../src/curriculum/types.ts';
 import { type Asked, defineCommand, Refusal } from '../../src/discord/define-command.ts';
 import { listCohortsOfMember } from '../../src/store/memberships.ts';
-import { addSubmission, listOwnSubmissions } from '../../src/store/submissions.ts';
+import { addSubmission } from '../../src/store/submissions.ts';
 import { projectNamed, suggestProject } from '../_project.ts';
 
 const sorry = {
@@ -52,19 +52,18 @@ export default defineCommand({
     const outcome = decideLink(options.link);
     if (outcome.kind === 'refused') throw new Refusal(sorry[outcome.reason]);
 
-    const before = (await listOwnSubmissions(db, guildId, memberId)).get(project.id);
     const given = {
       ...{ guildId, id: randomUUID(), memberId, projectId: project.id, submittedAt: now },
       ...{ link: outcome.link, note: options.note?.trim() || null },
       cohortId: await cohortFor(call, project.id),
     };
-    const replaced = await addSubmission(db, given);
+    const handedIn = await addSubmission(db, given);
     return handedInCard(
       {
         project,
         work: { ...given, state: 'waiting', marks: null, feedback: null, points: null, settledAt: null },
       },
-      { replaced, passedBefore: before?.state === 'passed' },
+      handedIn,
     );
   },
 });

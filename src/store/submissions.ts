@@ -18,8 +18,15 @@ export type NewSubmission = Pick<
   'guildId' | 'id' | 'memberId' | 'cohortId' | 'projectId' | 'link' | 'note' | 'submittedAt'
 >;
 
-/** Hands in work. True when it took the place of one that was still waiting. */
-export async function addSubmission(db: Db, given: NewSubmission): Promise<boolean> {
+export interface HandedIn {
+  /** It took the place of one that was still waiting. */
+  readonly replaced: boolean;
+  /** Earlier work on the project has passed. */
+  readonly passedBefore: boolean;
+}
+
+/** Hands in work. */
+export async function addSubmission(db: Db, given: NewSubmission): Promise<HandedIn> {
   return db.transaction(async tx => {
     await holdProject(tx, given);
     const replaced = await tx
@@ -27,8 +34,13 @@ export async function addSubmission(db: Db, given: NewSubmission): Promise<boole
       .set({ state: 'replaced', settledAt: given.submittedAt })
       .where(and(ofAuthor(given), eq(submissions.state, 'waiting')))
       .returning({ id: submissions.id });
+    const passed = await tx
+      .select({ id: submissions.id })
+      .from(submissions)
+      .where(and(ofAuthor(given), eq(submissions.state, 'passed')))
+      .limit(1);
     await tx.insert(submissions).values(given);
-    return replaced.length > 0;
+    return { replaced: replaced.length > 0, passedBefore: passed.length > 0 };
   });
 }
 
@@ -83,7 +95,8 @@ export async function listOwnSubmissions(
         ne(submissions.state, 'replaced'),
       ),
     )
-    .orderBy(submissions.projectId, desc(submissions.submittedAt), desc(submissions.id));
+    // What waits has no end yet, and `desc` puts that first.
+    .orderBy(submissions.projectId, desc(submissions.submittedAt), desc(submissions.settledAt));
   return new Map(rows.map(row => [row.projectId, asSubmission(row)]));
 }
 

@@ -59,12 +59,12 @@ const ledger = async () => {
 test('of twelve hand-ins at once one waits, and the others have been replaced', async () => {
   const { db, sql } = database;
   const all = await Promise.all(Array.from({ length: 12 }, (_, i) => addSubmission(db, work(`s${i}`))));
-  expect(all.filter(replaced => !replaced)).toHaveLength(1);
+  expect(all.filter(({ replaced }) => !replaced)).toHaveLength(1);
   expect(await sql`select state, count(*)::int as n from submissions group by 1 order by 1`).toEqual([
     { state: 'replaced', n: 11 },
     { state: 'waiting', n: 1 },
   ]);
-  expect(await addSubmission(db, work('other', 'library'))).toBe(false);
+  expect(await addSubmission(db, work('other', 'library'))).toEqual({ replaced: false, passedBefore: false });
   expect(await listSubmissions(db, 'guild', 'waiting', 50)).toHaveLength(2);
   expect(await listSubmissions(db, 'elsewhere', 'waiting', 50)).toEqual([]);
 });
@@ -114,7 +114,7 @@ test('newer work on a project that has paid pays nothing; when the older is take
   const { db } = database;
   await addSubmission(db, work('first'));
   await settle('first', passed);
-  await addSubmission(db, work('second'));
+  expect(await addSubmission(db, work('second'))).toEqual({ replaced: false, passedBefore: true });
   expect(await settle('second', passed)).toEqual({ points: 0, change: 0 });
   expect(await ledger()).toBe(75);
   await settle('first', returned);

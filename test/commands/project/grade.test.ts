@@ -216,7 +216,7 @@ test('a long queue has pages, the longest project fits onto the desk, and one th
     .member('a')
     .presses(await bot.member('a').runs('project show', { project: 'longest' }), 'Your work');
   expectWhole(own, 'own work');
-  await bot.sql`update submissions set project_id = 'gone' where state = 'waiting' and project_id = ${projects[0] ?? ''}`;
+  await bot.sql`update submissions set project_id = 'gone', submitted_at = submitted_at - interval '1 day' where state = 'waiting' and project_id = ${projects[0] ?? ''}`;
   const gone = await mira.chooses(await mira.runs('project grade'), '1. gone');
   expect(labelsOf(gone)).toContain('Words and verdict');
   expect(wordsOf(await mira.presses(await say(mira, gone, 'passed'), 'Apply'))).toContain(
