@@ -52,5 +52,7 @@ export function nudgeCard(
 const copyable = (typed: string): string =>
   visible(typed)
     .replaceAll('`', '’')
+    .replaceAll('[', '(')
+    .replaceAll(']', ')')
     .replace(/[@<]/g, '$&\u2060')
     .replace(/\b(https?|www)/gi, '$1\u2060');
