@@ -21,7 +21,7 @@ const sentences = {
   handedIn: (at: string) => `handed in ${at}`,
 };
 
-export interface Queued {
+interface Queued {
   readonly id: string;
   readonly title: string;
   readonly memberId: string;

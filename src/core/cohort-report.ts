@@ -19,7 +19,7 @@ const LEAST_SHARE = 25;
 const MOST_LOSSES = 3;
 
 /** Days on which a member rested: `until` is the first day after them. */
-export interface RestedDays {
+interface RestedDays {
   readonly from: StudyDay;
   readonly until: StudyDay;
 }

@@ -2,8 +2,6 @@
 import { paintCohortReport } from './cohort-report-paint.ts';
 import { type CohortReportFacts, cohortReportAlt } from './cohort-report-words.ts';
 
-export type { LessonBar } from './cohort-report-words.ts';
-
 /** Throws when this machine can't draw. */
 export const cohortReportPicture = async (facts: CohortReportFacts) => ({
   name: 'cohort-report.png',

@@ -18,7 +18,7 @@ export interface NewThanks {
 }
 
 /** The id of the note that tells of thanks: `listNotes` finds by it who gave them. */
-export const thanksNoteId = (id: string): string => `thanks:${id}`;
+const thanksNoteId = (id: string): string => `thanks:${id}`;
 
 /**
  * Keeps thanks, pays them under the first reason of the week that hasn't paid, if there is one, and leaves a word; all or nothing. False
