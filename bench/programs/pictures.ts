@@ -44,6 +44,12 @@ const factsByKind: { readonly [K in PictureKind]: FactsOf<K> } = {
     ...{ issued: '2027-03-12', lessons: { done: 49, total: 57 }, objectives: { held: 98, total: 120 } },
     ...{ projects: [], hours: 61 },
   },
+  'cohort-report': {
+    ...{ title: 'Autumn', onTrack: 31, catchingUp: 12, quiet: 7 },
+    lessons: Array.from({ length: 15 }, (_, n) => ({
+      ...{ title: `Lesson number ${n}`, done: 50 - n, of: 50, loses: n === 3 },
+    })),
+  },
 };
 const kinds = Object.keys(factsByKind) as PictureKind[];
 

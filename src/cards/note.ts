@@ -4,7 +4,7 @@ import type { StudyDay } from '../core/time.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import { dayShort } from './day-words.ts';
 import { type Block, divider, text } from './reply.ts';
-import { count, plain } from './words.ts';
+import { count, person, plain } from './words.ts';
 
 /** What a note of each kind tells: its facts, as they stand in the store. */
 export interface NoteFacts {
@@ -16,6 +16,22 @@ export interface NoteFacts {
   };
   /** A moderator made a missed study day good. */
   readonly 'streak-repaired': { readonly cohort: string; readonly day: StudyDay };
+  /** Somebody of a cohort (its name, as typed) thanks them for help; `by` is added when it is told, and is no id once they are deleted. */
+  readonly thanked: {
+    readonly cohort: string;
+    readonly note: string | null;
+    readonly points: number;
+    readonly by?: string;
+  };
+  /** Their work on a project was graded; `change` in points is nothing where another work of theirs had paid. */
+  readonly graded: {
+    readonly projectId: string;
+    readonly verdict: 'passed' | 'returned';
+    readonly change: number;
+    readonly feedback: string | null;
+    /** Not for the first time. */
+    readonly again: boolean;
+  };
 }
 
 const sentences = {
@@ -27,14 +43,37 @@ const sentences = {
   repaired: (day: string, cohort: string) =>
     `**A moderator repaired ${day} for your streak** in ${plain(cohort)}. \`/streak\` shows it.`,
   less: (points: number) => ` ${count(points, 'point')} less.`,
+  thanked: (by: string, cohort: string) => `**${by} thanks you for your help** in ${plain(cohort)}.`,
+  somebody: 'Somebody',
+  graded: {
+    passed: (title: string) => `**Your work on “${title}” has passed.**`,
+    returned: (title: string) => `**Your work on “${title}” came back**, so that you can go on with it.`,
+  },
+  again: ' It was graded anew.',
+  readOn: ' `/project show` has the marks and all that was said.',
 };
+
+/** Notes stand above a card that may be long itself. */
+const longestQuote = 300;
 
 type NoteKind = keyof NoteFacts;
 
 const lines: { readonly [K in NoteKind]: (curriculum: Curriculum, facts: NoteFacts[K]) => string } = {
   rescored: rescoredLine,
   'streak-repaired': (_curriculum, { day, cohort }) => sentences.repaired(dayShort(day), cohort),
+  thanked: (_curriculum, { by = '', cohort, note, points }) =>
+    `${sentences.thanked(/^\d+$/.test(by) ? person(by) : sentences.somebody, cohort)}${quoted(note)}${changeWords(points)}`,
+  graded: (curriculum, { projectId, verdict, change, feedback, again }) => {
+    const head = sentences.graded[verdict](curriculum.projects.get(projectId)?.title ?? projectId);
+    return `${head}${again ? sentences.again : ''}${changeWords(change)}${quoted(feedback)}${sentences.readOn}`;
+  },
 };
+
+const quoted = (typed: string | null): string =>
+  typed === null || plain(typed) === '' ? '' : ` “${plain(typed, longestQuote)}”`;
+
+const changeWords = (points: number): string =>
+  points > 0 ? sentences.more(points) : points < 0 ? sentences.less(-points) : '';
 
 /** Blocks for the top of a card; nothing for a note of a kind that is no longer known. */
 export function noteBlocks(
@@ -55,7 +94,6 @@ function rescoredLine(
   const lesson = curriculum.lessons.get(lessonId);
   const stem = lesson?.questions.find(question => question.id === id)?.stem ?? '';
   const verdict = isRight === wasRight ? '' : ` ${isRight ? sentences.nowRight : sentences.nowWrong}`;
-  const change = points > 0 ? sentences.more(points) : points < 0 ? sentences.less(-points) : '';
   const short = stem.length > 120 ? `${stem.slice(0, 119)}…` : stem;
-  return `${sentences.corrected(lesson?.title ?? lessonId, short)}${verdict}${change}`;
+  return `${sentences.corrected(lesson?.title ?? lessonId, short)}${verdict}${changeWords(points)}`;
 }

@@ -2,6 +2,7 @@
 import { paintCalendar } from './calendar-paint.ts';
 import type { Drawing } from './canvas.ts';
 import { paintCertificate } from './certificate-paint.ts';
+import { paintCohortReport } from './cohort-report-paint.ts';
 import { paintChoices } from './insights-choices-paint.ts';
 import { paintInsightRows } from './insights-rows-paint.ts';
 import { paintProgress } from './progress-paint.ts';
@@ -15,6 +16,7 @@ export const paintersByKind = {
   'insight-choices': paintChoices,
   progress: paintProgress,
   certificate: paintCertificate,
+  'cohort-report': paintCohortReport,
 } as const satisfies Readonly<Record<string, Painter>>;
 
 export type PictureKind = keyof typeof paintersByKind;
