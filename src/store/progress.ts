@@ -74,6 +74,8 @@ export interface PostedDay {
   /** The cohort's, an IANA name. */
   readonly zone: string;
   readonly day: StudyDay;
+  /** Null where this slot of the day has no lesson. */
+  readonly lessonId: string | null;
   readonly due: Date;
   readonly isKept: boolean;
 }
@@ -98,6 +100,7 @@ export const selectPostedDays = (db: Db) =>
       cohortId: cohorts.id,
       zone: cohorts.zone,
       day: deliveries.studyDay,
+      lessonId: deliveries.lessonId,
       due: openFrom.mapWith(deliveries.dueAt).as('due'),
       isKept: sql<boolean>`${isNotNull(keptDays.studyDay)}`.as('is_kept'),
     })
