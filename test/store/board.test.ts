@@ -27,7 +27,8 @@ test('the board is the sum of the ledger, in whatever order it was earned, and a
       async ([ordered, shuffled]) => {
         const boards = [];
         for (const facts of [ordered, shuffled]) {
-          const guildId = `g${(guilds += 1)}`;
+          guilds += 1;
+          const guildId = `g${guilds}`;
           const key = { guildId, cohortId: 'c' };
           for (const memberId of ['ada', 'lee', 'mia'])
             await addMembership(db, { ...key, memberId }, new Date(from));
