@@ -123,6 +123,7 @@ CREATE TABLE "thanks" (
 	CONSTRAINT "thanks_guild_id_id_pk" PRIMARY KEY("guild_id","id")
 );
 --> statement-breakpoint
+ALTER TABLE "answers" ADD COLUMN "pay" text DEFAULT 'first' NOT NULL;--> statement-breakpoint
 ALTER TABLE "cohorts" ADD COLUMN "has_weekly_board" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "cohorts" ADD COLUMN "has_digest" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "memberships" ADD COLUMN "first_joined_at" timestamp with time zone;--> statement-breakpoint
@@ -135,4 +136,5 @@ CREATE UNIQUE INDEX "certificates_once" ON "certificates" USING btree ("guild_id
 CREATE INDEX "submissions_of_member" ON "submissions" USING btree ("guild_id","member_id","project_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "submissions_waiting_once" ON "submissions" USING btree ("guild_id","member_id","project_id") WHERE "submissions"."state" = 'waiting';--> statement-breakpoint
 CREATE UNIQUE INDEX "thanks_once" ON "thanks" USING btree ("guild_id","cohort_id","member_id","actor_id","week") WHERE "thanks"."actor_id" <> 'a deleted member';--> statement-breakpoint
-CREATE INDEX "thanks_of_week" ON "thanks" USING btree ("guild_id","cohort_id","week");
+CREATE INDEX "thanks_of_week" ON "thanks" USING btree ("guild_id","cohort_id","week");--> statement-breakpoint
+ALTER TABLE "answers" ADD CONSTRAINT "answers_pay" CHECK ("answers"."pay" in ('first', 'late', 'practice', 'review'));

@@ -16,6 +16,13 @@ const units = unitsByLesson([{ nodeId: 'net', pace: undefined, lessons }]);
 const plan = layOutPlan(newPlanInputs({ start: asStudyDay('2026-11-23'), weekdays: [1, 2, 3, 4, 5], units }));
 
 const factsByKind: { readonly [K in PictureKind]: FactsOf<K> } = {
+  board: {
+    ...{ title: 'Autumn', note: 'This week' },
+    lines: Array.from({ length: 10 }, (_, n) => ({
+      ...{ rank: n + 1, name: `Quiet Heron ${n}`, alias: 'Quiet Heron', points: 200 - 9 * n },
+      ...{ isOwn: n === 7, hasGap: n === 5 },
+    })),
+  },
   calendar: {
     ...{ title: 'Autumn', zone: 'Europe/Rome', today: asStudyDay('2026-12-01'), rests: [] },
     days: plan.days.map(({ day, kind, lessonId }) => ({ day, kind, title: lessonId ?? '' })),

@@ -48,6 +48,7 @@ const columns = [
   'hasThreads',
   'hasPins',
   'hasDayEnd',
+  'hasWeeklyBoard',
   'dailyQuestions',
 ] as const;
 

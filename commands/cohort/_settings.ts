@@ -28,6 +28,8 @@ export interface Settings {
   readonly hasThreads: boolean;
   readonly hasPins: boolean;
   readonly hasDayEnd: boolean;
+  /** Whether the board of each week is posted when it is over. */
+  readonly hasWeeklyBoard: boolean;
   /** Questions of the daily quiz; 0 is none. */
   readonly dailyQuestions: number;
 }
@@ -68,6 +70,7 @@ export const usualSettings = {
   hasThreads: false,
   hasPins: false,
   hasDayEnd: false,
+  hasWeeklyBoard: false,
   dailyQuestions: USUAL_DAILY_COUNT,
 } as const;
 
@@ -77,11 +80,12 @@ export function settingsOf(
   { weekdays, catchUpWeekday }: Pick<Settings, 'weekdays' | 'catchUpWeekday'>,
 ): Settings {
   const { name, channelId, roleId, zone, postTime, latePolicy, lateWindowHours } = cohort;
-  const { hasThreads, hasPins, hasDayEnd, dailyQuestions } = cohort;
+  const { hasThreads, hasPins, hasDayEnd, hasWeeklyBoard, dailyQuestions } = cohort;
   return {
     ...{ name, channelId, roleId, pings: roleId !== null, zone, postTime, weekdays, catchUpWeekday },
     // The table's CHECK allows no other words.
     ...{ latePolicy: latePolicy as LatePolicy, lateWindowHours, hasThreads, hasPins, hasDayEnd },
+    hasWeeklyBoard,
     dailyQuestions,
   };
 }

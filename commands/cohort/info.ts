@@ -118,6 +118,7 @@ function settingLines(settings: Settings): string[] {
     ...(hasThreads ? ['a thread for each lesson'] : []),
     ...(hasPins ? ['the newest lesson is pinned'] : []),
     ...(hasDayEnd ? ['a note at the day’s end'] : []),
+    ...(settings.hasWeeklyBoard ? ['the week’s board'] : []),
     roleId === null ? sentences.nobody : `<@&${roleId}> is mentioned`,
   ];
   return [

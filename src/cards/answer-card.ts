@@ -1,6 +1,7 @@
 /** How a question was answered: right and wrong, and why for every option. A question never closes without showing it. */
 
 import { loose } from '../core/grading.ts';
+import type { Pay } from '../core/points.ts';
 import type { Question } from '../curriculum/types.ts';
 import { readButton } from './lesson-card.ts';
 import { givenLines, optionsOf, type QuizPlace, shownOptions, stemLines, where } from './quiz-card.ts';
@@ -14,6 +15,7 @@ export interface Answered {
   /** Percent. */
   readonly share: number;
   readonly points: number;
+  readonly pay: Pay;
   readonly hinted: boolean;
   /** An earlier answer stands: this press changed nothing. */
   readonly wasAnswered: boolean;
@@ -24,6 +26,11 @@ const sentences = {
   partly: (share: number) => `**Partly right:** ${share} percent.`,
   wrong: '**Not quite.**',
   hinted: ' With a hint, half the points.',
+  late: ' After its study day, half the points.',
+  again: {
+    practice: ' Practice has earned all its points for now; what you practise stays with you all the same.',
+    review: ' Reviews have earned all their points for now; what you review stays with you all the same.',
+  },
   stands: ' Your first answer counts.',
   yours: (typed: string) => `You typed: ${typed}`,
   rightAnswer: (accepted: string) => `Right: ${accepted}`,
@@ -51,10 +58,14 @@ export function answerCard(question: Question, at: QuizPlace, answered: Answered
   };
 }
 
-function verdict({ right, share, points, hinted, wasAnswered }: Answered): string {
+function verdict({ right, share, points, pay, hinted, wasAnswered }: Answered): string {
   const word = right ? sentences.right : share > 0 ? sentences.partly(share) : sentences.wrong;
   const earned = points > 0 ? ` +${count(points, 'point')}.` : '';
-  return `${word}${earned}${hinted ? sentences.hinted : ''}${wasAnswered ? sentences.stands : ''}`;
+  if (wasAnswered) return `${word}${hinted ? sentences.hinted : ''}${sentences.stands}`;
+  if (pay === 'practice' || pay === 'review')
+    return `${word}${earned}${right && points === 0 ? sentences.again[pay] : ''}`;
+  const late = pay === 'late' && points > 0 ? sentences.late : '';
+  return `${word}${earned}${late}${hinted ? sentences.hinted : ''}`;
 }
 
 /** Why, for everything that could have been answered. */

@@ -37,6 +37,8 @@ export interface BesideFacts {
   readonly 'daily-quiz': { /** Undefined until it is decided what it asks. */ readonly quizId?: string };
   /** To the cohort, when that quiz is closed: how it went for all together. */
   readonly 'daily-result': { readonly quizId: string };
+  /** To the cohort, with the first lesson of a week: the board of the week before, which begins on this Monday. */
+  readonly 'weekly-board': { readonly monday: StudyDay };
 }
 
 export type BesideKind = keyof BesideFacts;
@@ -52,6 +54,7 @@ const postKinds = {
   'day-end': 'reminder',
   'daily-quiz': 'quiz',
   'daily-result': 'notice',
+  'weekly-board': 'notice',
 } as const satisfies Record<BesideKind, PostKind>;
 
 export const isBesideKind = (kind: string): kind is BesideKind => Object.hasOwn(postKinds, kind);

@@ -72,6 +72,21 @@ export function openStudyDays<D extends DueDay>(
 
 const isOpen = (due: Date, memberZone: string, now: Date): boolean =>
   due <= now && now.getTime() - due.getTime() < LONGEST_OPEN && now < closesAt(due, memberZone);
+/** What was posted to a cohort for a study day. `zone`: in which the member's days ended then, an IANA name; `lessonId` is null where the slot has no lesson. */
+export interface PostedLesson extends DueDay {
+  readonly lessonId: string | null;
+  readonly zone: string;
+}
+
+/** Whether a lesson was posted for a study day that is open at `now`, kept or not. */
+export const isLessonOpen = (posted: readonly PostedLesson[], lessonId: string, now: Date): boolean =>
+  posted.some(
+    slot =>
+      slot.lessonId === lessonId &&
+      slot.due <= now &&
+      // The usual case asks for no local time.
+      (now.getTime() - slot.due.getTime() < LEAST_OPEN || openStudyDays([slot], slot.zone, now).length > 0),
+  );
 
 /** The study day on which a cohort is at `now`: the latest that has fallen due. Undefined before the first. */
 export function studyDay<D extends DueDay>(days: readonly D[], now: Date): D | undefined {

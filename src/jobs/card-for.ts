@@ -15,6 +15,7 @@ import { countDoneOfDay } from '../store/ledger.ts';
 import { hasOpenPause } from '../store/plans.ts';
 import { dailyQuizCard, dailyResultCard } from './daily-cards.ts';
 import { forgetsCard } from './forgets.ts';
+import { weeklyBoardCard } from './weekly-board.ts';
 
 export interface CardParts {
   readonly db: Db;
@@ -87,4 +88,5 @@ const besideCards: { readonly [K in BesideKind]: (parts: CardParts, post: Beside
   },
   'daily-quiz': (parts, { delivery, cohort, facts }) => dailyQuizCard(parts, delivery, cohort, facts),
   'daily-result': (parts, { delivery, cohort, facts }) => dailyResultCard(parts, delivery, cohort, facts),
+  'weekly-board': ({ db }, { cohort, facts, told }) => weeklyBoardCard(db, cohort, facts, told),
 };

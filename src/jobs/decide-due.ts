@@ -15,6 +15,7 @@ import { keyOf, listUndecided, type Undecided } from '../store/ledger.ts';
 import { hasOpenPause } from '../store/plans.ts';
 import { decideForgets } from './forgets.ts';
 import { addNotice } from './notices.ts';
+import { decideWeeklyBoards } from './weekly-board.ts';
 
 const batch = 50;
 
@@ -39,6 +40,7 @@ export async function decideDue(db: Db, now: Date): Promise<number> {
         decided += posts;
       }
       await decideForgets(tx, days);
+      await decideWeeklyBoards(tx, days);
       return cohorts.length === batch ? cohorts.at(-1) : undefined;
     });
   } while (after);

@@ -1,4 +1,5 @@
 /** Every kind of picture and who draws it: a new one is a painter and a line here. Facts are plain values, since they go to another thread. */
+import { paintBoard } from './board-paint.ts';
 import { paintCalendar } from './calendar-paint.ts';
 import type { Drawing } from './canvas.ts';
 import { paintCertificate } from './certificate-paint.ts';
@@ -11,6 +12,7 @@ import { paintProgress } from './progress-paint.ts';
 type Painter = (facts: never) => Drawing | undefined;
 
 export const paintersByKind = {
+  board: paintBoard,
   calendar: paintCalendar,
   'insight-rows': paintInsightRows,
   'insight-choices': paintChoices,

@@ -17,6 +17,7 @@ export type CohortSettings = Pick<
   | 'hasThreads'
   | 'hasPins'
   | 'hasDayEnd'
+  | 'hasWeeklyBoard'
   | 'dailyQuestions'
 >;
 

@@ -1,6 +1,7 @@
 /** Reports of questions, their corrections, and the points that a correction adds. */
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Erratum, erratumReason, type PaidAnswer, type Rescored } from '../core/errata.ts';
+import type { Pay } from '../core/points.ts';
 import type { Db } from './connect.ts';
 import { answers, errata, notes, points, quizzes, reports, scores, thanks } from './schema.ts';
 
@@ -66,6 +67,7 @@ export async function listPaidAnswers(
       chosen: answers.chosen,
       hinted: answers.hinted,
       right: answers.right,
+      pay: sql<Pay>`${answers.pay}`,
       rev: answers.questionRev,
       quizCohort: quizzes.cohortId,
       paidCohort: sql<
@@ -82,7 +84,13 @@ export async function listPaidAnswers(
     .from(answers)
     .innerJoin(quizzes, and(eq(quizzes.guildId, answers.guildId), eq(quizzes.id, answers.quizId)))
     .where(and(eq(answers.guildId, guildId), eq(answers.questionId, questionId)))
-    .orderBy(answers.memberId, asc(answers.answeredAt), asc(answers.quizId));
+    .orderBy(
+      answers.memberId,
+      asc(answers.answeredAt),
+      // Of two in the same millisecond the one that was paid as the first.
+      sql`${answers.pay} in ('first', 'late') desc`,
+      asc(answers.quizId),
+    );
   return rows
     .filter(row => row.rev === questionRev)
     .map(({ quizCohort, paidCohort, hasPaid, rev: _rev, ...row }) => ({

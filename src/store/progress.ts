@@ -50,6 +50,8 @@ export interface PostedDay {
   /** The one in which it closes to the member: theirs when it fell due, else the cohort's; an IANA name. */
   readonly zone: string;
   readonly day: StudyDay;
+  /** Null where this slot of the day has no lesson. */
+  readonly lessonId: string | null;
   readonly due: Date;
   readonly isKept: boolean;
 }
@@ -80,6 +82,7 @@ export const selectPostedDays = (db: Db) =>
       cohortId: cohorts.id,
       zone: zoneThen.as('zone'),
       day: deliveries.studyDay,
+      lessonId: deliveries.lessonId,
       due: openFrom.mapWith(deliveries.dueAt).as('due'),
       isKept: sql<boolean>`${isNotNull(keptDays.studyDay)}`.as('is_kept'),
     })

@@ -107,7 +107,7 @@ test('what is done on a cohort’s own post earns its points in that cohort, not
   await bot.tick();
   const shown = await ada.runs('today', { cohort: 'One' });
   await ada.presses(shown, 'I’ve done it');
-  expect(wordsOf(await ada.runs('leaderboard', { cohort: 'One' }))).toContain('5 points (you)');
+  expect(wordsOf(await ada.runs('leaderboard', { cohort: 'One' }))).toContain('(you): 5 points');
   expect(wordsOf(await ada.runs('leaderboard', { cohort: 'Two' }))).toContain(
     'Nobody has earned a point yet',
   );
