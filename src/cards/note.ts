@@ -11,6 +11,8 @@ export interface NoteFacts {
     readonly isRight: boolean;
     readonly wasRight: boolean;
   };
+  /** A reminder that Discord didn't take: their private messages are closed. */
+  readonly reminder: { readonly lessonIds: readonly string[] };
 }
 
 const sentences = {
@@ -19,6 +21,11 @@ const sentences = {
   nowRight: 'Your answer counts as right now.',
   nowWrong: 'Your answer counts as wrong now. You could not have known: the key was.',
   more: (points: number) => ` +${count(points, 'point')}.`,
+  unreached:
+    'The reminder that you asked for could not reach you: Discord lets me send you no private messages.',
+  unreachedOf: (lessons: string) =>
+    `The reminder that you asked for (${lessons}) could not reach you: Discord lets me send you no private messages.`,
+  open: 'You can allow them in this server’s menu, under Privacy Settings. Or switch reminders off: `/settings`.',
   less: (points: number) => ` ${count(points, 'point')} less.`,
 };
 
@@ -26,6 +33,10 @@ type NoteKind = keyof NoteFacts;
 
 const lines: { readonly [K in NoteKind]: (curriculum: Curriculum, facts: NoteFacts[K]) => string } = {
   rescored: rescoredLine,
+  reminder({ lessons }, { lessonIds }) {
+    const titles = lessonIds.map(id => lessons.get(id)?.title ?? id).join(', ');
+    return `${titles === '' ? sentences.unreached : sentences.unreachedOf(titles)} ${sentences.open}`;
+  },
 };
 
 /** Blocks for the top of a card; nothing for a note of a kind that is no longer known. */

@@ -145,6 +145,7 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
         },
         edit: async () => {},
         findSent: async () => undefined,
+        openDirect: async (memberId: string) => `direct ${memberId}`,
         startThread: async (_channelId: string, messageId: string) => messageId,
         pin: async () => {},
         unpin: async () => {},
