@@ -21,11 +21,9 @@ const sentences = {
   nowRight: 'Your answer counts as right now.',
   nowWrong: 'Your answer counts as wrong now. You could not have known: the key was.',
   more: (points: number) => ` +${count(points, 'point')}.`,
-  unreached:
-    'The reminder that you asked for could not reach you: Discord lets me send you no private messages.',
-  unreachedOf: (lessons: string) =>
-    `The reminder that you asked for (${lessons}) could not reach you: Discord lets me send you no private messages.`,
-  open: 'You can allow them in this server’s menu, under Privacy Settings. Or switch reminders off: `/settings`.',
+  unreached: 'The reminder that you asked for could not reach you.',
+  unreachedOf: (lessons: string) => `The reminder that you asked for (**${lessons}**) could not reach you.`,
+  open: 'Most often that means that private messages from this server are switched off: in the server’s menu, under Privacy Settings, you can allow them. To change or stop reminders: `/settings`.',
   less: (points: number) => ` ${count(points, 'point')} less.`,
 };
 

@@ -61,4 +61,6 @@ function whatWords({ kind, lesson, node }: PostToDo): string {
 }
 
 const linkTo = ({ guildId, channelId, messageId }: PostToDo): string =>
-  ['https://discord.com/channels', guildId, channelId, ...(messageId === null ? [] : [messageId])].join('/');
+  ['https://discord.com/channels', ...[guildId, channelId, messageId ?? ''].map(encodeURIComponent)].join(
+    '/',
+  );

@@ -137,6 +137,7 @@ async function send(
   posts: readonly PostToDo[],
 ): Promise<'sent' | undefined | { readonly error: unknown; readonly left: boolean }> {
   const signal = AbortSignal.timeout(Math.floor((leaseSeconds * 1000 * 2) / 3));
+  const card = reminderCard(posts);
   let channelId: string;
   try {
     channelId = await sender.openDirect(reminder.memberId, signal);
@@ -145,7 +146,7 @@ async function send(
   }
   if (!(await setReminderTried(db, reminder))) return undefined;
   try {
-    await sender.send(channelId, reminderCard(posts), reminderNonce(reminder), signal);
+    await sender.send(channelId, card, reminderNonce(reminder), signal);
     return 'sent';
   } catch (error) {
     return { error, left: true };
