@@ -51,37 +51,46 @@ export async function listReminderCandidates(
       select * from json_to_recordset(${JSON.stringify(windows)}::json) as w(zone text, "from" text, until text)
     ), minutes as (
       select json_array_elements_text(${JSON.stringify(minutes)}::json)
-    ), timed as (
+    ), timed as materialized (
       select s.guild_id, s.member_id,
         case when s.remind_at < s.quiet_until and (s.quiet_from > s.quiet_until or s.remind_at >= s.quiet_from)
           then array[s.remind_at, s.quiet_until] else array[s.remind_at] end as times
       from member_settings s
-      where s.remind_at is not null and (s.remind_at in (select * from minutes) or s.quiet_until in (select * from minutes))
-    )
-    select t.guild_id, t.member_id
-    from timed t join lateral (
-      select coalesce(
-        (select z.zone from member_zones z where z.guild_id = t.guild_id and z.member_id = t.member_id and z.from_at <= ${at}
+      where s.remind_at is not null
+        and (s.remind_at in (select * from minutes) or s.quiet_until in (select * from minutes))
+    ), there as materialized (
+      select t.*, coalesce(
+        (select z.zone from member_zones z
+          where z.guild_id = t.guild_id and z.member_id = t.member_id and z.from_at <= ${at}
           order by z.from_at desc limit 1),
         (select c.zone from memberships m join cohorts c on c.guild_id = m.guild_id and c.id = m.cohort_id
           where m.guild_id = t.guild_id and m.member_id = t.member_id and m.left_at is null and m.mode <> 'audit'
             and c.state = 'running'
           order by m.joined_at desc, c.id limit 1)) as zone
-    ) l on true join windows w on w.zone = l.zone
-    where exists (
-        select 1 from unnest(t.times) as one where case when w."from" <= w.until then one >= w."from" and one <= w.until
+      from timed t
+      where t.times && array(select * from minutes)
+    ), now_there as materialized (
+      select t.guild_id, t.member_id
+      from there t join windows w on w.zone = t.zone
+      where exists (
+        select 1 from unnest(t.times) as one
+        where case when w."from" <= w.until then one >= w."from" and one <= w.until
           else one >= w."from" or one <= w.until end)
+    )
+    -- A limit makes Postgres look each of these few up, instead of joining everybody there is.
+    select t.guild_id, t.member_id
+    from now_there t join lateral (
+      select 1 from memberships m join deliveries d on d.guild_id = m.guild_id and d.cohort_id = m.cohort_id
+      where m.guild_id = t.guild_id and m.member_id = t.member_id and m.left_at is null and m.mode <> 'audit'
+        and d.lane = 'plan' and d.state in ('sent', 'late') and d.study_day >= ${at}::date - ${daysBack}::int
+        and not exists (
+          select 1 from kept_days k where k.guild_id = m.guild_id and k.cohort_id = m.cohort_id
+            and k.member_id = m.member_id and k.study_day = d.study_day)
+      limit 1) open_day on true
+    where ${botIsThere(sql`t.guild_id`)}
       and not exists (
         select 1 from reminders r where r.guild_id = t.guild_id and r.member_id = t.member_id
-          and r.day >= ${at}::date - 2 and r.due_at > ${since.toISOString()}::timestamptz)
-      and ${botIsThere(sql`t.guild_id`)}
-      and exists (
-        select 1 from memberships m join deliveries d on d.guild_id = m.guild_id and d.cohort_id = m.cohort_id
-        where m.guild_id = t.guild_id and m.member_id = t.member_id and m.left_at is null and m.mode <> 'audit'
-          and d.lane = 'plan' and d.state in ('sent', 'late') and d.study_day >= ${at}::date - ${daysBack}::int
-          and not exists (
-            select 1 from kept_days k where k.guild_id = m.guild_id and k.cohort_id = m.cohort_id
-              and k.member_id = m.member_id and k.study_day = d.study_day))`)) as unknown as readonly {
+          and r.day >= ${at}::date - 2 and r.due_at > ${since.toISOString()}::timestamptz)`)) as unknown as readonly {
     guild_id: string;
     member_id: string;
   }[];
