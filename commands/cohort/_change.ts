@@ -49,6 +49,7 @@ const columns = [
   'hasPins',
   'hasDayEnd',
   'dailyQuestions',
+  'hasDigest',
 ] as const;
 
 /** `base`: the settings as the panel found them; only what differs from them is changed, so that two moderators don't undo each other. */

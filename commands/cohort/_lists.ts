@@ -40,6 +40,11 @@ const extras = {
     'A note at the day’s end',
     'In the evening: how many have done the lesson, without names',
   ],
+  digest: [
+    'hasDigest',
+    'A digest of the week',
+    'On Sunday: what was learned, who helped, a question to talk about',
+  ],
 } as const satisfies Record<string, readonly [keyof Settings, string, string]>;
 
 export const dailyWords = (questions: number): string =>
@@ -116,6 +121,7 @@ export const settingsChosen = {
       hasThreads: chosen.includes('threads'),
       hasPins: chosen.includes('pins'),
       hasDayEnd: chosen.includes('day-end'),
+      hasDigest: chosen.includes('digest'),
       pings: chosen.includes('ping') && roleId !== null,
     };
   },

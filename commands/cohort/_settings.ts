@@ -30,6 +30,8 @@ export interface Settings {
   readonly hasDayEnd: boolean;
   /** Questions of the daily quiz; 0 is none. */
   readonly dailyQuestions: number;
+  /** Whether the cohort is told of its week on Sunday. */
+  readonly hasDigest: boolean;
 }
 
 /** A cohort that isn't there yet. */
@@ -69,6 +71,7 @@ export const usualSettings = {
   hasPins: false,
   hasDayEnd: false,
   dailyQuestions: USUAL_DAILY_COUNT,
+  hasDigest: true,
 } as const;
 
 /** The settings of a cohort that runs; its study days stand in its plan. */
@@ -77,12 +80,13 @@ export function settingsOf(
   { weekdays, catchUpWeekday }: Pick<Settings, 'weekdays' | 'catchUpWeekday'>,
 ): Settings {
   const { name, channelId, roleId, zone, postTime, latePolicy, lateWindowHours } = cohort;
-  const { hasThreads, hasPins, hasDayEnd, dailyQuestions } = cohort;
+  const { hasThreads, hasPins, hasDayEnd, dailyQuestions, hasDigest } = cohort;
   return {
     ...{ name, channelId, roleId, pings: roleId !== null, zone, postTime, weekdays, catchUpWeekday },
     // The table's CHECK allows no other words.
     ...{ latePolicy: latePolicy as LatePolicy, lateWindowHours, hasThreads, hasPins, hasDayEnd },
     dailyQuestions,
+    hasDigest,
   };
 }
 

@@ -8,7 +8,8 @@ import { cut, plain } from './words.ts';
 const sentences = {
   hello: '## Today’s study',
   lesson: (title: string, minutes: number) => `**${title}**, about ${minutes} min.`,
-  day: (kind: string, place: string | undefined) => `**${kind}**${place === undefined ? '' : `: ${place}`}`,
+  day: (kind: string, place: string | undefined) =>
+    `**${kind} day**${place === undefined ? '' : `: ${place}`}`,
   small: 'Whenever it suits you. A few minutes are a good start.',
   how: '-# You asked for this reminder. To change or stop it, type `/settings` in the server.',
 };

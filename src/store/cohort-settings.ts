@@ -18,6 +18,7 @@ export type CohortSettings = Pick<
   | 'hasPins'
   | 'hasDayEnd'
   | 'dailyQuestions'
+  | 'hasDigest'
 >;
 
 interface By {
