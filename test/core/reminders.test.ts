@@ -99,6 +99,11 @@ test('before its time nobody is reminded, two hours after it still, and a moment
   });
 });
 
+test('a lesson that came after the time of the reminder is no reason for a late one', () => {
+  const known = facts({ cohorts: [cohort({ days: [day('2026-11-24', '2026-11-24T18:00:01Z')] })] });
+  expect(decideReminder(known, at('2026-11-24T19:00:00Z'))).toEqual({ kind: 'none', why: 'nothing-open' });
+});
+
 test('whoever did something since the last of three reminders hears the next one', () => {
   const reminded = ['23', '20', '19'].map(d => at(`2026-11-${d}T18:00:00Z`));
   expect(decideReminder(facts({ reminded, lastDid: at('2026-11-19T18:00:01Z') }), due).kind).toBe('remind');
@@ -161,6 +166,8 @@ test('where clocks jump over its time it comes right after the gap, and where th
   expect(rome('2027-03-28', '02:30', { quietFrom: '03:00', quietUntil: '04:00' })).toBe(
     '2027-03-28T02:00:00.000Z',
   );
+  // The end of these quiet hours falls into the gap too, and right after it they begin again.
+  expect(rome('2027-03-28', '01:30', { quietFrom: '03:00', quietUntil: '02:30' })).toBeUndefined();
   expect(rome('2026-10-25', '02:30')).toBe('2026-10-25T00:30:00.000Z');
   // Apia had no 30 December 2011.
   expect(

@@ -235,6 +235,18 @@ test.each([
   expect(privately()).toHaveLength(1);
 });
 
+test('a message that a rate limit refused has surely not arrived, and may be sent like a first one', async () => {
+  const { lookAt, fails, passes, privately, rows } = await stage();
+  for (const minute of ['00', '01', '02']) {
+    fails(apiError(429, 0));
+    await lookAt(`2026-11-24T19:${minute}:00Z`);
+    expect(await rows()).toMatchObject([{ state: 'due', attempts: 0 }]);
+    await passes(61);
+  }
+  await lookAt('2026-11-24T19:03:00Z');
+  expect(privately()).toHaveLength(1);
+});
+
 test('an answer that was lost brings one second try, with the nonce by which Discord knows it', async () => {
   const { lookAt, fails, passes, privately, rows } = await stage();
   fails(apiError(502, 0), { arrives: true });
