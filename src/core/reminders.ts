@@ -15,7 +15,7 @@ export interface QuietHours {
   readonly quietUntil: string;
 }
 
-export interface Wish extends QuietHours {
+interface Wish extends QuietHours {
   /** Null: they want none. */
   readonly remindAt: string | null;
   /** What was chosen after its time has passed holds from the next day on. */
