@@ -22,6 +22,7 @@ import { createMetrics } from './http/metrics.ts';
 import { serveHealth } from './http/serve-health.ts';
 import { startDeletions } from './jobs/deletions.ts';
 import { type LiveRounds, startLiveRounds } from './jobs/live-rounds.ts';
+import { startReminders } from './jobs/remind-loop.ts';
 import { startTick, type Tick } from './jobs/tick.ts';
 import { createLog } from './log.ts';
 import { studio } from './pictures/studio.ts';
@@ -165,7 +166,13 @@ export async function startLockstep({
     live = startLiveRounds(parts);
     const { stop: stopLive } = live;
     stops.push(() => Promise.race([stopLive(), sleep(3_000, undefined, { ref: false })]));
-    tick = startTick({ ...parts, clock, onSent: metrics.countPost, onRun: live.wake });
+    const reminders = startReminders(parts);
+    stops.push(() => Promise.race([reminders.stop(), sleep(3_000, undefined, { ref: false })]));
+    const onRun = () => {
+      live?.wake();
+      reminders.wake();
+    };
+    tick = startTick({ ...parts, clock, onSent: metrics.countPost, onRun });
     // Sends under way may hang on a Discord that doesn't answer: they are given a while, not for ever.
     const { stop: stopTick } = tick;
     stops.push(() => Promise.race([stopTick(), sleep(3_000, undefined, { ref: false })]));

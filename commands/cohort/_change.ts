@@ -50,6 +50,7 @@ const columns = [
   'hasDayEnd',
   'hasWeeklyBoard',
   'dailyQuestions',
+  'hasDigest',
 ] as const;
 
 /** `base`: the settings as the panel found them; only what differs from them is changed, so that two moderators don't undo each other. */

@@ -45,6 +45,11 @@ const extras = {
     'The week’s board',
     'With the first lesson of a week: who led the week before, under aliases',
   ],
+  digest: [
+    'hasDigest',
+    'A digest of the week',
+    'On Sunday: what was learned, who helped, a question to talk about',
+  ],
 } as const satisfies Record<string, readonly [keyof Settings, string, string]>;
 
 export const dailyWords = (questions: number): string =>
@@ -122,6 +127,7 @@ export const settingsChosen = {
       hasPins: chosen.includes('pins'),
       hasDayEnd: chosen.includes('day-end'),
       hasWeeklyBoard: chosen.includes('board'),
+      hasDigest: chosen.includes('digest'),
       pings: chosen.includes('ping') && roleId !== null,
     };
   },

@@ -32,6 +32,8 @@ export interface NoteFacts {
     /** Not for the first time. */
     readonly again: boolean;
   };
+  /** A reminder that Discord didn't take: their private messages are closed. */
+  readonly reminder: { readonly lessonIds: readonly string[] };
 }
 
 const sentences = {
@@ -42,6 +44,9 @@ const sentences = {
   more: (points: number) => ` +${count(points, 'point')}.`,
   repaired: (day: string, cohort: string) =>
     `**A moderator repaired ${day} for your streak** in ${plain(cohort)}. \`/streak\` shows it.`,
+  unreached: 'The reminder that you asked for could not reach you.',
+  unreachedOf: (lessons: string) => `The reminder that you asked for (**${lessons}**) could not reach you.`,
+  open: 'Most often that means that private messages from this server are switched off: in the server’s menu, under Privacy Settings, you can allow them. To change or stop reminders: `/settings`.',
   less: (points: number) => ` ${count(points, 'point')} less.`,
   thanked: (by: string, cohort: string) => `**${by} thanks you for your help** in ${plain(cohort)}.`,
   somebody: 'Somebody',
@@ -66,6 +71,10 @@ const lines: { readonly [K in NoteKind]: (curriculum: Curriculum, facts: NoteFac
   graded: (curriculum, { projectId, verdict, change, feedback, again }) => {
     const head = sentences.graded[verdict](curriculum.projects.get(projectId)?.title ?? projectId);
     return `${head}${again ? sentences.again : ''}${changeWords(change)}${quoted(feedback)}${sentences.readOn}`;
+  },
+  reminder({ lessons }, { lessonIds }) {
+    const titles = lessonIds.map(id => lessons.get(id)?.title ?? id).join(', ');
+    return `${titles === '' ? sentences.unreached : sentences.unreachedOf(titles)} ${sentences.open}`;
   },
 };
 

@@ -31,6 +31,8 @@ export interface BesideFacts {
   readonly announcement: { readonly lines: readonly string[] };
   /** To the cohort: the plan is over. */
   readonly closing: { readonly lessons: number; readonly firstDay: StudyDay; readonly lastDay: StudyDay };
+  /** To the cohort, once a week: what was learned, who helped; reckoned when it is sent. `week`: its Monday. */
+  readonly digest: { readonly week: StudyDay };
   /** To the cohort, in the evening: how many have done the lesson of the day. */
   readonly 'day-end': { readonly studyDay: StudyDay };
   /** To the cohort, after its lesson: there is a quiz today. */
@@ -51,6 +53,7 @@ const postKinds = {
   'notice-forgets': 'notice',
   announcement: 'notice',
   closing: 'notice',
+  digest: 'notice',
   'day-end': 'reminder',
   'daily-quiz': 'quiz',
   'daily-result': 'notice',

@@ -19,6 +19,7 @@ export type CohortSettings = Pick<
   | 'hasDayEnd'
   | 'hasWeeklyBoard'
   | 'dailyQuestions'
+  | 'hasDigest'
 >;
 
 interface By {

@@ -143,7 +143,7 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
       actAs(dispatch, commands, { guildId, ...facts, memberId: idOf(name) }),
     /** Somebody with the rights to do everything, also where nothing is set up. */
     admin: () => actAs(dispatch, commands, { guildId, memberId: idOf('admin'), admin: true }),
-    /** Starts a cohort as an admin would, due now at the earliest; answers its id. Without a daily quiz, unless questions are asked for. */
+    /** Starts a cohort as an admin would, due now at the earliest; answers its id. Without a digest, and without a daily quiz unless questions are asked for. */
     async startCohort(
       name: string,
       options: Readonly<Record<string, string>> = {},
@@ -152,7 +152,7 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
       const admin = actAs(dispatch, commands, { guildId, memberId: idOf('admin'), admin: true });
       const made = await createCohort(admin, { name, ...options });
       const [row] = await database.sql<{ id: string }[]>`
-        update cohorts set daily_questions = ${dailyQuestions}
+        update cohorts set daily_questions = ${dailyQuestions}, has_digest = false
         where guild_id = ${guildId} and name = ${name} returning id`;
       if (!row) throw new Error(`the cohort ${name} was not made:\n${wordsOf(made)}`);
       return row.id;
@@ -167,6 +167,7 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
         },
         edit: async () => {},
         findSent: async () => undefined,
+        openDirect: async (memberId: string) => `direct ${memberId}`,
         startThread: async (_channelId: string, messageId: string) => messageId,
         pin: async () => {},
         unpin: async () => {},
