@@ -13,6 +13,7 @@ export type ProgramName =
   | 'bare-bot'
   | 'load-curriculum'
   | 'lockstep'
+  | 'pictures'
   | 'search';
 
 export interface Program<T> {
@@ -23,10 +24,11 @@ export interface Program<T> {
   close(): Promise<void>;
 }
 
-/** `env` is all that it knows of the environment but the search path. Throws when it ends, or takes two minutes, before it is ready. */
+/** `env` is all that it knows of the environment but the search path. Throws when it ends, or takes `patienceMs`, before it is ready. */
 export async function startProgram<T>(
   name: ProgramName,
   env: Readonly<Record<string, string>> = {},
+  patienceMs = 120_000,
 ): Promise<Program<T>> {
   const child = fork(fileURLToPath(new URL(`programs/${name}.js`, import.meta.url)), [], {
     env: { PATH: process.env.PATH, ...env },
@@ -39,7 +41,7 @@ export async function startProgram<T>(
     const first = await Promise.race([
       once(child, 'message').then(([message]) => ({ message })),
       exited.then(() => undefined),
-      sleep(120_000, undefined, { ref: false }),
+      sleep(patienceMs, undefined, { ref: false }),
     ]);
     if (first) return first.message as A;
     child.kill('SIGKILL');

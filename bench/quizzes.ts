@@ -1,6 +1,7 @@
 /** Quizzes under load: answers at a steady rate and in bursts, one member's flood, what keeping an answer costs, and a review. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { asStudyDay } from '../src/core/time.ts';
 import { connect } from '../src/store/connect.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { addAnswer } from '../src/store/quizzes.ts';
@@ -127,12 +128,10 @@ async function inTheStore(): Promise<readonly Row[]> {
       ...{ chosen: ['a'], rightThen: ['a'], right: true, share: 100, answeredAt: at },
     });
     const worth = (n: number) => ({
-      reason: `answer:${n}`,
-      cohortId: 'c',
-      firstTry: 10,
-      firstTryHinted: 5,
-      laterTry: 0,
-      days: [],
+      ...{ reason: `answer:${n}`, lessonId: 'db/acid', cohortId: 'c', days: [] },
+      first: { inTime: true, plain: 10, hinted: 5, late: 5, lateHinted: 3 },
+      again: { word: 'practice' as const, points: 1, most: 10, monday: asStudyDay('2026-11-16') },
+      date: asStudyDay('2026-11-20'),
     });
     await plain`create table events (guild_id text, quiz_id text, member_id text, question_id text, chosen text[], at timestamptz, primary key (guild_id, quiz_id, member_id, question_id))`;
     const ours: number[] = [];

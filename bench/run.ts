@@ -5,6 +5,8 @@ import { benchAutocomplete } from './autocomplete.ts';
 import { benchCurriculum } from './curriculum.ts';
 import { benchDeliveries } from './deliveries.ts';
 import { benchMemory } from './memory.ts';
+import { benchPictures } from './pictures.ts';
+import { benchProgress } from './progress.ts';
 import { benchQuizzes } from './quizzes.ts';
 import { type Row, table } from './row.ts';
 import { benchSearch } from './search.ts';
@@ -19,8 +21,10 @@ const benches: Readonly<Record<string, (size: Size) => Promise<readonly Row[]>>>
   memory: benchMemory,
   deliveries: benchDeliveries,
   curriculum: benchCurriculum,
+  progress: benchProgress,
   quizzes: benchQuizzes,
   search: benchSearch,
+  pictures: benchPictures,
 };
 
 /** `--only NAME` (may be said several times), `--quick`, `--json`. Throws a sentence when something else was asked. */

@@ -1,4 +1,6 @@
 /** Where both sides do the same: a local Discord with a guild, a channel and people. */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { connectLocalDiscord, type LocalDiscordClient } from '../local-discord/client.ts';
 import { type Actor, openActor } from './actor.ts';
 import { startProgram } from './program.ts';
@@ -59,6 +61,7 @@ export const startLockstep = (api: string, databaseUrl: string, clockUrl = '') =
     DISCORD_TOKEN: token,
     DISCORD_API_URL: api,
     DATABASE_URL: databaseUrl,
+    DATA_DIR: join(tmpdir(), 'lockstep-no-data'),
     LOCKSTEP_CLOCK_URL: clockUrl,
     LOG_LEVEL: 'error',
   });

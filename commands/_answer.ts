@@ -2,7 +2,7 @@
 import { answerCard } from '../src/cards/answer-card.ts';
 import type { Button, Card } from '../src/cards/reply.ts';
 import { gradeAnswer, rightOf } from '../src/core/grading.ts';
-import { answerReason, pointsForAnswer } from '../src/core/points.ts';
+import { answerReason, type Pay, worthOfAnswer } from '../src/core/points.ts';
 import type { Question } from '../src/curriculum/types.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
 import { removeOpenAnswer } from '../src/store/open-answers.ts';
@@ -18,6 +18,8 @@ export interface Given {
   readonly place: number;
   /** Ids of options, ids of items in their order, or the text typed. */
   readonly chosen: readonly string[];
+  /** Of the quiz's cohort, an IANA name; undefined outside of one. */
+  readonly zone: string | undefined;
   /** What was posted to the member's cohorts lately. */
   readonly days: readonly PostedDay[];
 }
@@ -25,13 +27,11 @@ export interface Given {
 /** The first answer is the only one: a later one changes nothing and is shown the first. Throws a refusal for what is no answer. */
 export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
   const { db, guildId, memberId, now, interactionId } = asked;
-  const { quiz, question, place, chosen, days } = given;
+  const { quiz, question, place, chosen, zone, days } = given;
   const grade = gradeAnswer(question, chosen);
   if (!grade) throw new Refusal(quizSentences.gone);
   const questionId = fullId(question);
   const reason = answerReason(question.lessonId, question.id);
-  const worth = (firstAttempt: boolean, hinted: boolean) =>
-    pointsForAnswer({ type: question.type, share: grade.share, hinted, firstAttempt });
   const key = { guildId, quizId: quiz.id, memberId, questionId };
   const kept = await addAnswer(
     db,
@@ -46,10 +46,10 @@ export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
     },
     {
       reason,
+      lessonId: question.lessonId,
       cohortId: quiz.cohortId,
-      firstTry: worth(true, false),
-      firstTryHinted: worth(true, true),
-      laterTry: worth(false, false),
+      action: quiz.kind === 'review' ? 'review' : 'quiz',
+      ...worthOfAnswer({ ...question, ...grade }, { kind: quiz.kind, zone, posted: days, now }),
       days: daysToKeep(asked, days),
     },
   );
@@ -69,5 +69,6 @@ export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
     ? { chosen: first.chosen, right: first.right, share: first.share, hinted: first.hinted }
     : { chosen, ...grade, hinted: false };
   const points = first ? await findPointsAt(db, guildId, memberId, reason, first.answeredAt) : 0;
-  return answerCard(question, at, { ...stands, points, wasAnswered: true }, onward);
+  const pay = (first?.pay ?? 'first') as Pay;
+  return answerCard(question, at, { ...stands, points, pay, wasAnswered: true }, onward);
 }

@@ -57,6 +57,7 @@ const besideWords: Readonly<Record<string, string>> = {
   announcement: 'Announcement of a change',
   closing: 'Goodbye at the end',
   'day-end': 'Note at the day’s end',
+  digest: 'Digest of the week',
   'daily-quiz': 'Daily quiz',
   'daily-result': 'Result of the daily quiz',
 };

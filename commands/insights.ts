@@ -1,18 +1,18 @@
 import { namedChoices, questionInsightCard } from '../src/cards/insight-question-card.ts';
 import { flagsIn, flagsShort, isEarly, percentOf } from '../src/cards/insight-words.ts';
 import { lessonInsightCard, overviewCard, type Shown, stemShort } from '../src/cards/insights-card.ts';
-import type { Block, Card, Choice } from '../src/cards/reply.ts';
+import type { Card, Choice } from '../src/cards/reply.ts';
 import { count, plain } from '../src/cards/words.ts';
 import type { FlagKind } from '../src/core/item-flags.ts';
 import { isPressing } from '../src/core/item-tally.ts';
 import { suggestLessons } from '../src/curriculum/find.ts';
 import type { Lesson } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
-import { choicesPicture } from '../src/pictures/insights-choices.ts';
-import { type InsightRow, insightRowsPicture } from '../src/pictures/insights-rows.ts';
+import { choicesPicture, type InsightRow, insightRowsPicture } from '../src/pictures/insights.ts';
 import { type Cohort, findCohort } from '../src/store/cohorts.ts';
 import { findDelivery } from '../src/store/deliveries.ts';
 import { cohortMeant, suggestCohort } from './_cohort.ts';
+import { drawnFor } from './_drawn.ts';
 import { type Insights, readInsights, sumOf, tallyOfRows } from './_insights.ts';
 import { pageButtons, pageOf, pageWords, readPage } from './_pages.ts';
 import { fullId } from './_quiz.ts';
@@ -132,7 +132,7 @@ async function overview(asked: Asked, cohortId: string, number: number, replaces
   const rows = shown.items.map(({ lesson, tally: own }, i) =>
     rowOf(shown.from + i, lesson.title, own, flagsIn(own)),
   );
-  const picture = isEarly(tally) ? [] : await drawnRows(sentences.drawn, tally.n, rows);
+  const picture = isEarly(tally) ? [] : await drawnRows(asked, sentences.drawn, tally.n, rows);
   return overviewCard(
     shown.items,
     { tally, lessons: lessons.length },
@@ -154,7 +154,7 @@ async function ofLesson(asked: Asked, about: About, number: number, replaces: bo
       figures.flags.map(({ kind }) => kind),
     ),
   );
-  const picture = isEarly(tally) ? [] : await drawnRows(lesson.title, tally.n, rows);
+  const picture = isEarly(tally) ? [] : await drawnRows(asked, lesson.title, tally.n, rows);
   return lessonInsightCard(
     lesson,
     shown.items,
@@ -175,7 +175,7 @@ async function ofQuestion(call: PressCall): Promise<Card> {
   const insight = { lesson, question, number: place + 1, figures };
   const picture = isEarly(figures)
     ? []
-    : await drawn(() =>
+    : await drawnFor(call, () =>
         choicesPicture({
           title: sentences.question(place + 1, lesson.title),
           note: `${sentences.answers(figures.n)} · ${percentOf(figures.percentRight)} right`,
@@ -222,16 +222,5 @@ function rowOf(
   };
 }
 
-const drawnRows = (title: string, n: number, rows: readonly InsightRow[]) =>
-  drawn(() => insightRowsPicture({ title, note: sentences.answers(n), rows }));
-
-/** Where a machine can't draw, the words alone have to do. */
-async function drawn(
-  draw: () => Promise<{ readonly name: string; readonly png: Uint8Array; readonly alt: string }>,
-): Promise<Block[]> {
-  try {
-    return [{ kind: 'picture', ...(await draw()) }];
-  } catch {
-    return [];
-  }
-}
+const drawnRows = (asked: Asked, title: string, n: number, rows: readonly InsightRow[]) =>
+  drawnFor(asked, () => insightRowsPicture({ title, note: sentences.answers(n), rows }));

@@ -4,7 +4,7 @@ import { reportForm } from '../src/cards/report-card.ts';
 import { count } from '../src/cards/words.ts';
 import { gradeAnswer, rightOf } from '../src/core/grading.ts';
 import { isEnded } from '../src/core/live-round.ts';
-import { answerReason, pointsForAnswer } from '../src/core/points.ts';
+import { answerReason, worthOfAnswer } from '../src/core/points.ts';
 import { defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
 import { setLobbyCancelled, setLobbyEnded } from '../src/store/live.ts';
 import { addLiveAnswer, addLivePlayer } from '../src/store/live-answers.ts';
@@ -167,8 +167,6 @@ async function answer(call: PressCall): Promise<Card> {
   const grade = gradeAnswer(question, [chosen]);
   if (!grade) throw new Refusal(quizSentences.gone);
   const questionId = fullId(question);
-  const worth = (firstAttempt: boolean) =>
-    pointsForAnswer({ type: question.type, share: grade.share, hinted: false, firstAttempt });
   const posted = await listPostedDays(db, guildId, memberId, openSince(call));
   const taken = await addLiveAnswer(
     db,
@@ -178,8 +176,9 @@ async function answer(call: PressCall): Promise<Card> {
       ...{ rightThen: [...rightOf(question)], ...grade, interactionId, answeredAt: now },
     },
     {
-      ...{ reason: answerReason(question.lessonId, question.id), cohortId: quiz.cohortId },
-      ...{ firstTry: worth(true), firstTryHinted: worth(true), laterTry: worth(false) },
+      ...{ reason: answerReason(question.lessonId, question.id), lessonId: question.lessonId },
+      cohortId: quiz.cohortId,
+      ...worthOfAnswer({ ...question, ...grade }, { kind: quiz.kind, zone: undefined, posted, now }),
       days: daysToKeep(call, posted),
     },
   );

@@ -1,103 +1,115 @@
 import { dayLine } from '../src/cards/lesson-parts.ts';
 import { type Block, buttons, type Card, divider, text } from '../src/cards/reply.ts';
-import { bar, count, plain } from '../src/cards/words.ts';
+import { bar, count, person, plain } from '../src/cards/words.ts';
 import { isCatchingUp, ON_TRACK } from '../src/core/catch-up.ts';
 import { countDay } from '../src/core/day-count.ts';
-import { isPosted, openFrom } from '../src/core/delivery.ts';
+import { isPosted } from '../src/core/delivery.ts';
+import { domainName } from '../src/core/domains.ts';
+import { masteryByTopic } from '../src/core/mastery.ts';
 import { openPause } from '../src/core/plan-change.ts';
-import { type Break, breakAt, countStreak, dayStates } from '../src/core/streak.ts';
-import { dayIn, type StudyDay } from '../src/core/time.ts';
+import { breakAt } from '../src/core/streak.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
-import { type Delivery, listDeliveries } from '../src/store/deliveries.ts';
-import { listMemberships, type Membership } from '../src/store/memberships.ts';
-import { listPauses } from '../src/store/pauses.ts';
-import { findPlan, type Plan } from '../src/store/plans.ts';
-import { sumPoints } from '../src/store/points.ts';
-import { listKeptDays, listLessonsDone } from '../src/store/progress.ts';
-import { countAnswers } from '../src/store/quizzes.ts';
+import { type ProgressFacts, progressPicture } from '../src/pictures/progress.ts';
+import { topicWords } from '../src/pictures/progress-words.ts';
+import type { Membership } from '../src/store/memberships.ts';
 import { breakLines } from './_break.ts';
+import { drawnBlocks } from './_drawn.ts';
+import { judged } from './_judged.ts';
 import { openFor } from './_open.ts';
-import { listSoloPlaces, soloProgress, soloSentences } from './_solo.ts';
+import { type Progress, readProgress } from './_progress.ts';
+import { placeIn, type SoloPlace, soloSentences } from './_solo.ts';
+import { studyDaysOf } from './_study-days.ts';
 
-/** More would not fit into one message. */
-const shownAtOnce = 8;
+/** The picture shows more. */
+const topicsInWords = 4;
 
 const sentences = {
+  own: '## Your progress',
+  of: (memberId: string) => `## Progress of ${person(memberId)}`,
   noQuiz: 'no quiz answered yet',
   rightShare: (right: number, given: number) => `${right} of ${count(given, 'answer')} right`,
   audit: 'You read along here: no streak is counted. `/join` lets you take part in another way.',
+  auditOf: 'Reads along here.',
   streak: (streak: number) => `Streak: ${count(streak, 'study day')} in a row`,
   waits: (streak: number) => `Streak: ${count(streak, 'study day')} in a row. It waits for you.`,
+  freezes: (freezes: number) => (freezes === 0 ? 'no freeze left' : count(freezes, 'freeze')),
   keptOf: (kept: number, days: number) => `${kept} of ${days} kept`,
+  lessons: (done: string, elsewhere: number) =>
+    `Lessons ${done}${elsewhere > 0 ? `, ${elsewhere} of them from elsewhere` : ''}`,
+  topics: (topics: readonly string[]) => `Right at the newest answer: ${topics.join(' · ')}`,
+  alone: 'Alone, at your own pace',
+  nothingToShow: 'They study nothing here at the moment.',
 };
 
 export default defineCommand({
   description: 'What you have learned so far',
   who: 'everyone',
   where: ['server', 'thread'],
-  run: progress,
-  buttons: { open: { who: 'everyone', run: progress } },
+  options: {
+    member: { type: 'member', description: 'Somebody who lets you see theirs; leave it out for your own' },
+  },
+  run: call => progress(call, call.options.member ?? call.memberId),
+  buttons: { open: { who: 'everyone', run: call => progress(call, call.memberId) } },
 });
 
-/** What every cohort's block is made from. */
-interface Facts {
-  readonly done: ReadonlySet<string>;
-  readonly posts: readonly Delivery[];
-  readonly kept: ReadonlyMap<string, ReadonlySet<StudyDay>>;
-  readonly breaks: readonly Break[];
+/** What is shown of a cohort's pathway, or of one that is studied alone. */
+interface Study {
+  /** In words, below the heading. */
+  readonly block: Block;
+  readonly facts: Omit<ProgressFacts, 'topics'>;
 }
 
-async function progress(asked: Asked): Promise<Card> {
-  const { db, guildId, memberId, now } = asked;
-  const own = (await listMemberships(db, guildId, memberId)).slice(0, shownAtOnce);
-  const ids = own.map(({ cohort }) => cohort.id);
-  const [done, answers, points, posts, kept, breaks, ...plans] = await Promise.all([
-    listLessonsDone(db, guildId, memberId),
-    countAnswers(db, guildId, memberId),
-    sumPoints(db, guildId, memberId),
-    listDeliveries(db, guildId, ids),
-    listKeptDays(db, guildId, memberId, ids),
-    listPauses(db, asked),
-    ...own.map(({ cohort }) => findPlan(db, cohort)),
-  ]);
-  const alone = await listSoloPlaces(asked, done);
-  if (own.length === 0 && alone.length === 0) throw new Refusal(soloSentences.notStudying);
-  const facts: Facts = { done, posts, kept, breaks };
+async function progress(asked: Asked, memberId: string): Promise<Card> {
+  const isOwn = memberId === asked.memberId;
+  const read = await readProgress(asked, memberId);
+  const { points, done, answers, breaks, settings } = read;
+  const places = read.alone.flatMap(study => placeIn(asked.curriculum, study, new Set(done.keys())) ?? []);
+  const studies = [
+    ...read.memberships.map(membership => ofCohort(asked, membership, read, isOwn)),
+    ...places.map(place => ofSolo(place, read)),
+  ];
+  const [first] = studies;
+  if (!first) throw new Refusal(isOwn ? soloSentences.notStudying : sentences.nothingToShow);
+  const topics = masteryByTopic(judged(asked.curriculum, read.newest)).map(({ topic, ...numbers }) => ({
+    name: domainName(topic),
+    ...numbers,
+  }));
+  const facts: ProgressFacts = { ...first.facts, topics };
+  const words = topicWords(facts, topicsInWords).map(word => plain(word));
   const rightShare =
     answers.given === 0 ? sentences.noQuiz : sentences.rightShare(answers.right, answers.given);
+  const sums = [`${count(done.size, 'lesson')} done`, rightShare];
   return {
     kind: 'card',
     accent: 'progress',
     private: true,
     blocks: [
       text(
-        '## Your progress',
-        `${count(points, 'point')} · ${count(done.size, 'lesson')} done · ${rightShare}`,
-        ...breakLines(breaks, now),
+        isOwn ? sentences.own : sentences.of(memberId),
+        // Points would tell which alias on the board is theirs.
+        (isOwn ? [count(points, 'point'), ...sums] : sums).join(' · '),
+        ...(words.length > 0 ? [sentences.topics(words)] : []),
+        ...(isOwn ? breakLines(breaks, asked.now) : []),
       ),
-      ...own.flatMap((membership, place) => [divider, cohortBlock(asked, membership, plans[place], facts)]),
-      ...alone.slice(0, shownAtOnce).flatMap(place => [divider, soloProgress(place)]),
-      nextButtons(asked, own, facts),
+      ...(settings.textOnly ? [] : await drawnBlocks(() => progressPicture(facts))),
+      ...studies.flatMap(({ block }) => [divider, block]),
+      ...(isOwn ? [nextButtons(asked, read)] : []),
     ],
   };
 }
 
 /** Whoever is not on track is shown the way; nobody is told how far behind they are. */
-function nextButtons(
-  { curriculum, now }: Asked,
-  own: readonly Membership[],
-  { posts, done, breaks }: Facts,
-): Block {
-  if (own.length === 0) {
+function nextButtons({ curriculum, now }: Asked, { memberships, posts, done, breaks }: Progress): Block {
+  if (memberships.length === 0) {
     return buttons({
       label: 'My next lesson',
       style: 'primary',
       press: { command: 'solo/next', action: 'open' },
     });
   }
-  const isBehind = own.some(membership => {
+  const isBehind = memberships.some(membership => {
     const ofCohort = posts.filter(({ cohortId }) => cohortId === membership.cohort.id);
-    const { since, earlier } = openFor(curriculum, membership, ofCohort, done);
+    const { since, earlier } = openFor(curriculum, membership, ofCohort, new Set(done.keys()));
     if (membership.mode === 'audit') return false;
     return since.length > ON_TRACK || (isCatchingUp(membership, now) && earlier.length > 0);
   });
@@ -110,42 +122,71 @@ function nextButtons(
   );
 }
 
-function cohortBlock(
+function ofCohort(
   { curriculum, now }: Asked,
-  { cohort, joinedAt, mode }: Membership,
-  plan: Plan | undefined,
-  { done, posts, kept, breaks }: Facts,
-): Block {
+  membership: Membership,
+  { done, posts, record, breaks, plans }: Progress,
+  isOwn: boolean,
+): Study {
+  const { cohort, mode } = membership;
   const pathway = curriculum.pathways.get(cohort.pathwayId);
+  const plan = plans.get(cohort.id);
   const skipped = new Set(plan?.inputs.skipped);
-  const lessons = (plan?.inputs.units ?? []).filter(
-    ({ kind, key }) => kind === 'lesson' && !skipped.has(key),
-  );
-  const learned = lessons.filter(({ lessonId }) => done.has(lessonId ?? '')).length;
-  const posted = posts.filter(post => post.cohortId === cohort.id && isPosted(post));
-  const days = posted.map(post => ({ day: post.studyDay, due: openFrom(post) }));
-  const states = dayStates(days, kept.get(cohort.id) ?? [], cohort.zone, now, breaks);
-  const joinedOn = dayIn(cohort.zone, joinedAt);
-  // A day that was over when they joined was never theirs, unless they kept it.
-  const theirs = states.filter(({ day, state }) => state === 'kept' || (state !== 'rest' && day >= joinedOn));
-  const keptDays = theirs.filter(({ state }) => state === 'kept').length;
-  const streak = countStreak(states);
-  const line = breakAt(breaks, now)
-    ? sentences.waits(streak)
-    : `${sentences.streak(streak)}; ${sentences.keptOf(keptDays, theirs.length)}`;
-  return text(
-    `-# ${[plain(cohort.name), pathway?.title ?? cohort.pathwayId, ...dayWords(plan, posted)].join(' ▸ ')}`,
-    `Lessons ${bar(learned, lessons.length)}`,
-    mode === 'audit' ? sentences.audit : line,
-  );
+  const planned = (plan?.inputs.units ?? [])
+    .filter(({ kind, key }) => kind === 'lesson' && !skipped.has(key))
+    .map(({ lessonId }) => lessonId ?? '');
+  const lessons = countedIn(planned, done, cohort.id);
+  const ofThis = posts.filter(post => post.cohortId === cohort.id);
+  const own = studyDaysOf(curriculum, { membership, posts: ofThis, record, breaks }, now);
+  const isWaiting = isOwn && breakAt(breaks, now);
+  const streak = isWaiting
+    ? sentences.waits(own.streak)
+    : `${sentences.streak(own.streak)}; ${sentences.keptOf(own.kept, own.counted)}${isOwn ? `; ${sentences.freezes(own.freezes)}` : ''}`;
+  const latest = ofThis.filter(isPosted).at(-1)?.studyDay;
+  const slots = plan?.days.map(({ day }) => ({ studyDay: day })) ?? [];
+  const { day, days } = latest === undefined ? { day: 0, days: 0 } : countDay(slots, latest);
+  // While a pause has no end, nobody knows of how many.
+  const dayWords = plan && day > 0 ? [dayLine(day, openPause(plan.inputs) ? undefined : days)] : [];
+  const title = pathway?.title ?? cohort.pathwayId;
+  return {
+    block: text(
+      `-# ${[plain(cohort.name), title, ...dayWords].join(' ▸ ')}`,
+      lessonsLine(lessons),
+      mode === 'audit' ? (isOwn ? sentences.audit : sentences.auditOf) : streak,
+    ),
+    facts: {
+      ...{ title, note: [cohort.name, ...dayWords].join(' · '), lessons },
+      ...(mode === 'audit' ? { days: [], streak: undefined } : { days: own.days, streak: own.streak }),
+    },
+  };
 }
 
-/** The day on which the cohort is. While a pause has no end, nobody knows of how many. */
-function dayWords(plan: Plan | undefined, posted: readonly Delivery[]): string[] {
-  const latest = posted.at(-1)?.studyDay;
-  if (!plan || latest === undefined) return [];
-  const slots = plan.days.map(({ day }) => ({ studyDay: day }));
-  const { day, days } = countDay(slots, latest);
-  if (day === 0) return [];
-  return [dayLine(day, openPause(plan.inputs) ? undefined : days)];
+function ofSolo({ pathway, track, lessons }: SoloPlace, { done }: Progress): Study {
+  const counted = countedIn(
+    lessons.map(({ id }) => id),
+    done,
+    null,
+  );
+  const where = [pathway.title, track?.title].filter(part => part !== undefined);
+  return {
+    block: text(`-# ${[sentences.alone, ...where].join(' ▸ ')}`, lessonsLine(counted)),
+    facts: {
+      ...{ title: pathway.title, note: [sentences.alone, ...where.slice(1)].join(' · ') },
+      ...{ days: [], streak: undefined, lessons: counted },
+    },
+  };
 }
+
+/** A lesson that was done in another cohort, or outside of any, counts here like one that was done here. */
+function countedIn(
+  lessons: readonly string[],
+  done: Progress['done'],
+  cohortId: string | null,
+): ProgressFacts['lessons'] {
+  const all = lessons.flatMap(id => done.get(id) ?? []);
+  const here = all.filter(one => one.cohortId === cohortId).length;
+  return { here, elsewhere: all.length - here, total: lessons.length };
+}
+
+const lessonsLine = ({ here, elsewhere, total }: ProgressFacts['lessons']): string =>
+  sentences.lessons(bar(here + elsewhere, total), elsewhere);

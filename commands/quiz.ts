@@ -5,8 +5,15 @@ import { gradeAnswer } from '../src/core/grading.ts';
 import type { Question } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
 import { addHint, findOpenAnswer, setOpenAnswer } from '../src/store/open-answers.ts';
-import { findStanding, type PostedDay } from '../src/store/progress.ts';
-import { findQuiz, findQuizAndDays, findUnfinished, listAnswers, type Quiz } from '../src/store/quizzes.ts';
+import { findStanding } from '../src/store/progress.ts';
+import {
+  findQuiz,
+  findQuizAndDays,
+  findUnfinished,
+  listAnswers,
+  type Quiz,
+  type QuizAndDays,
+} from '../src/store/quizzes.ts';
 import { takeAnswer } from './_answer.ts';
 import { findQuestion, fullId, isClosed, nextPlace } from './_question.ts';
 import {
@@ -172,11 +179,9 @@ export default defineCommand({
   },
 });
 
-interface Asking {
-  readonly quiz: Quiz;
+interface Asking extends QuizAndDays {
   readonly question: Question;
   readonly place: number;
-  readonly days: readonly PostedDay[];
   /** How it went, when nothing can be answered any more. */
   readonly closed: Card | undefined;
 }
@@ -200,7 +205,7 @@ async function askedFor(call: PressCall, isAnswer = false): Promise<Asking> {
   const question = findQuestion(call.curriculum, quiz.questionIds[place] ?? '');
   if (!question || question.retired) throw new Refusal(sentences.gone);
   const closed = isClosed(quiz, call.now) ? await closedCard(call, quiz, question, isAnswer) : undefined;
-  return { quiz, question, place, days: found?.days ?? [], closed };
+  return { quiz, question, place, zone: found?.zone, days: found?.days ?? [], closed };
 }
 
 async function closedCard(asked: Asked, quiz: Quiz, question: Question, isAnswer: boolean): Promise<Card> {

@@ -1,12 +1,14 @@
 import { lessonPage } from '../src/cards/lesson-card.ts';
 import { type Block, buttons, type Card, divider, say, text } from '../src/cards/reply.ts';
 import { count, place } from '../src/cards/words.ts';
+import { breakAt } from '../src/core/streak.ts';
 import type { Lesson } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
 import { type Delivery, findDelivery, listDeliveries } from '../src/store/deliveries.ts';
 import { listMemberships } from '../src/store/memberships.ts';
 import { listPauses } from '../src/store/pauses.ts';
 import { listLessonsDone } from '../src/store/progress.ts';
+import { findStreakRecord } from '../src/store/streaks.ts';
 import { breakLines } from './_break.ts';
 import { cohortNamed, ownCohortOption } from './_cohort.ts';
 import { dayBlocks } from './_day.ts';
@@ -14,6 +16,7 @@ import { findHeldBack } from './_held-back.ts';
 import { ofLesson, startQuiz } from './_quiz.ts';
 import { listDue } from './_review.ts';
 import { listSoloPlaces, soloBlocks, soloSentences } from './_solo.ts';
+import { frozenLine, type StreakSource, streakIn } from './_streak.ts';
 import { doneCard, markDone } from './_study.ts';
 
 /** A card holds only so much: whoever is in more cohorts reads the others one at a time. */
@@ -114,21 +117,22 @@ async function today(asked: Asked, typed?: string): Promise<Card> {
         )?.id;
   if (typed !== undefined && !named) throw new Refusal(sentences.unknown);
   const shown = named ? own.filter(({ cohort }) => cohort.id === named) : own.slice(0, shownAtOnce);
-  const posts = await listDeliveries(
-    db,
-    guildId,
-    shown.map(({ cohort }) => cohort.id),
-  );
+  const ids = shown.map(({ cohort }) => cohort.id);
+  const [posts, record] = await Promise.all([
+    listDeliveries(db, guildId, ids),
+    findStreakRecord(db, asked, ids),
+  ]);
   const most = Math.floor(postsAtOnce / shown.length);
   const days = await Promise.all(
-    shown.map(membership =>
-      dayBlocks(asked, {
+    shown.map(async membership => [
+      ...freezeBlocks(asked, { membership, posts, record, breaks }),
+      ...(await dayBlocks(asked, {
         membership,
         posts: posts.filter(post => post.cohortId === membership.cohort.id),
         done,
         most,
-      }),
-    ),
+      })),
+    ]),
   );
   const onBreak = breakLines(breaks, now);
   const parts = [
@@ -143,6 +147,14 @@ async function today(asked: Asked, typed?: string): Promise<Card> {
 /** Questions that are about to be forgotten, as many as `/review` would ask now. */
 const countDue = async (asked: Asked): Promise<number> =>
   (await listDue(asked, await findHeldBack(asked))).length;
+
+/** Told until they keep the next day; nothing to somebody on a break, and nothing where no streak is counted. */
+function freezeBlocks({ curriculum, now }: Asked, source: StreakSource): readonly Block[] {
+  const { mode, cohort } = source.membership;
+  if (mode === 'audit' || breakAt(source.breaks, now)) return [];
+  const line = frozenLine(streakIn(curriculum, source, now), cohort.zone, now);
+  return line === undefined ? [] : [text(line)];
+}
 
 const reviewPart = (due: number): readonly (readonly Block[])[] =>
   due === 0

@@ -7,15 +7,11 @@ CREATE TABLE "aliases" (
 	CONSTRAINT "aliases_guild_id_cohort_id_season_member_id_pk" PRIMARY KEY("guild_id","cohort_id","season","member_id")
 );
 --> statement-breakpoint
-CREATE TABLE "certificates" (
+CREATE TABLE "deletions_done" (
 	"guild_id" text NOT NULL,
 	"id" text NOT NULL,
-	"member_id" text NOT NULL,
-	"pathway_id" text NOT NULL,
-	"record" text NOT NULL,
-	"signature" text NOT NULL,
-	"issued_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "certificates_guild_id_id_pk" PRIMARY KEY("guild_id","id")
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "deletions_done_guild_id_id_pk" PRIMARY KEY("guild_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "member_settings" (
@@ -43,19 +39,6 @@ CREATE TABLE "member_zones" (
 	CONSTRAINT "member_zones_guild_id_member_id_from_at_pk" PRIMARY KEY("guild_id","member_id","from_at")
 );
 --> statement-breakpoint
-CREATE TABLE "reminders" (
-	"guild_id" text NOT NULL,
-	"member_id" text NOT NULL,
-	"day" date NOT NULL,
-	"state" text DEFAULT 'due' NOT NULL,
-	"due_at" timestamp with time zone NOT NULL,
-	"attempts" integer DEFAULT 0 NOT NULL,
-	"lease_until" timestamp with time zone,
-	"sent_at" timestamp with time zone,
-	CONSTRAINT "reminders_guild_id_member_id_day_pk" PRIMARY KEY("guild_id","member_id","day"),
-	CONSTRAINT "reminders_state" CHECK ("reminders"."state" in ('due', 'sending', 'sent', 'noted', 'dropped'))
-);
---> statement-breakpoint
 CREATE TABLE "squad_members" (
 	"guild_id" text NOT NULL,
 	"cohort_id" text NOT NULL,
@@ -72,6 +55,30 @@ CREATE TABLE "squads" (
 	"name" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "squads_guild_id_cohort_id_id_pk" PRIMARY KEY("guild_id","cohort_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "reminders" (
+	"guild_id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"day" date NOT NULL,
+	"state" text DEFAULT 'due' NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"lease_until" timestamp with time zone,
+	"sent_at" timestamp with time zone,
+	CONSTRAINT "reminders_guild_id_member_id_day_pk" PRIMARY KEY("guild_id","member_id","day"),
+	CONSTRAINT "reminders_state" CHECK ("reminders"."state" in ('due', 'sending', 'sent', 'noted', 'dropped'))
+);
+--> statement-breakpoint
+CREATE TABLE "certificates" (
+	"guild_id" text NOT NULL,
+	"id" text NOT NULL,
+	"member_id" text NOT NULL,
+	"pathway_id" text NOT NULL,
+	"record" text NOT NULL,
+	"signature" text NOT NULL,
+	"issued_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "certificates_guild_id_id_pk" PRIMARY KEY("guild_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "streak_repairs" (
@@ -116,15 +123,18 @@ CREATE TABLE "thanks" (
 	CONSTRAINT "thanks_guild_id_id_pk" PRIMARY KEY("guild_id","id")
 );
 --> statement-breakpoint
+ALTER TABLE "answers" ADD COLUMN "pay" text DEFAULT 'first' NOT NULL;--> statement-breakpoint
 ALTER TABLE "cohorts" ADD COLUMN "has_weekly_board" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "cohorts" ADD COLUMN "has_digest" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "memberships" ADD COLUMN "first_joined_at" timestamp with time zone;--> statement-breakpoint
 CREATE UNIQUE INDEX "aliases_once" ON "aliases" USING btree ("guild_id","cohort_id","season","alias");--> statement-breakpoint
-CREATE UNIQUE INDEX "certificates_once" ON "certificates" USING btree ("guild_id","member_id","pathway_id");--> statement-breakpoint
 CREATE INDEX "member_settings_reminded" ON "member_settings" USING btree ("guild_id","remind_at") WHERE "member_settings"."remind_at" is not null;--> statement-breakpoint
-CREATE INDEX "reminders_waiting" ON "reminders" USING btree ("due_at") WHERE "reminders"."state" in ('due', 'sending');--> statement-breakpoint
 CREATE INDEX "squad_members_of_squad" ON "squad_members" USING btree ("guild_id","cohort_id","squad_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "squads_name_once" ON "squads" USING btree ("guild_id","cohort_id",lower("name"));--> statement-breakpoint
+CREATE INDEX "reminders_waiting" ON "reminders" USING btree ("due_at") WHERE "reminders"."state" in ('due', 'sending');--> statement-breakpoint
+CREATE UNIQUE INDEX "certificates_once" ON "certificates" USING btree ("guild_id","member_id","pathway_id");--> statement-breakpoint
 CREATE INDEX "submissions_of_member" ON "submissions" USING btree ("guild_id","member_id","project_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "submissions_waiting_once" ON "submissions" USING btree ("guild_id","member_id","project_id") WHERE "submissions"."state" = 'waiting';--> statement-breakpoint
 CREATE UNIQUE INDEX "thanks_once" ON "thanks" USING btree ("guild_id","cohort_id","member_id","actor_id","week") WHERE "thanks"."actor_id" <> 'a deleted member';--> statement-breakpoint
-CREATE INDEX "thanks_of_week" ON "thanks" USING btree ("guild_id","cohort_id","week");
+CREATE INDEX "thanks_of_week" ON "thanks" USING btree ("guild_id","cohort_id","week");--> statement-breakpoint
+ALTER TABLE "answers" ADD CONSTRAINT "answers_pay" CHECK ("answers"."pay" in ('first', 'late', 'practice', 'review'));

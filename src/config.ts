@@ -15,6 +15,8 @@ export interface Settings {
   /** False behind a pooler that doesn't know named statements. */
   readonly databasePrepare: boolean;
   readonly dataDir: string;
+  /** Undefined: made once, and kept in `dataDir`. */
+  readonly secret: string | undefined;
   readonly curriculumDir: string;
   /** 0 = any free port. */
   readonly httpPort: number;
@@ -59,6 +61,13 @@ const shape = z.object({
     .optional(),
   DATABASE_PREPARE: truth('DATABASE_PREPARE', 'true'),
   DATA_DIR: z.string().default('data'),
+  LOCKSTEP_SECRET: z
+    .string()
+    .min(
+      32,
+      'LOCKSTEP_SECRET must have 32 characters or more, such as what "openssl rand -hex 32" prints. Leave it out to have one made.',
+    )
+    .optional(),
   CURRICULUM_DIR: z.string().optional(),
   HTTP_PORT: z
     .string()
@@ -109,6 +118,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     databaseUrl: parsed.data.DATABASE_URL,
     databasePrepare: parsed.data.DATABASE_PREPARE,
     dataDir: resolve(parsed.data.DATA_DIR),
+    secret: parsed.data.LOCKSTEP_SECRET,
     curriculumDir,
     httpPort: parsed.data.HTTP_PORT,
     logLevel: parsed.data.LOG_LEVEL,

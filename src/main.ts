@@ -4,6 +4,7 @@ import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, type REST, Routes
 import type { Logger } from 'pino';
 import { type Clock, databaseClock, movableClock } from './clock.ts';
 import type { Settings } from './config.ts';
+import { createSigner, type Signer } from './core/signature.ts';
 import { describeFault } from './curriculum/fault.ts';
 import { BadCurriculum, readCurriculum } from './curriculum/read.ts';
 import { warmSearch } from './curriculum/search.ts';
@@ -19,15 +20,21 @@ import { createSender } from './discord/send.ts';
 import { createSession } from './discord/session.ts';
 import { createMetrics } from './http/metrics.ts';
 import { serveHealth } from './http/serve-health.ts';
+import { startDeletions } from './jobs/deletions.ts';
 import { type LiveRounds, startLiveRounds } from './jobs/live-rounds.ts';
+import { startReminders } from './jobs/remind-loop.ts';
 import { startTick, type Tick } from './jobs/tick.ts';
 import { createLog } from './log.ts';
+import { studio } from './pictures/studio.ts';
 import { setAllDue } from './store/cohorts.ts';
 import { connect, type Database } from './store/connect.ts';
 import { countUnsent } from './store/figures.ts';
+import { openJournal } from './store/journal.ts';
 import { migrate } from './store/migrate.ts';
 import { startPostgres } from './store/postgres/start.ts';
 import { showPresence } from './store/presence.ts';
+import { replayJournal } from './store/replay.ts';
+import { openSecret } from './store/secret.ts';
 
 export { BadCurriculum };
 
@@ -82,12 +89,19 @@ export async function startLockstep({
     await migrate(url);
     const database = connect(url, { prepare: settings.databasePrepare });
     stops.push(() => database.close());
+    stops.push(() => studio.stop());
     const { db } = database;
 
     const clock =
       given ??
       (settings.clockUrl ? await movableClock(settings.clockUrl) : await databaseClock(database.sql));
     stops.push(() => clock.stop());
+    const journal = openJournal(settings.dataDir, settings.secret);
+    const replayed = await replayJournal(db, journal);
+    if (replayed.missing + replayed.unreadable > 0)
+      log.warn(replayed, 'the journal of deletions was replayed');
+    const deletions = startDeletions({ db, journal, now: clock.now, log });
+    stops.push(() => Promise.race([deletions.stop(), sleep(3_000, undefined, { ref: false })]));
     await setAllDue(db, clock.now());
 
     const seek = givenSeek ?? leadOn(url);
@@ -102,12 +116,21 @@ export async function startLockstep({
     const sender = createSender(rest, {
       canReadHistory: (id, signal) => mayReadHistory({ client: client(), rest }, id, signal),
     });
+    let key: Promise<Signer> | undefined;
+    const signer = () => {
+      key ??= openSecret(settings.dataDir, settings.secret).then(createSigner);
+      // A folder that can't be written to may be put right while we run.
+      key.catch(() => (key = undefined));
+      return key;
+    };
     const dispatch = createDispatch({
       commands,
       db,
       curriculum,
       now: clock.now,
       log,
+      forget: deletions.forget,
+      signer,
       lacksIn(guildId, channelId, wants) {
         const known = client();
         return known ? lackingFor(known, { guildId, channelId }, wants) : [];
@@ -143,7 +166,13 @@ export async function startLockstep({
     live = startLiveRounds(parts);
     const { stop: stopLive } = live;
     stops.push(() => Promise.race([stopLive(), sleep(3_000, undefined, { ref: false })]));
-    tick = startTick({ ...parts, clock, onSent: metrics.countPost, onRun: live.wake });
+    const reminders = startReminders(parts);
+    stops.push(() => Promise.race([reminders.stop(), sleep(3_000, undefined, { ref: false })]));
+    const onRun = () => {
+      live?.wake();
+      reminders.wake();
+    };
+    tick = startTick({ ...parts, clock, onSent: metrics.countPost, onRun });
     // Sends under way may hang on a Discord that doesn't answer: they are given a while, not for ever.
     const { stop: stopTick } = tick;
     stops.push(() => Promise.race([stopTick(), sleep(3_000, undefined, { ref: false })]));

@@ -7,6 +7,7 @@ import { BadCurriculum, isUnauthorized, type Lockstep, startLockstep } from './m
 import { outliveLostSockets } from './store/lost-socket.ts';
 import { MigrationsDisagree } from './store/migrate.ts';
 import { PostgresUnavailable } from './store/postgres/unavailable.ts';
+import { JournalLocked } from './store/replay.ts';
 
 /** As in `sysexits.h`: something must be set right first, and starting again won't help. */
 const badConfiguration = 78;
@@ -56,6 +57,7 @@ async function explain(error: unknown, signalled: Promise<void>, log: Logger): P
   if (
     error instanceof PostgresUnavailable ||
     error instanceof BadCurriculum ||
+    error instanceof JournalLocked ||
     error instanceof MigrationsDisagree
   ) {
     complain(error.message);

@@ -27,6 +27,7 @@ test('a token is all that is needed; everything else has a default', () => {
     clockUrl: undefined,
     databaseUrl: undefined,
     databasePrepare: true,
+    secret: undefined,
     httpPort: 0,
     logLevel: 'info',
   });
@@ -53,6 +54,7 @@ test('each bad setting is a sentence that names it, says what to do, and never r
       /^DATABASE_URL must look like postgres:\/\/user:password@/,
     ],
     [{ DISCORD_TOKEN: real, DATABASE_URL: 'mysql://u:canary@h/d' }, /^DATABASE_URL must look like postgres:/],
+    [{ DISCORD_TOKEN: real, LOCKSTEP_SECRET: 'canary' }, /^LOCKSTEP_SECRET must have 32 characters or more/],
     [{ DISCORD_TOKEN: real, DATABASE_PREPARE: 'canary' }, /^DATABASE_PREPARE must be true or false/],
     [
       { DISCORD_TOKEN: real, CURRICULUM_DIR: '/canary' },

@@ -48,7 +48,9 @@ const columns = [
   'hasThreads',
   'hasPins',
   'hasDayEnd',
+  'hasWeeklyBoard',
   'dailyQuestions',
+  'hasDigest',
 ] as const;
 
 /** `base`: the settings as the panel found them; only what differs from them is changed, so that two moderators don't undo each other. */

@@ -156,6 +156,8 @@ function differences(base: Settings, wanted: Settings): string[] {
     Threads: ({ hasThreads }) => yesOrNo(hasThreads),
     Pins: ({ hasPins }) => yesOrNo(hasPins),
     'Note at the day’s end': ({ hasDayEnd }) => yesOrNo(hasDayEnd),
+    'The week’s board': ({ hasWeeklyBoard }) => yesOrNo(hasWeeklyBoard),
+    'Weekly digest': ({ hasDigest }) => yesOrNo(hasDigest),
     'Daily quiz': ({ dailyQuestions }) => (dailyQuestions === 0 ? 'no' : count(dailyQuestions, 'question')),
   } satisfies Record<string, (settings: Settings) => string>;
   return Object.entries(shown).flatMap(([label, words]) => {

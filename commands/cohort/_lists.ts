@@ -40,6 +40,16 @@ const extras = {
     'A note at the day’s end',
     'In the evening: how many have done the lesson, without names',
   ],
+  board: [
+    'hasWeeklyBoard',
+    'The week’s board',
+    'With the first lesson of a week: who led the week before, under aliases',
+  ],
+  digest: [
+    'hasDigest',
+    'A digest of the week',
+    'On Sunday: what was learned, who helped, a question to talk about',
+  ],
 } as const satisfies Record<string, readonly [keyof Settings, string, string]>;
 
 export const dailyWords = (questions: number): string =>
@@ -116,6 +126,8 @@ export const settingsChosen = {
       hasThreads: chosen.includes('threads'),
       hasPins: chosen.includes('pins'),
       hasDayEnd: chosen.includes('day-end'),
+      hasWeeklyBoard: chosen.includes('board'),
+      hasDigest: chosen.includes('digest'),
       pings: chosen.includes('ping') && roleId !== null,
     };
   },

@@ -28,8 +28,12 @@ export interface Settings {
   readonly hasThreads: boolean;
   readonly hasPins: boolean;
   readonly hasDayEnd: boolean;
+  /** Whether the board of each week is posted when it is over. */
+  readonly hasWeeklyBoard: boolean;
   /** Questions of the daily quiz; 0 is none. */
   readonly dailyQuestions: number;
+  /** Whether the cohort is told of its week on Sunday. */
+  readonly hasDigest: boolean;
 }
 
 /** A cohort that isn't there yet. */
@@ -68,7 +72,9 @@ export const usualSettings = {
   hasThreads: false,
   hasPins: false,
   hasDayEnd: false,
+  hasWeeklyBoard: false,
   dailyQuestions: USUAL_DAILY_COUNT,
+  hasDigest: true,
 } as const;
 
 /** The settings of a cohort that runs; its study days stand in its plan. */
@@ -77,12 +83,14 @@ export function settingsOf(
   { weekdays, catchUpWeekday }: Pick<Settings, 'weekdays' | 'catchUpWeekday'>,
 ): Settings {
   const { name, channelId, roleId, zone, postTime, latePolicy, lateWindowHours } = cohort;
-  const { hasThreads, hasPins, hasDayEnd, dailyQuestions } = cohort;
+  const { hasThreads, hasPins, hasDayEnd, hasWeeklyBoard, dailyQuestions, hasDigest } = cohort;
   return {
     ...{ name, channelId, roleId, pings: roleId !== null, zone, postTime, weekdays, catchUpWeekday },
     // The table's CHECK allows no other words.
     ...{ latePolicy: latePolicy as LatePolicy, lateWindowHours, hasThreads, hasPins, hasDayEnd },
+    hasWeeklyBoard,
     dailyQuestions,
+    hasDigest,
   };
 }
 

@@ -36,12 +36,14 @@ export async function startCohort(asked: Asked, id: string): Promise<Card> {
     checkRole(draft.roleId, guildId);
     const { start, inputs, days } = draftPlan(asked, draft);
     const { name, pathwayId, trackId, channelId, roleId, pings, zone, postTime } = draft;
-    const { latePolicy, lateWindowHours, hasThreads, hasPins, hasDayEnd, dailyQuestions } = draft;
+    const { latePolicy, lateWindowHours, hasThreads, hasPins, hasDayEnd, dailyQuestions, hasDigest } = draft;
+    const { hasWeeklyBoard } = draft;
     const first = dueOf(days[0], draft);
     const saved = await addCohort(tx, {
       cohort: {
         ...{ guildId, id, name, pathwayId, trackId, channelId, zone, postTime },
-        ...{ latePolicy, lateWindowHours, hasThreads, hasPins, hasDayEnd, dailyQuestions },
+        ...{ latePolicy, lateWindowHours, hasThreads, hasPins, hasDayEnd, dailyQuestions, hasDigest },
+        hasWeeklyBoard,
         roleId: pings ? roleId : null,
         startDay: start,
         // A first day whose time has passed is due now: the tick that this reply wakes will post it.

@@ -33,6 +33,7 @@ const sentences = {
   nobody: 'nobody is mentioned',
   daily: (questions: number) =>
     `**Daily quiz:** ${questions === 0 ? 'none' : `${count(questions, 'question')} after each day’s lesson`}`,
+  digest: (hasDigest: boolean) => `**Digest of the week:** ${hasDigest ? 'on Sunday' : 'none'}`,
   moderators: (role: string | null | undefined) =>
     `**Who may change it:** ${role ? `<@&${role}> and people` : 'people'} who may manage this server`,
 };
@@ -112,17 +113,20 @@ function progressLines(
 }
 
 function settingLines(settings: Settings): string[] {
-  const { latePolicy, lateWindowHours, roleId, hasThreads, hasPins, hasDayEnd, dailyQuestions } = settings;
+  const { latePolicy, lateWindowHours, roleId, hasThreads, hasPins, hasDayEnd, dailyQuestions, hasDigest } =
+    settings;
   const late = lateWords[latePolicy][0].replace('Late lessons: ', '');
   const more = [
     ...(hasThreads ? ['a thread for each lesson'] : []),
     ...(hasPins ? ['the newest lesson is pinned'] : []),
     ...(hasDayEnd ? ['a note at the day’s end'] : []),
+    ...(settings.hasWeeklyBoard ? ['the week’s board'] : []),
     roleId === null ? sentences.nobody : `<@&${roleId}> is mentioned`,
   ];
   return [
     `**More than ${count(lateWindowHours, 'hour')} late:** ${late}`,
     `**With each lesson:** ${more.join(', ')}`,
     sentences.daily(dailyQuestions),
+    sentences.digest(hasDigest),
   ];
 }

@@ -1,12 +1,13 @@
 import { dayWords } from '../../src/cards/day-words.ts';
 import { planSummary } from '../../src/cards/plan-words.ts';
-import { type Block, type Card, text } from '../../src/cards/reply.ts';
+import { type Card, text } from '../../src/cards/reply.ts';
 import { plain } from '../../src/cards/words.ts';
 import { openPause } from '../../src/core/plan-change.ts';
 import { dayIn, type StudyDay } from '../../src/core/time.ts';
 import { type Asked, defineCommand, Refusal } from '../../src/discord/define-command.ts';
 import { type CalendarFacts, calendarPicture, calendarWords } from '../../src/pictures/calendar.ts';
 import { type Cohort, findCohort } from '../../src/store/cohorts.ts';
+import { drawnFor } from '../_drawn.ts';
 import { cohortMeant, cohortOption } from './_cohort.ts';
 import { planNow } from './_plan.ts';
 import { placeTitle } from './_titles.ts';
@@ -61,7 +62,8 @@ async function calendarCard(asked: Asked, cohort: Cohort): Promise<Card> {
         planSummary({ ...plan, zone: cohort.zone, postTime: cohort.postTime }),
         ...stateLines(cohort, openPause(plan.inputs)?.from),
       ),
-      ...(await drawn(facts)),
+      ...(await drawnFor(asked, () => calendarPicture(facts))),
+      text(...calendarWords(facts).lines),
     ],
   };
 }
@@ -70,14 +72,4 @@ function stateLines({ state }: Cohort, pausedFrom: StudyDay | undefined): string
   if (state === 'paused') return [sentences.paused];
   if (state === 'ended') return [sentences.over];
   return pausedFrom === undefined ? [] : [sentences.pauseAhead(dayWords(pausedFrom))];
-}
-
-/** The picture and its words; where a machine can't draw, the words alone. */
-async function drawn(facts: CalendarFacts): Promise<Block[]> {
-  try {
-    const { name, png, alt, lines } = await calendarPicture(facts);
-    return [{ kind: 'picture', name, png, alt }, text(...lines)];
-  } catch {
-    return [text(...calendarWords(facts).lines)];
-  }
 }

@@ -5,7 +5,7 @@ import { nearestProject } from '../../src/core/project-fit.ts';
 import { type Asked, defineCommand, Refusal } from '../../src/discord/define-command.ts';
 import { doneHere } from '../_look-up.ts';
 import { pageButtons, pageOf, pageWords, readPage } from '../_pages.ts';
-import { projectsByLevel } from '../_project.ts';
+import { ownWork, projectsByLevel } from '../_project.ts';
 
 const sentences = {
   none: 'There are no projects here yet.',
@@ -47,7 +47,7 @@ async function listCard(
   const only = levelChoices.find(({ value }) => value === level)?.value;
   const all = projectsByLevel(asked.curriculum);
   const projects = only === undefined ? all : all.filter(project => project.level === only);
-  const done = await doneHere(asked);
+  const [done, work] = await Promise.all([doneHere(asked), ownWork(asked)]);
   const nearest = nearestProject(projects, done);
   if (!nearest)
     throw new Refusal(only === undefined || all.length === 0 ? sentences.none : sentences.noneOf(only));
@@ -57,6 +57,7 @@ async function listCard(
     total: projects.length,
     projects: shown.items,
     done,
+    work,
     nearest,
     page: pageWords(shown),
     turn: pageButtons('project/list', only ?? '', shown),

@@ -1,15 +1,14 @@
+import { ownWorkCard } from '../../src/cards/own-work-card.ts';
 import { isProjectPart } from '../../src/cards/project-card.ts';
 import { chooseProject } from '../../src/cards/project-list-card.ts';
-import { type Choice, say } from '../../src/cards/reply.ts';
-import { cut, plain } from '../../src/cards/words.ts';
-import { nearestProject } from '../../src/core/project-fit.ts';
+import { say } from '../../src/cards/reply.ts';
+import { plain } from '../../src/cards/words.ts';
 import { suggestProjects } from '../../src/curriculum/find.ts';
 import type { Project } from '../../src/curriculum/types.ts';
 import { type Asked, defineCommand, Refusal } from '../../src/discord/define-command.ts';
-import { doneHere } from '../_look-up.ts';
-import { mostChoices } from '../_next.ts';
+import { listOwnSubmissions } from '../../src/store/submissions.ts';
 import { readPage } from '../_pages.ts';
-import { projectNamed, projectsByLevel, showProject } from '../_project.ts';
+import { projectNamed, showProject, suggestProject } from '../_project.ts';
 
 const sentences = {
   none: 'There are no projects here yet.',
@@ -17,6 +16,7 @@ const sentences = {
     `I don’t know a project called “${plain(typed)}”. Type \`/project list\` to see all of them.`,
   near: (typed: string) => `I don’t know a project called “${plain(typed)}”. Was it one of these?`,
   chooseNear: 'Open one of them',
+  noWork: 'You have handed in nothing for that project yet. `/project submit` does it.',
   gone: 'That project is no longer here. Type `/project list` to see all of them.',
 };
 
@@ -27,7 +27,10 @@ export default defineCommand({
   who: 'everyone',
   where: ['server', 'thread'],
   options: {
-    project: { type: 'text', description: 'Which project', required: true, maxLength: 100, suggest },
+    project: {
+      ...{ type: 'text', description: 'Which project', required: true, maxLength: 100 },
+      suggest: suggestProject,
+    },
   },
 
   run(call) {
@@ -57,6 +60,17 @@ export default defineCommand({
         return showProject(call, known(call, id), { part, page, replaces: true });
       },
     },
+    /** The reader's own work on it. */
+    work: {
+      who: 'everyone',
+      async run(call) {
+        const project = known(call, call.argument);
+        const own = await listOwnSubmissions(call.db, call.guildId, call.memberId);
+        const work = own.get(project.id);
+        if (!work) throw new Refusal(sentences.noWork);
+        return { ...ownWorkCard({ project, work }), replaces: true };
+      },
+    },
   },
 });
 
@@ -65,17 +79,3 @@ function known({ curriculum }: Asked, id: string): Project {
   if (!project) throw new Refusal(sentences.gone);
   return project;
 }
-
-/** Before the first letter: the one of which most is learned, then all by level. */
-async function suggest(asked: Asked, typed: string): Promise<Choice[]> {
-  const { curriculum } = asked;
-  if (typed.trim() !== '') return suggestProjects(curriculum, typed, mostChoices).map(choiceOf);
-  const all = projectsByLevel(curriculum);
-  const nearest = nearestProject(all, await doneHere(asked));
-  return [...new Set([...(nearest ? [nearest] : []), ...all])].slice(0, mostChoices).map(choiceOf);
-}
-
-const choiceOf = ({ id, title, level }: Project): Choice => ({
-  label: cut(`${title} (${level})`, 100),
-  value: id,
-});

@@ -1,6 +1,7 @@
 /** How a question was answered: right and wrong, and why for every option. A question never closes without showing it. */
 
 import { loose } from '../core/grading.ts';
+import type { Pay } from '../core/points.ts';
 import type { Question } from '../curriculum/types.ts';
 import { readButton } from './lesson-card.ts';
 import { givenLines, optionsOf, type QuizPlace, shownOptions, stemLines, where } from './quiz-card.ts';
@@ -15,6 +16,7 @@ export interface Answered {
   readonly share: number;
   /** What this answer has earned, now or when it was given. */
   readonly points: number;
+  readonly pay: Pay;
   readonly hinted: boolean;
   /** An earlier answer stands: this press changed nothing. */
   readonly wasAnswered: boolean;
@@ -27,6 +29,11 @@ const sentences = {
   hinted: ' With a hint, half the points.',
   earned: (points: number) => ` It earned you ${count(points, 'point')}.`,
   metBefore: ' You have met this question before; only the first answer to it earns points.',
+  late: ' After its study day, half the points.',
+  again: {
+    practice: ' Practice has earned all its points for now; what you practise stays with you all the same.',
+    review: ' Reviews have earned all their points for now; what you review stays with you all the same.',
+  },
   stands: ' Your first answer counts.',
   yours: (typed: string) => `You typed: ${typed}`,
   rightAnswer: (accepted: string) => `Right: ${accepted}`,
@@ -54,13 +61,16 @@ export function answerCard(question: Question, at: QuizPlace, answered: Answered
   };
 }
 
-function verdict({ right, share, points, hinted, wasAnswered }: Answered): string {
+function verdict({ right, share, points, pay, hinted, wasAnswered }: Answered): string {
   const word = right ? sentences.right : share > 0 ? sentences.partly(share) : sentences.wrong;
-  const half = hinted && points > 0 ? sentences.hinted : '';
+  const late = pay === 'late' && points > 0 ? sentences.late : '';
+  const half = hinted && points > 0 && pay !== 'practice' && pay !== 'review' ? sentences.hinted : '';
   // A second press takes the place of the first one's card: what that one said stays in sight, and doesn't look like new points.
-  if (wasAnswered) return `${word}${points > 0 ? sentences.earned(points) : ''}${half}${sentences.stands}`;
-  if (points > 0) return `${word} +${count(points, 'point')}.${half}`;
-  return `${word}${right ? sentences.metBefore : ''}`;
+  if (wasAnswered)
+    return `${word}${points > 0 ? sentences.earned(points) : ''}${late}${half}${sentences.stands}`;
+  if (points > 0) return `${word} +${count(points, 'point')}.${late}${half}`;
+  if (!right) return word;
+  return `${word}${pay === 'practice' || pay === 'review' ? sentences.again[pay] : sentences.metBefore}`;
 }
 
 /** Why, for everything that could have been answered. */

@@ -1,5 +1,6 @@
 /** How moderators settle a reported question: its key, what a correction would change, and what was corrected. */
 import type { Curriculum, Question } from '../curriculum/types.ts';
+import { stemShort } from './insights-card.ts';
 import { optionsOf, stemLines } from './quiz-card.ts';
 import { type Button, buttons, type Card, divider, type Form, say, text } from './reply.ts';
 import { type Reported, reasonText } from './report-card.ts';
@@ -152,7 +153,7 @@ export function errataCard(
     const lesson = curriculum.lessons.get(lessonId);
     const stem = lesson?.questions.find(question => question.id === id)?.stem ?? questionId;
     const word = sentences.verdict[verdict as keyof typeof sentences.verdict] ?? verdict;
-    return `- ${time(createdAt, 'D')} **${lesson?.title ?? lessonId}**: ${cut(stem, 140)} (${word})${note ? `\n  ${plain(note, 300)}` : ''}`;
+    return `- ${time(createdAt, 'D')} **${lesson?.title ?? lessonId}**: ${stemShort(stem, 140)} (${word})${note ? `\n  ${plain(note, 300)}` : ''}`;
   });
   return {
     ...{ kind: 'card', accent: 'notice', private: true, replaces },

@@ -165,6 +165,7 @@ const bare = (stem: string): string => stem.replace(/\s+/g, ' ').replace(/`|\*\*
 
 /** Cut between marks of code, so that the rest of the line isn't code. */
 export function stemShort(stem: string, max: number): string {
-  const short = cut(stem.replace(/\s+/g, ' '), max);
+  // A block of code can't be cut: without its end it would swallow what comes after it.
+  const short = cut(stem.replace(/```[\s\S]*?```/g, '[…]').replace(/\s+/g, ' '), max);
   return short.split('`').length % 2 === 0 ? `${short}\`` : short;
 }

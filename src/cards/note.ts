@@ -1,7 +1,10 @@
 /** A word that waited for a member, said above the next answer that only they see. */
+
+import type { StudyDay } from '../core/time.ts';
 import type { Curriculum } from '../curriculum/types.ts';
+import { dayShort } from './day-words.ts';
 import { type Block, divider, text } from './reply.ts';
-import { count } from './words.ts';
+import { count, person, plain } from './words.ts';
 
 /** What a note of each kind tells: its facts, as they stand in the store. */
 export interface NoteFacts {
@@ -11,6 +14,26 @@ export interface NoteFacts {
     readonly isRight: boolean;
     readonly wasRight: boolean;
   };
+  /** A moderator made a missed study day good. */
+  readonly 'streak-repaired': { readonly cohort: string; readonly day: StudyDay };
+  /** Somebody of a cohort (its name, as typed) thanks them for help; `by` is added when it is told, and is no id once they are deleted. */
+  readonly thanked: {
+    readonly cohort: string;
+    readonly note: string | null;
+    readonly points: number;
+    readonly by?: string;
+  };
+  /** Their work on a project was graded; `change` in points is nothing where another work of theirs had paid. */
+  readonly graded: {
+    readonly projectId: string;
+    readonly verdict: 'passed' | 'returned';
+    readonly change: number;
+    readonly feedback: string | null;
+    /** Not for the first time. */
+    readonly again: boolean;
+  };
+  /** A reminder that Discord didn't take: their private messages are closed. */
+  readonly reminder: { readonly lessonIds: readonly string[] };
 }
 
 const sentences = {
@@ -19,14 +42,47 @@ const sentences = {
   nowRight: 'Your answer counts as right now.',
   nowWrong: 'Your answer counts as wrong now. You could not have known: the key was.',
   more: (points: number) => ` +${count(points, 'point')}.`,
+  repaired: (day: string, cohort: string) =>
+    `**A moderator repaired ${day} for your streak** in ${plain(cohort)}. \`/streak\` shows it.`,
+  unreached: 'The reminder that you asked for could not reach you.',
+  unreachedOf: (lessons: string) => `The reminder that you asked for (**${lessons}**) could not reach you.`,
+  open: 'Most often that means that private messages from this server are switched off: in the server’s menu, under Privacy Settings, you can allow them. To change or stop reminders: `/settings`.',
   less: (points: number) => ` ${count(points, 'point')} less.`,
+  thanked: (by: string, cohort: string) => `**${by} thanks you for your help** in ${plain(cohort)}.`,
+  somebody: 'Somebody',
+  graded: {
+    passed: (title: string) => `**Your work on “${title}” has passed.**`,
+    returned: (title: string) => `**Your work on “${title}” came back**, so that you can go on with it.`,
+  },
+  again: ' It was graded anew.',
+  readOn: ' `/project show` has the marks and all that was said.',
 };
+
+/** Notes stand above a card that may be long itself. */
+const longestQuote = 300;
 
 type NoteKind = keyof NoteFacts;
 
 const lines: { readonly [K in NoteKind]: (curriculum: Curriculum, facts: NoteFacts[K]) => string } = {
   rescored: rescoredLine,
+  'streak-repaired': (_curriculum, { day, cohort }) => sentences.repaired(dayShort(day), cohort),
+  thanked: (_curriculum, { by = '', cohort, note, points }) =>
+    `${sentences.thanked(/^\d+$/.test(by) ? person(by) : sentences.somebody, cohort)}${quoted(note)}${changeWords(points)}`,
+  graded: (curriculum, { projectId, verdict, change, feedback, again }) => {
+    const head = sentences.graded[verdict](curriculum.projects.get(projectId)?.title ?? projectId);
+    return `${head}${again ? sentences.again : ''}${changeWords(change)}${quoted(feedback)}${sentences.readOn}`;
+  },
+  reminder({ lessons }, { lessonIds }) {
+    const titles = lessonIds.map(id => lessons.get(id)?.title ?? id).join(', ');
+    return `${titles === '' ? sentences.unreached : sentences.unreachedOf(titles)} ${sentences.open}`;
+  },
 };
+
+const quoted = (typed: string | null): string =>
+  typed === null || plain(typed) === '' ? '' : ` “${plain(typed, longestQuote)}”`;
+
+const changeWords = (points: number): string =>
+  points > 0 ? sentences.more(points) : points < 0 ? sentences.less(-points) : '';
 
 /** Blocks for the top of a card; nothing for a note of a kind that is no longer known. */
 export function noteBlocks(
@@ -47,7 +103,6 @@ function rescoredLine(
   const lesson = curriculum.lessons.get(lessonId);
   const stem = lesson?.questions.find(question => question.id === id)?.stem ?? '';
   const verdict = isRight === wasRight ? '' : ` ${isRight ? sentences.nowRight : sentences.nowWrong}`;
-  const change = points > 0 ? sentences.more(points) : points < 0 ? sentences.less(-points) : '';
   const short = stem.length > 120 ? `${stem.slice(0, 119)}…` : stem;
-  return `${sentences.corrected(lesson?.title ?? lessonId, short)}${verdict}${change}`;
+  return `${sentences.corrected(lesson?.title ?? lessonId, short)}${verdict}${changeWords(points)}`;
 }

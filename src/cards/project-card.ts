@@ -5,6 +5,7 @@ import type { Lesson, Project } from '../curriculum/types.ts';
 import { readTitleButton } from './lesson-card.ts';
 import { capital } from './lesson-parts.ts';
 import { type Block, type Button, buttons, type Card, divider, mapCard, type Press, text } from './reply.ts';
+import { type SubmissionView, stateLine } from './submission-words.ts';
 import { bar, count, cut } from './words.ts';
 
 const sentences = {
@@ -17,6 +18,8 @@ const sentences = {
   judged: 'Each part of your work is judged from 0 to 3. This is what earns each number.',
   openLesson: 'Open a lesson it uses',
   start: 'Start with step 1',
+  work: (words: string) => `**Your work:** ${words}.`,
+  yours: 'Your work',
 };
 
 const partNames = { brief: 'Brief', steps: 'Steps', rubric: 'How it is judged' } as const;
@@ -32,6 +35,8 @@ export interface ProjectView {
   /** The lessons that it uses, as far as they are written. */
   readonly lessons: readonly Lesson[];
   readonly done: ReadonlySet<string>;
+  /** What the reader has handed in for it. */
+  readonly work?: SubmissionView | undefined;
 }
 
 /** `about 12 hours` */
@@ -81,7 +86,7 @@ const openLesson = ({ lessons, done }: ProjectView): Lesson | undefined =>
   lessons.find(({ id }) => !done.has(id));
 
 function briefBlocks(view: ProjectView, heading: readonly string[]): Block[] {
-  const { project, lessons, done } = view;
+  const { project, lessons, done, work } = view;
   const listed = lessons.slice(0, lessonsListed);
   const rest = lessons.length - listed.length;
   const { done: learned, total } = countLearned(project.lessons, done);
@@ -98,10 +103,11 @@ function briefBlocks(view: ProjectView, heading: readonly string[]): Block[] {
       ...(rest > 0 ? [sentences.more(rest)] : []),
     ),
     ...(lessons.length > 0 ? [chooseLesson(lessons, done)] : []),
-    text(next),
+    text(...(work ? [sentences.work(stateLine(work))] : []), next),
     buttons(
       open ? readTitleButton(open) : startButton(project.id),
       ...tabs(project, 'brief').slice(open ? 0 : 1),
+      ...(work ? [workButton(project.id)] : []),
     ),
   ];
 }
@@ -110,6 +116,11 @@ const startButton = (projectId: string): Button => ({
   label: sentences.start,
   style: 'primary',
   press: projectPress(projectId, 'steps'),
+});
+
+const workButton = (projectId: string): Button => ({
+  label: sentences.yours,
+  press: { command: 'project/show', action: 'work', argument: projectId },
 });
 
 /** The other parts. */

@@ -4,6 +4,7 @@ import type { Project } from '../curriculum/types.ts';
 import { capital } from './lesson-parts.ts';
 import { hoursWords, projectPress } from './project-card.ts';
 import { type Block, type Button, buttons, type Card, mapCard, text } from './reply.ts';
+import { type SubmissionView, stateWords } from './submission-words.ts';
 import { count, cut } from './words.ts';
 
 const sentences = {
@@ -11,6 +12,7 @@ const sentences = {
   yours: (learned: number, total: number) => `${learned} of ${count(total, 'lesson')} yours`,
   next: (title: string, learned: number, total: number) =>
     `**Next for you:** ${title}. You have done ${learned} of the ${count(total, 'lesson')} that it uses.`,
+  work: (words: string) => `your work ${words}`,
   open: 'Open a project',
 };
 
@@ -21,6 +23,8 @@ export interface ProjectListCard {
   /** Those of this page, easier ones first. */
   readonly projects: readonly Project[];
   readonly done: ReadonlySet<string>;
+  /** What the reader has handed in, by project. */
+  readonly work: ReadonlyMap<string, SubmissionView>;
   /** Of which the reader has learned most. */
   readonly nearest: Project;
   /** `page 2 of 5`, and the buttons to the pages beside it. */
@@ -30,11 +34,11 @@ export interface ProjectListCard {
 }
 
 export function projectListCard(card: ProjectListCard): Card {
-  const { level, total, projects, done, nearest, page, turn, replaces } = card;
+  const { level, total, projects, done, work, nearest, page, turn, replaces } = card;
   const where = ['Projects', level, page].filter(part => part !== undefined).join(' ▸ ');
   const { done: learned, total: used } = countLearned(nearest.lessons, done);
   return mapCard(replaces, [
-    text(`-# ${where}`, sentences.heading(total), ...linesOf(projects, done)),
+    text(`-# ${where}`, sentences.heading(total), ...linesOf(projects, done, work)),
     chooseProject(sentences.open, projects),
     text(sentences.next(nearest.title, learned, used)),
     buttons(
@@ -60,14 +64,20 @@ export const chooseProject = (placeholder: string, projects: readonly Project[])
   })),
 });
 
-function linesOf(projects: readonly Project[], done: ReadonlySet<string>): string[] {
-  return projects.flatMap(({ title, level, hours, lessons }, i) => {
+function linesOf(
+  projects: readonly Project[],
+  done: ReadonlySet<string>,
+  work: ReadonlyMap<string, SubmissionView>,
+): string[] {
+  return projects.flatMap(({ id, title, level, hours, lessons }, i) => {
     const learned = countLearned(lessons, done).done;
+    const own = work.get(id);
+    const state = own ? ` · ${sentences.work(stateWords[own.state])}` : '';
     const isFirst = projects[i - 1]?.level !== level;
     return [
       ...(isFirst ? [`### ${capital(level)}`] : []),
       `**${title}**`,
-      `-# ${capital(hoursWords(hours))} · ${sentences.yours(learned, lessons.length)}`,
+      `-# ${capital(hoursWords(hours))} · ${sentences.yours(learned, lessons.length)}${state}`,
     ];
   });
 }

@@ -1,5 +1,6 @@
 /** What members say is wrong with a question, and what moderators make of it. */
 import type { Question } from '../curriculum/types.ts';
+import { stemShort } from './insights-card.ts';
 import { type Block, type Button, buttons, type Card, type Choice, type Form, say, text } from './reply.ts';
 import { count, cut } from './words.ts';
 
@@ -95,7 +96,7 @@ function reportedLine({ question, lessonTitle, reports, questionId }: Reported):
     word =>
       `${word.toLowerCase()}${words.filter(each => each === word).length > 1 ? ` ×${words.filter(each => each === word).length}` : ''}`,
   );
-  return `- **${lessonTitle}**: ${cut(question?.stem ?? questionId, 160)}\n  ${tally.join(', ')}`;
+  return `- **${lessonTitle}**: ${stemShort(question?.stem ?? questionId, 160)}\n  ${tally.join(', ')}`;
 }
 
 export const reasonText = (reason: string): string =>

@@ -31,12 +31,16 @@ export interface BesideFacts {
   readonly announcement: { readonly lines: readonly string[] };
   /** To the cohort: the plan is over. */
   readonly closing: { readonly lessons: number; readonly firstDay: StudyDay; readonly lastDay: StudyDay };
+  /** To the cohort, once a week: what was learned, who helped; reckoned when it is sent. `week`: its Monday. */
+  readonly digest: { readonly week: StudyDay };
   /** To the cohort, in the evening: how many have done the lesson of the day. */
   readonly 'day-end': { readonly studyDay: StudyDay };
   /** To the cohort, after its lesson: there is a quiz today. */
   readonly 'daily-quiz': { /** Undefined until it is decided what it asks. */ readonly quizId?: string };
   /** To the cohort, when that quiz is closed: how it went for all together. */
   readonly 'daily-result': { readonly quizId: string };
+  /** To the cohort, with the first lesson of a week: the board of the week before, which begins on this Monday. */
+  readonly 'weekly-board': { readonly monday: StudyDay };
 }
 
 export type BesideKind = keyof BesideFacts;
@@ -49,9 +53,11 @@ const postKinds = {
   'notice-forgets': 'notice',
   announcement: 'notice',
   closing: 'notice',
+  digest: 'notice',
   'day-end': 'reminder',
   'daily-quiz': 'quiz',
   'daily-result': 'notice',
+  'weekly-board': 'notice',
 } as const satisfies Record<BesideKind, PostKind>;
 
 export const isBesideKind = (kind: string): kind is BesideKind => Object.hasOwn(postKinds, kind);

@@ -1,6 +1,6 @@
 /** Corrections that moderators make to a question, for their guild: what the question is from then on, and what answers were worth. */
 import { gradeAnswer, type Key } from './grading.ts';
-import { pointsForAnswer, type QuestionType } from './points.ts';
+import { type Pay, pointsForAnswer, type QuestionType } from './points.ts';
 
 export interface Erratum {
   readonly id: string;
@@ -77,6 +77,8 @@ export interface PaidAnswer {
   readonly cohortId: string | null;
   /** Sum of all rows of points for this question, corrections included. */
   readonly points: number;
+  /** As what it was paid. */
+  readonly pay: Pay;
   readonly right: boolean;
 }
 
@@ -91,18 +93,22 @@ export interface Rescored {
 
 /**
  * What must be added to whom, so that everybody has what they would have, had the key been right from the start. A retired question keeps
- * what it has paid: nobody loses anything because it is no longer asked. Those for whom nothing changes are left out.
+ * what it has paid: nobody loses anything because it is no longer asked. What was paid as practice or review stays too: there it was doing
+ * it that counted. Those for whom nothing changes are left out.
  */
 export function rescore(
   question: Key & Corrigible & { readonly type: QuestionType },
   paid: readonly PaidAnswer[],
 ): readonly Rescored[] {
   if (question.retired) return [];
-  return paid.flatMap(({ memberId, cohortId, chosen, hinted, points, right }) => {
+  return paid.flatMap(({ memberId, cohortId, chosen, hinted, points, pay, right }) => {
     const grade = gradeAnswer(question, chosen);
     if (!grade) return [];
-    const worth = pointsForAnswer({ type: question.type, share: grade.share, hinted, firstAttempt: true });
-    const change = worth - points;
+    const asFirst = pay === 'first' || pay === 'late';
+    const worth = pointsForAnswer({
+      ...{ type: question.type, share: grade.share, hinted, late: pay === 'late' },
+    });
+    const change = asFirst ? worth - points : 0;
     if (change === 0 && grade.right === right) return [];
     return [{ memberId, cohortId, points: change, wasRight: right, isRight: grade.right }];
   });

@@ -149,7 +149,7 @@ const FIRST_SHARE = 0.2;
 
 /** Points for the first right answer to a question, on top of what everybody gets for a right one. */
 export function pointsForFirst(type: QuestionType): number {
-  const base = pointsForAnswer({ type, share: 100, hinted: false, firstAttempt: true });
+  const base = pointsForAnswer({ type, share: 100, hinted: false });
   return Math.floor(base * FIRST_SHARE);
 }
 

@@ -1,9 +1,17 @@
 /**
- * What an action is worth. A lesson earns the same for everybody, a question what its type asks of a learner (half for true or false,
- * where every second guess is right), and only the first attempt counts. Speed is worth nothing: it would punish those who read in
- * their second language, with a screen reader or on a bad line. Only a live quiz adds a little for being first (core/live-round.ts).
+ * What an action is worth (docs/decisions/0033). A lesson earns the same for everybody, a question what its type asks of a learner (half
+ * for true or false, where every second guess is right), and only the first attempt counts; what is repeated pays little and not for
+ * long, so that nobody leads by repeating alone. Speed is worth nothing: it would punish those who read in their second language, with a
+ * screen reader or on a bad line. Only a live quiz adds a little for being first (core/live-round.ts).
  */
+import { isLessonOpen, type PostedLesson } from './study-days.ts';
+import { dayIn, type StudyDay } from './time.ts';
+import { mondayIn } from './week.ts';
+
 export type QuestionType = 'single' | 'multi' | 'truefalse' | 'order' | 'fill' | 'output';
+
+/** As what an answer is paid: the first attempt while its lesson's study day is open, or after it; practice; a review. */
+export type Pay = 'first' | 'late' | 'practice' | 'review';
 
 const LESSON_POINTS = 5;
 const QUESTION_POINTS = {
@@ -15,27 +23,100 @@ const QUESTION_POINTS = {
   output: 10,
 } satisfies Record<QuestionType, number>;
 
+/** For a right answer, and how often in a study day: ten points of each. */
+export const AGAIN = {
+  practice: { points: 1, most: 10 },
+  review: { points: 2, most: 5 },
+} as const;
+
 /** Points for marking a lesson done; a lesson that the member has done already, in whatever pathway, earns nothing again. */
 export function pointsForLesson({ alreadyDone }: { readonly alreadyDone: boolean }): number {
   return alreadyDone ? 0 : LESSON_POINTS;
 }
 
-/**
- * Points for an answer: that share (percent) of the type's value which is right, half of it after a hint, whole points; nothing unless it
- * is the member's first to this question.
- */
+/** Points for a first attempt: that share (percent) of the type's value which is right, half of it after a hint, half of it late; whole points. */
 export function pointsForAnswer({
   type,
   share,
   hinted,
-  firstAttempt,
+  late = false,
 }: {
   readonly type: QuestionType;
   readonly share: number;
   readonly hinted: boolean;
-  readonly firstAttempt: boolean;
+  readonly late?: boolean;
 }): number {
-  return firstAttempt ? Math.round((QUESTION_POINTS[type] * share * (hinted ? 0.5 : 1)) / 100) : 0;
+  return Math.round((QUESTION_POINTS[type] * share * (hinted ? 0.5 : 1) * (late ? 0.5 : 1)) / 100);
+}
+
+/** What an answer is worth in each case; which case it is, is found out where it is kept (store/quizzes.ts). */
+export interface AnswerWorth {
+  /** Undefined for a review: that is never a first attempt. */
+  readonly first:
+    | {
+        /** Known to be in time. Otherwise it is late if the lesson was posted to a cohort of the member, and practice if it wasn't. */
+        readonly inTime: boolean;
+        readonly plain: number;
+        readonly hinted: number;
+        readonly late: number;
+        readonly lateHinted: number;
+      }
+    | undefined;
+  /** Paid `most` times in a study day of the week that begins on `monday`, each time under a reason of its own. */
+  readonly again: {
+    readonly word: 'practice' | 'review';
+    readonly points: number;
+    readonly most: number;
+    readonly monday: StudyDay;
+  };
+  /** Outside of a cohort there are no study days: then it is this date (UTC). */
+  readonly date: StudyDay;
+}
+
+/** `zone`: of the cohort in which it counts, undefined outside of one. `posted`: to the member's cohorts lately; `now`: calendar time. */
+export function worthOfAnswer(
+  {
+    type,
+    lessonId,
+    share,
+    right,
+  }: {
+    readonly type: QuestionType;
+    readonly lessonId: string;
+    readonly share: number;
+    readonly right: boolean;
+  },
+  {
+    kind,
+    zone = 'UTC',
+    posted,
+    now,
+  }: {
+    readonly kind: string;
+    readonly zone: string | undefined;
+    readonly posted: readonly PostedLesson[];
+    readonly now: Date;
+  },
+): AnswerWorth {
+  const word = kind === 'review' ? 'review' : 'practice';
+  const first = (hinted: boolean, late: boolean) => pointsForAnswer({ type, share, hinted, late });
+  return {
+    first:
+      kind === 'review'
+        ? undefined
+        : {
+            // Who answers in a quiz of the whole cohort answers in time, or is told that it is closed.
+            inTime: kind !== 'practice' || isLessonOpen(posted, lessonId, now),
+            ...{ plain: first(false, false), hinted: first(true, false) },
+            ...{ late: first(false, true), lateHinted: first(true, true) },
+          },
+    again: {
+      ...{ word, most: AGAIN[word].most, monday: mondayIn(zone, now) },
+      // A live quiz over questions that were answered before would be practice with a crowd: it pays its winner, and that is enough.
+      points: right && kind !== 'live' ? AGAIN[word].points : 0,
+    },
+    date: dayIn('UTC', now),
+  };
 }
 
 /** The reason of a row of points, unique for each member: the ledger can't hold the same lesson twice. */

@@ -1,14 +1,45 @@
 /**
- * Streaks: study days of a cohort kept one after another. Weekends, holidays, pauses and days on which the bot didn't post in time
- * aren't study days, so that they stand in no list here and can't break anything.
+ * Streaks: study days of a cohort kept one after another, and what became of each for a member. Weekends, holidays and pauses of the
+ * cohort are no study days, so that they stand in no list here and can't break anything.
  */
 import { closesAt, type DueDay } from './study-days.ts';
 import type { StudyDay } from './time.ts';
 
+/**
+ * `repaired`: it closed without the member, and was made good since. `rest`: it passed while they were on a break. `late`: its post came
+ * too late, and they didn't keep it. Neither of the last two adds to a streak or breaks it.
+ */
 export interface DayState {
   readonly day: StudyDay;
-  /** `rest`: it passed while the member was on a break, so that it is neither kept nor missed. */
-  readonly state: 'kept' | 'open' | 'missed' | 'rest';
+  readonly state: 'kept' | 'open' | 'repaired' | 'rest' | 'late' | 'missed';
+}
+
+/** A study day as it fell due: each of its posts, if there are several. */
+export interface PostedDay extends DueDay {
+  /** As `cameInTime` of study-days.ts says it. */
+  readonly inTime: boolean;
+}
+
+export interface DayFacts {
+  readonly posted: readonly PostedDay[];
+  readonly kept: Iterable<StudyDay>;
+  /** In which zone (IANA) a day closes to the member that fell due at this instant. */
+  readonly zoneAt: (due: Date) => string;
+  /** When the member came first: what was over by then was never theirs. */
+  readonly joinedAt: Date;
+  readonly breaks: readonly Break[];
+  /** Whether a day that closed unkept was made good. */
+  readonly isRepaired: (closed: ClosedDay) => boolean;
+}
+
+export interface ClosedDay extends DueDay {
+  readonly closes: Date;
+}
+
+/** What became of a day, and when it closes or closed: left out for one that is kept, which nobody needs to know it of. */
+export interface OwnDay extends DayState {
+  readonly due: Date;
+  readonly closes?: Date;
 }
 
 /** Time in which a member rests: illness, travel, or the time before they joined. */
@@ -26,41 +57,39 @@ export function breakAt<B extends Break>(breaks: readonly B[], now: Date): B | u
     .sort((a, b) => (end(a) < end(b) ? 1 : -1))[0];
 }
 
-/** How many study days in a row were kept, up to now. `days` are oldest first; a day that is open or rested neither breaks the run nor adds to it. */
-export function countStreak(days: readonly DayState[]): number {
-  let streak = 0;
-  for (const { state } of [...days].reverse()) {
-    if (state === 'missed') break;
-    if (state === 'kept') streak += 1;
-  }
-  return streak;
-}
-
 /**
- * What became of each study day that has fallen due by `now`, oldest first; a day with several slots counts once, from its first.
- * A day that was open during any part of a break can't be missed, and what was done during a break counts: so a break never costs anything.
+ * What became of each study day that has fallen due by `now`, oldest first; a day with several slots counts once, from its first, and came
+ * in time if one of them did. A day that was over when the member came is left out, unless they keep it after all. A day that was open
+ * during any part of a break can't be missed, and what was done during a break counts: so a break never costs anything.
  */
 export function dayStates(
-  days: readonly DueDay[],
-  kept: Iterable<StudyDay>,
-  memberZone: string,
+  { posted, kept, zoneAt, joinedAt, breaks, isRepaired }: DayFacts,
   now: Date,
-  breaks: readonly Break[] = [],
-): readonly DayState[] {
+): readonly OwnDay[] {
   const keptDays = new Set(kept);
-  const firstDue = new Map<StudyDay, Date>();
-  for (const { day, due } of days) {
-    const known = firstDue.get(day);
-    if (due <= now && (known === undefined || due < known)) firstDue.set(day, due);
+  return firstPosts(posted, now).flatMap(({ day, due, inTime }): OwnDay[] => {
+    if (keptDays.has(day)) return [{ day, due, state: 'kept' }];
+    const own = { day, due, closes: closesAt(due, zoneAt(due)) };
+    if (now < own.closes) return [{ ...own, state: 'open' }];
+    // What adds to a streak goes before what merely doesn't break it.
+    if (isRepaired(own)) return [{ ...own, state: 'repaired' }];
+    if (due < joinedAt) return [];
+    if (!inTime) return [{ ...own, state: 'late' }];
+    return [{ ...own, state: breaks.some(one => overlaps(one, due, own.closes)) ? 'rest' : 'missed' }];
+  });
+}
+
+/** Each day once, oldest first. */
+function firstPosts(posted: readonly PostedDay[], now: Date): readonly PostedDay[] {
+  const first = new Map<StudyDay, PostedDay>();
+  for (const post of posted) {
+    if (post.due > now) continue;
+    const known = first.get(post.day);
+    const isFirst = known === undefined || post.due < known.due;
+    const inTime = post.inTime || (known?.inTime ?? false);
+    first.set(post.day, { ...(isFirst ? post : known), inTime });
   }
-  return [...firstDue]
-    .sort(([, a], [, b]) => a.getTime() - b.getTime())
-    .map(([day, due]) => {
-      if (keptDays.has(day)) return { day, state: 'kept' };
-      const closing = closesAt(due, memberZone);
-      if (now < closing) return { day, state: 'open' };
-      return { day, state: breaks.some(one => overlaps(one, due, closing)) ? 'rest' : 'missed' };
-    });
+  return [...first.values()].sort((a, b) => a.due.getTime() - b.due.getTime());
 }
 
 /** Whether a break and the time from `start` until before `end` have an instant in common. */

@@ -12,6 +12,24 @@ export const LONGEST_OPEN = 48 * HOUR;
 /** Late enough that an evening's work belongs to the evening. */
 const CLOSING_TIME = '03:00';
 
+/** In the cohort's zone. Who learns in the evening must have found the post by then. */
+const LATEST_POST = '20:00';
+
+/**
+ * Whether a study day's post stood in time: at its own time, or late but before 20:00 of that day in the cohort's zone. One that came
+ * later is an outage of ours: who learns with it keeps the day, and nobody can miss it.
+ */
+export function cameInTime(
+  {
+    studyDay: day,
+    state,
+    sentAt,
+  }: { readonly studyDay: StudyDay; readonly state: string; readonly sentAt: Date | null },
+  zone: string,
+): boolean {
+  return state !== 'late' || sentAt === null || sentAt < instantOf(day, LATEST_POST, zone);
+}
+
 /** A day of a cohort's plan and the instant at which its post is due. */
 export interface DueDay {
   readonly day: StudyDay;
@@ -56,11 +74,26 @@ export function openStudyDays<D extends DueDay>(
   memberZone: string,
   now: Date,
 ): readonly D[] {
-  return byDue(days).filter(
-    ({ due }) =>
-      due <= now && now.getTime() - due.getTime() < LONGEST_OPEN && now < closesAt(due, memberZone),
-  );
+  return byDue(days).filter(({ due }) => isOpen(due, memberZone, now));
 }
+
+const isOpen = (due: Date, memberZone: string, now: Date): boolean =>
+  due <= now && now.getTime() - due.getTime() < LONGEST_OPEN && now < closesAt(due, memberZone);
+/** What was posted to a cohort for a study day. `zone`: in which the member's days ended then, an IANA name; `lessonId` is null where the slot has no lesson. */
+export interface PostedLesson extends DueDay {
+  readonly lessonId: string | null;
+  readonly zone: string;
+}
+
+/** Whether a lesson was posted for a study day that is open at `now`, kept or not. */
+export const isLessonOpen = (posted: readonly PostedLesson[], lessonId: string, now: Date): boolean =>
+  posted.some(
+    slot =>
+      slot.lessonId === lessonId &&
+      slot.due <= now &&
+      // The usual case asks for no local time.
+      (now.getTime() - slot.due.getTime() < LEAST_OPEN || openStudyDays([slot], slot.zone, now).length > 0),
+  );
 
 /** The study day on which a cohort is at `now`: the latest that has fallen due. Undefined before the first. */
 export function studyDay<D extends DueDay>(days: readonly D[], now: Date): D | undefined {
@@ -80,7 +113,7 @@ export function dayThatCounts<D extends { readonly day: StudyDay }>(
 
 /**
  * In each cohort, the day that an action at `now` keeps: its oldest open study day that isn't kept yet. One action keeps at most one day
- * of a cohort. `zone`: the cohort's, an IANA name.
+ * of a cohort. `zone`: the one in which that day closes to the member, an IANA name; after a move it isn't the same for each.
  */
 export function daysThatCount(
   posted: readonly (DueDay & {
@@ -90,11 +123,12 @@ export function daysThatCount(
   })[],
   now: Date,
 ): readonly { readonly cohortId: string; readonly studyDay: StudyDay }[] {
-  const zones = new Map(posted.map(day => [day.cohortId, day.zone]));
-  return [...zones].flatMap(([cohortId, zone]) => {
+  const cohortIds = new Set(posted.map(({ cohortId }) => cohortId));
+  return [...cohortIds].flatMap(cohortId => {
     // Kept days are left out first: to find out whether a day is open takes longer.
     const days = posted.filter(day => day.cohortId === cohortId && !day.isKept);
-    const counts = dayThatCounts(openStudyDays(days, zone, now), []);
+    const open = byDue(days).filter(({ due, zone }) => isOpen(due, zone, now));
+    const counts = dayThatCounts(open, []);
     return counts ? [{ cohortId, studyDay: counts.day }] : [];
   });
 }

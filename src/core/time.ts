@@ -33,6 +33,11 @@ export function dayIn(zone: string, instant: Date): StudyDay {
   return asStudyDay(localAt(zone, instant).toPlainDate().toString());
 }
 
+/** What a clock in `zone` shows at `instant`, as HH:MM. Throws a RangeError for an unknown zone. */
+export function timeIn(zone: string, instant: Date): string {
+  return localAt(zone, instant).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
 /** The day `count` calendar days later (earlier if negative). Throws a RangeError beyond the years 0000 to 9999. */
 export function addDays(day: StudyDay, count: number): StudyDay {
   const text = new Date(midnight(day) + count * DAY).toISOString();

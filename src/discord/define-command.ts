@@ -2,6 +2,7 @@
 
 import type { Choice, Press, Reply } from '../cards/reply.ts';
 import type { Place, Who } from '../core/access.ts';
+import type { Signer } from '../core/signature.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import type { Db } from '../store/connect.ts';
 
@@ -91,6 +92,10 @@ export interface Asked {
   readonly lacksIn: (channelId: string, wants?: ChannelWants) => readonly PermissionName[] | undefined;
   /** Names and descriptions of all commands that this member may use, for `/help`. */
   readonly commands: readonly CommandLine[];
+  /** Deletes all that is kept about whoever asks, and about nobody else. `not-begun`: it couldn't be written down, and nothing goes; `under-way`: it is certain, and goes on. */
+  readonly forgetMe: (where: 'here' | 'everywhere') => Promise<'done' | 'under-way' | 'not-begun'>;
+  /** Signs certificates and checks them; the key is made when it is first needed. */
+  readonly signer: () => Promise<Signer>;
 }
 export interface Call<O extends Options> extends Asked {
   readonly options: Values<O>;

@@ -7,7 +7,9 @@ import type { Curriculum } from '../curriculum/types.ts';
 import { type Db, isUnavailable } from '../store/connect.ts';
 import { listNotes, setNotesTold } from '../store/errata.ts';
 import { findGuild } from '../store/guilds.ts';
+import type { Deleted } from '../store/journal.ts';
 import { listCohortsOfMember } from '../store/memberships.ts';
+import type { Actor } from './actor.ts';
 import { createCorrections } from './corrections.ts';
 import { TooSlow, withDeadline } from './deadline.ts';
 import {
@@ -22,6 +24,8 @@ import {
 } from './define-command.ts';
 import type { Commands } from './load-commands.ts';
 import { createTurns, type Turns } from './turns.ts';
+
+export type { Actor };
 
 const sentences = {
   'not-member': 'You are not in a cohort here yet. Use `/cohorts` to see what runs, then `/join`.',
@@ -41,19 +45,6 @@ export const apology = (reference: string): Card =>
   sorry(
     `Something broke on our side, not yours. Try again; if it stays broken, tell a moderator this number: \`${reference}\`.`,
   );
-
-/** Who did something, where; the same for commands, buttons, forms and suggestions. */
-export interface Actor {
-  /** Discord's id of the interaction: the reference in the log and in an apology. */
-  readonly reference: string;
-  readonly guildId: string | undefined;
-  readonly channelId: string;
-  readonly memberId: string;
-  readonly roleIds: readonly string[];
-  readonly isOwner: boolean;
-  readonly isAdmin: boolean;
-  readonly place: Place;
-}
 
 export interface Dispatch {
   command(actor: Actor, line: string, options: Values<Options>): Promise<Reply>;
@@ -84,9 +75,12 @@ export interface Parts {
     channelId: string,
     wants: ChannelWants,
   ) => readonly PermissionName[] | undefined;
+  /** Deletes somebody's data, in one guild or everywhere (`jobs/deletions.ts`); without it nothing can be deleted. */
+  readonly forget?: (deleted: Deleted) => ReturnType<Asked['forgetMe']>;
   /** How long an answer may take, in ms of elapsed time: Discord waits 3,000. */
   readonly deadlineMs?: number;
   readonly turns?: Turns;
+  readonly signer?: Asked['signer'];
 }
 
 export function createDispatch({
@@ -96,8 +90,10 @@ export function createDispatch({
   now,
   log,
   lacksIn = () => [],
+  forget = async () => 'not-begun',
   deadlineMs = 2400,
   turns = createTurns(),
+  signer = () => Promise.reject(new Error('There is nothing to sign with.')),
 }: Parts): Dispatch {
   const corrections = createCorrections(db, curriculum);
   const lines: CommandLine[] = [...commands.commands]
@@ -129,6 +125,9 @@ export function createDispatch({
       curriculum: await corrections.curriculumOf(guildId, within),
       lacksIn: (channelId, wants = {}) => lacksIn(guildId, channelId, wants),
       commands: lines.filter(line => line.who === 'member' || may(line.who).allowed),
+      forgetMe: scope =>
+        forget({ memberId: actor.memberId, guildId: scope === 'here' ? guildId : undefined }),
+      signer,
     };
   }
 

@@ -6,6 +6,8 @@ import type { DeliveryFailure } from '../core/delivery.ts';
 import { filesOf, toPayload } from './to-payload.ts';
 
 export interface Sender {
+  /** Opens the private channel with a person and answers its id; whether they take messages shows when one is sent. Throws likewise. */
+  openDirect(memberId: string, signal: AbortSignal): Promise<string>;
   /**
    * Sends a card into a channel and answers the message's id. The nonce makes Discord drop a repetition within minutes.
    * Throws what `failureOf` explains.
@@ -49,6 +51,12 @@ export function createSender(rest: REST, { canReadHistory }: SenderSettings): Se
   });
 
   return {
+    async openDirect(memberId, signal) {
+      const body = { recipient_id: memberId };
+      const opened = await rest.post(Routes.userChannels(), { body, signal });
+      return (opened as { readonly id: string }).id;
+    },
+
     async send(channelId, card, nonce, signal) {
       const body = { ...toPayload({ ...card, private: false }), nonce, enforce_nonce: true };
       const files = filesOf(card).map(({ name, data }) => ({ name, data }));
@@ -128,6 +136,8 @@ const mostThreadName = 100;
 const weekInMinutes = 10_080;
 const threadIsThere = 160_004;
 const unknownMessage = 10_008;
+/** Private channels were opened too fast: not the member's doing, and over after a while. */
+const tooManyDirects = 40_003;
 const codeOf = (error: unknown) => (error instanceof DiscordAPIError ? error.code : undefined);
 
 const discordEpoch = 1_420_070_400_000n;
@@ -157,7 +167,7 @@ export function failureOf(error: unknown): DeliveryFailure {
     if (error.code === 50001) return 'missing-access';
     if (error.code === 50013) return 'missing-permission';
     if (error.code === 10003) return 'unknown-channel';
-    if (error.status === 429) return 'rate-limited';
+    if (error.status === 429 || error.code === tooManyDirects) return 'rate-limited';
     return error.status >= 500 ? 'transient' : 'refused';
   }
   if (error instanceof HTTPError) return error.status === 429 ? 'rate-limited' : 'transient';

@@ -14,7 +14,9 @@ import type { Delivery } from '../store/deliveries.ts';
 import { countDoneOfDay } from '../store/ledger.ts';
 import { hasOpenPause } from '../store/plans.ts';
 import { dailyQuizCard, dailyResultCard } from './daily-cards.ts';
+import { digestCard } from './digest.ts';
 import { forgetsCard } from './forgets.ts';
+import { weeklyBoardCard } from './weekly-board.ts';
 
 export interface CardParts {
   readonly db: Db;
@@ -79,6 +81,7 @@ const besideCards: { readonly [K in BesideKind]: (parts: CardParts, post: Beside
       ...told,
       pathwayTitle: curriculum().pathways.get(cohort.pathwayId)?.title ?? cohort.pathwayId,
     }),
+  digest: (parts, { facts, cohort, told }) => digestCard(parts, cohort, facts, told),
   async 'day-end'({ db }, { facts, cohort, told }) {
     const counted = await countDoneOfDay(db, cohort, facts.studyDay);
     if (!counted || counted.members === 0) return undefined;
@@ -87,4 +90,5 @@ const besideCards: { readonly [K in BesideKind]: (parts: CardParts, post: Beside
   },
   'daily-quiz': (parts, { delivery, cohort, facts }) => dailyQuizCard(parts, delivery, cohort, facts),
   'daily-result': (parts, { delivery, cohort, facts }) => dailyResultCard(parts, delivery, cohort, facts),
+  'weekly-board': ({ db }, { cohort, facts, told }) => weeklyBoardCard(db, cohort, facts, told),
 };

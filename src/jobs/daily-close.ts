@@ -1,6 +1,6 @@
 /** What comes after a daily quiz is closed: answers that nobody locked count as they were given. */
 import { gradeAnswer, rightOf } from '../core/grading.ts';
-import { answerReason, pointsForAnswer } from '../core/points.ts';
+import { answerReason, worthOfAnswer } from '../core/points.ts';
 import { daysThatCount, LONGEST_OPEN } from '../core/study-days.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import type { Db } from '../store/connect.ts';
@@ -25,15 +25,14 @@ export async function lockLeftOpen(parts: CardParts, now: Date): Promise<void> {
 }
 
 async function lock(db: Db, curriculum: Curriculum, left: LeftOpen): Promise<void> {
-  const { guildId, memberId, quizId, questionId, quiz, chosen, givenAt } = left;
+  const { guildId, memberId, quizId, questionId, quiz, zone, chosen, givenAt } = left;
   const [lessonId = '', id = ''] = questionId.split('#');
   const question = curriculum.lessons.get(lessonId)?.questions.find(one => one.id === id);
   const grade = question && !question.retired ? gradeAnswer(question, chosen) : undefined;
   // What isn't asked any more has no key to be measured by.
   if (question && grade) {
-    const worth = (firstAttempt: boolean, hinted: boolean) =>
-      pointsForAnswer({ type: question.type, share: grade.share, hinted, firstAttempt });
     const since = new Date(givenAt.getTime() - LONGEST_OPEN);
+    const posted = await listPostedDays(db, guildId, memberId, since);
     await addAnswer(
       db,
       {
@@ -42,11 +41,10 @@ async function lock(db: Db, curriculum: Curriculum, left: LeftOpen): Promise<voi
       },
       {
         reason: answerReason(lessonId, id),
+        lessonId,
         cohortId: quiz.cohortId,
-        firstTry: worth(true, false),
-        firstTryHinted: worth(true, true),
-        laterTry: worth(false, false),
-        days: daysThatCount(await listPostedDays(db, guildId, memberId, since), givenAt),
+        ...worthOfAnswer({ ...question, ...grade }, { kind: quiz.kind, zone, posted, now: givenAt }),
+        days: daysThatCount(posted, givenAt),
       },
     );
   }

@@ -13,8 +13,10 @@ import type { Db } from '../store/connect.ts';
 import { decideFirst, dueInstant, slotsAhead } from '../store/decide.ts';
 import { keyOf, listUndecided, type Undecided } from '../store/ledger.ts';
 import { hasOpenPause } from '../store/plans.ts';
+import { decideDigests } from './digest.ts';
 import { decideForgets } from './forgets.ts';
 import { addNotice } from './notices.ts';
+import { decideWeeklyBoards } from './weekly-board.ts';
 
 const batch = 50;
 
@@ -39,6 +41,8 @@ export async function decideDue(db: Db, now: Date): Promise<number> {
         decided += posts;
       }
       await decideForgets(tx, days);
+      await decideWeeklyBoards(tx, days);
+      await decideDigests(tx, days);
       return cohorts.length === batch ? cohorts.at(-1) : undefined;
     });
   } while (after);

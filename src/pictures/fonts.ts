@@ -21,13 +21,24 @@ let drawnRanges: readonly (readonly [number, number])[] | undefined;
 
 /** What can be drawn of a text: no emoji, no script without letters here, nothing that turns a line around. One line; may be empty. */
 export function drawable(text: string): string {
+  return [...oneLine(text)].filter(isDrawn).join('').replace(/ +/g, ' ').trim();
+}
+
+/** Whether every letter, accent and digit of a text can be drawn; signs and emoji may be left out without anybody being renamed. */
+export const isWhollyDrawn = (text: string): boolean =>
+  [...oneLine(text)].every(
+    letter => !/[\p{L}\p{M}\p{N}]/u.test(letter) || isAside(letter) || isDrawn(letter),
+  );
+
+/** What only says how an emoji is to be drawn. */
+const isAside = (letter: string): boolean => /[\uFE00-\uFE0F\u20E3]/u.test(letter);
+
+const oneLine = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ');
+
+function isDrawn(letter: string): boolean {
   drawnRanges ??= readRanges();
-  const ranges = drawnRanges;
-  const isDrawn = (letter: string) => {
-    const code = letter.codePointAt(0) ?? 0;
-    return !hidden.test(letter) && ranges.some(([from, to]) => from <= code && code <= to);
-  };
-  return [...text.normalize('NFC').replace(/\s+/g, ' ')].filter(isDrawn).join('').replace(/ +/g, ' ').trim();
+  const code = letter.codePointAt(0) ?? 0;
+  return !hidden.test(letter) && drawnRanges.some(([from, to]) => from <= code && code <= to);
 }
 
 const hidden = /\p{Cc}|\p{Cf}|\p{Cs}|\p{Extended_Pictographic}/u;

@@ -1,5 +1,5 @@
 /** What the pictures of `/insights` have in common: a head, a body of bars, a foot; and how a bar looks. */
-import { draw, type Pen } from './canvas.ts';
+import type { Drawing, Pen } from './canvas.ts';
 import { drawable } from './fonts.ts';
 import { type Box, fillBox, ink, write } from './pen.ts';
 
@@ -33,11 +33,11 @@ interface Frame {
 export function drawFramed(
   { title, note, foot, bodyHeight }: Frame,
   body: (pen: Pen, top: number) => void,
-): Promise<Uint8Array> {
+): Drawing {
   const top = margin + headHeight;
   const footTop = top + bodyHeight + 4;
   const height = footTop + foot.length * footLine + margin - 2;
-  return draw({ width, height }, pen => {
+  const paint = (pen: Pen) => {
     pen.fillStyle = ink.ground;
     pen.fillRect(0, 0, width, height);
     const line = { x: margin, room };
@@ -50,7 +50,8 @@ export function drawFramed(
       write(pen, words, {
         ...{ ...line, y: footTop + (place + 0.5) * footLine, size: 11, leastSize: 10, colour: ink.faint },
       });
-  });
+  };
+  return { width, height, paint };
 }
 
 /** Text of a bank without its marks of code and strong words. */
@@ -63,6 +64,3 @@ export function drawBar(pen: Pen, box: Box, percent: number, colour: string): vo
   const filled = (box.width * Math.min(100, Math.max(0, percent))) / 100;
   if (filled >= 1) fillBox(pen, { ...box, width: filled }, Math.min(radius, filled / 2), colour);
 }
-
-/** `64 %`. */
-export const percentWords = (percent: number): string => `${Math.round(percent)} %`;

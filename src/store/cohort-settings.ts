@@ -17,7 +17,9 @@ export type CohortSettings = Pick<
   | 'hasThreads'
   | 'hasPins'
   | 'hasDayEnd'
+  | 'hasWeeklyBoard'
   | 'dailyQuestions'
+  | 'hasDigest'
 >;
 
 interface By {

@@ -3,7 +3,7 @@ import { and, desc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 import type { AnswerKey } from './open-answers.ts';
 import type { Quiz } from './quizzes.ts';
-import { openAnswers, quizzes } from './schema.ts';
+import { cohorts, openAnswers, quizzes } from './schema.ts';
 
 /** Daily quizzes of these cohorts that were opened at `since` or later, the newest first. */
 export async function listDailyQuizzes(
@@ -29,6 +29,8 @@ export async function listDailyQuizzes(
 
 export interface LeftOpen extends AnswerKey {
   readonly quiz: Quiz;
+  /** Of its cohort, an IANA name. */
+  readonly zone: string;
   readonly chosen: readonly string[];
   readonly givenAt: Date;
 }
@@ -36,12 +38,13 @@ export interface LeftOpen extends AnswerKey {
 /** Answers that nobody locked, of daily quizzes that are closed at `now`. */
 export async function listLeftOpen(db: Db, now: Date): Promise<readonly LeftOpen[]> {
   const rows = await db
-    .select({ quiz: quizzes, open: openAnswers })
+    .select({ quiz: quizzes, zone: cohorts.zone, open: openAnswers })
     .from(openAnswers)
     .innerJoin(quizzes, and(eq(quizzes.guildId, openAnswers.guildId), eq(quizzes.id, openAnswers.quizId)))
+    .innerJoin(cohorts, and(eq(cohorts.guildId, quizzes.guildId), eq(cohorts.id, quizzes.cohortId)))
     .where(and(eq(quizzes.kind, 'daily'), lte(quizzes.closesAt, now)))
     .orderBy(openAnswers.givenAt);
-  return rows.map(({ quiz, open }) => ({ ...open, quiz }));
+  return rows.map(({ open, ...rest }) => ({ ...open, ...rest }));
 }
 
 /** All answers to a quiz, each with the first that its member gave to the same question in a quiz before, to the same revision of it. */

@@ -1,8 +1,9 @@
 /** Forgetting a person, completely: their rows go, and what they did for everybody stays without their name. */
-import { getTableColumns, getTableName, is, sql } from 'drizzle-orm';
-import { PgTable } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
 import type { Db } from './connect.ts';
-import * as schema from './schema.ts';
+import type { Deleted, JournalLine } from './journal.ts';
+import { personalTables } from './personal-tables.ts';
+import { deletionsDone } from './schema.ts';
 
 /** What stands in an actor's place afterwards. */
 export const deletedMember = 'a deleted member';
@@ -14,19 +15,49 @@ export const deletedMember = 'a deleted member';
  */
 export async function removeMember(db: Db, memberId: string, guildId?: string): Promise<void> {
   await db.transaction(async tx => {
-    for (const table of Object.values(schema)) {
-      if (!is(table, PgTable)) continue;
-      const columns = Object.values(getTableColumns(table)).map(column => column.name);
-      const here = guildId === undefined ? sql`` : sql` and guild_id = ${guildId}`;
-      const name = sql.identifier(getTableName(table));
-      if (columns.includes('member_id')) {
-        await tx.execute(sql`delete from ${name} where member_id = ${memberId}${here}`);
-      }
-      if (columns.includes('actor_id')) {
+    await takeYourTime(tx);
+    const here = guildId === undefined ? sql`` : sql` and guild_id = ${guildId}`;
+    for (const { name, hasMember, hasActor } of personalTables) {
+      const table = sql.identifier(name);
+      if (hasMember) await tx.execute(sql`delete from ${table} where member_id = ${memberId}${here}`);
+      if (hasActor) {
         await tx.execute(
-          sql`update ${name} set actor_id = ${deletedMember} where actor_id = ${memberId}${here}`,
+          sql`update ${table} set actor_id = ${deletedMember} where actor_id = ${memberId}${here}`,
         );
       }
     }
   });
+}
+
+/** Nobody waits for this transaction, so it may take ten minutes in a large database, where answers to people get two seconds. */
+export const takeYourTime = (tx: Db) =>
+  tx.execute(
+    sql`select set_config('statement_timeout', '600000', true), set_config('lock_timeout', '60000', true)`,
+  );
+
+/**
+ * Carries out a line of the journal, in the transaction that also keeps that it is done: once for each database, whoever tries it again.
+ * False when it was done already.
+ */
+export async function forget(db: Db, line: JournalLine, { memberId, guildId }: Deleted): Promise<boolean> {
+  return db.transaction(async tx => {
+    await takeYourTime(tx);
+    if (!(await claimLine(tx, line, guildId))) return false;
+    await removeMember(tx, memberId, guildId);
+    return true;
+  });
+}
+
+/** Whether this database hadn't been through the line yet; from now on it has. */
+export async function claimLine(
+  tx: Db,
+  { id, at }: JournalLine,
+  guildId: string | undefined,
+): Promise<boolean> {
+  const claimed = await tx
+    .insert(deletionsDone)
+    .values({ guildId: guildId ?? 'everywhere', id, at: new Date(at) })
+    .onConflictDoNothing()
+    .returning({ id: deletionsDone.id });
+  return claimed.length === 1;
 }

@@ -1,8 +1,9 @@
 /** Reports of questions, their corrections, and the points that a correction adds. */
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Erratum, erratumReason, type PaidAnswer, type Rescored } from '../core/errata.ts';
+import type { Pay } from '../core/points.ts';
 import type { Db } from './connect.ts';
-import { answers, errata, notes, points, quizzes, reports, scores } from './schema.ts';
+import { answers, errata, notes, points, quizzes, reports, scores, thanks } from './schema.ts';
 
 export type Report = typeof reports.$inferSelect;
 export type KeptErratum = typeof errata.$inferSelect;
@@ -66,6 +67,7 @@ export async function listPaidAnswers(
       chosen: answers.chosen,
       hinted: answers.hinted,
       right: answers.right,
+      pay: sql<Pay>`${answers.pay}`,
       rev: answers.questionRev,
       quizCohort: quizzes.cohortId,
       paidCohort: sql<
@@ -82,7 +84,13 @@ export async function listPaidAnswers(
     .from(answers)
     .innerJoin(quizzes, and(eq(quizzes.guildId, answers.guildId), eq(quizzes.id, answers.quizId)))
     .where(and(eq(answers.guildId, guildId), eq(answers.questionId, questionId)))
-    .orderBy(answers.memberId, asc(answers.answeredAt), asc(answers.quizId));
+    .orderBy(
+      answers.memberId,
+      asc(answers.answeredAt),
+      // Of two in the same millisecond the one that was paid as the first.
+      sql`${answers.pay} in ('first', 'late') desc`,
+      asc(answers.quizId),
+    );
   return rows
     .filter(row => row.rev === questionRev)
     .map(({ quizCohort, paidCohort, hasPaid, rev: _rev, ...row }) => ({
@@ -143,10 +151,20 @@ export interface Note {
   readonly facts: unknown;
 }
 
+/**
+ * Who gave thanks stands in no note, since no user id stands inside JSON: it is looked up when the word is told, and whoever has been
+ * deleted meanwhile isn't named. `thanks:` and its id are the note's (store/thanks.ts).
+ */
+const withThanker = sql<unknown>`case when kind = 'thanked' then facts || coalesce((
+  select jsonb_build_object('by', given.actor_id) from ${thanks} as given
+  where given.guild_id = notes.guild_id and given.id = substr(notes.id, 8)), '{}') else facts end`.mapWith(
+  notes.facts,
+);
+
 /** The words that wait for a member, oldest first. They wait until `setNotesTold`. */
 export async function listNotes(db: Db, guildId: string, memberId: string): Promise<Note[]> {
   return db
-    .select({ id: notes.id, kind: notes.kind, facts: notes.facts })
+    .select({ id: notes.id, kind: notes.kind, facts: withThanker })
     .from(notes)
     .where(and(eq(notes.guildId, guildId), eq(notes.memberId, memberId), isNull(notes.toldAt)))
     .orderBy(asc(notes.createdAt), asc(notes.id));

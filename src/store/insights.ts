@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Alike } from '../core/item-analysis.ts';
 import type { Db } from './connect.ts';
-import { answers, memberships } from './schema.ts';
+import { answers, memberships, quizzes } from './schema.ts';
 
 /** The first answer of each member to each question; of everybody in the guild, or of a cohort's members, those who left it included. */
 export async function listFirstAnswers(
@@ -34,6 +34,20 @@ export async function listLaterAnswers(
           select 1 from ${answers} e
           where e.guild_id = a.guild_id and e.member_id = a.member_id and e.question_id = a.question_id
             and (e.answered_at, e.quiz_id) < (a.answered_at, a.quiz_id))`,
+  );
+}
+
+/** Answers to a cohort's daily quizzes of the study days from `from` until before `until`. */
+export async function listDailyAnswers(
+  db: Db,
+  { guildId, id }: { readonly guildId: string; readonly id: string },
+  { from, until }: { readonly from: string; readonly until: string },
+): Promise<readonly Alike[]> {
+  return gathered(
+    db,
+    sql`select a.* from ${quizzes} q join ${answers} a on a.guild_id = q.guild_id and a.quiz_id = q.id
+      where q.guild_id = ${guildId} and q.cohort_id = ${id} and q.kind = 'daily'
+        and q.study_day >= ${from}::date and q.study_day < ${until}::date`,
   );
 }
 

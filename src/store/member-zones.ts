@@ -1,5 +1,5 @@
-/** Zones that members chose, each from an instant on. They are only added, so that no day that is over changes. */
-import { and, asc, eq } from 'drizzle-orm';
+/** Zones that members chose, each from an instant on. They are only added, so that no day that is over changes; one that doesn't hold yet may be taken back. */
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { ChosenZone } from '../core/member-zone.ts';
 import type { Db } from './connect.ts';
 import { memberZones } from './schema.ts';
@@ -25,4 +25,27 @@ export async function addMemberZone(
     .onConflictDoNothing()
     .returning({ zone: memberZones.zone });
   return added.length === 1;
+}
+
+/** Until this transaction ends, nobody else changes this member's zones: whoever looks before they choose holds this first. */
+export async function claimMemberZones(
+  tx: Db,
+  { guildId, memberId }: { readonly guildId: string; readonly memberId: string },
+): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`zones:${guildId}:${memberId}`}, 0))`);
+}
+
+/** Takes back what only holds after `now`. False when there is nothing ahead. */
+export async function removeZoneAhead(
+  db: Db,
+  { guildId, memberId }: { readonly guildId: string; readonly memberId: string },
+  now: Date,
+): Promise<boolean> {
+  const removed = await db
+    .delete(memberZones)
+    .where(
+      and(eq(memberZones.guildId, guildId), eq(memberZones.memberId, memberId), gt(memberZones.fromAt, now)),
+    )
+    .returning({ zone: memberZones.zone });
+  return removed.length > 0;
 }

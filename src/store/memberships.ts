@@ -86,6 +86,8 @@ export interface Membership {
   readonly cohort: Cohort;
   /** When they joined, or chose anew how to take part: lessons before aren't counted against them. */
   readonly joinedAt: Date;
+  /** When they came first: study days before it were never theirs. */
+  readonly firstJoinedAt: Date;
   readonly mode: MembershipMode;
   /** Old lessons a day; null unless the mode is `catch-up`. */
   readonly catchUpADay: number | null;
@@ -102,6 +104,9 @@ const membershipsOf = prepared(db =>
     .select({
       cohort: cohorts,
       joinedAt: memberships.joinedAt,
+      firstJoinedAt: sql<Date>`coalesce(${memberships.firstJoinedAt}, ${memberships.joinedAt})`.mapWith(
+        memberships.joinedAt,
+      ),
       mode: memberships.mode,
       catchUpADay: memberships.catchUpADay,
     })
@@ -118,9 +123,10 @@ export async function setMembership(
   key: { readonly guildId: string; readonly cohortId: string; readonly memberId: string },
   change: Partial<Pick<Membership, 'joinedAt' | 'mode' | 'catchUpADay'>>,
 ): Promise<boolean> {
+  const first = sql`coalesce(${memberships.firstJoinedAt}, ${memberships.joinedAt})`;
   const changed = await db
     .update(memberships)
-    .set(change)
+    .set({ ...change, ...(change.joinedAt ? { firstJoinedAt: first } : {}) })
     .where(
       and(
         eq(memberships.guildId, key.guildId),

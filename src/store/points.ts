@@ -1,5 +1,5 @@
 /** Points: a ledger with one row for each reason, and sums kept beside it in the same statement. */
-import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, like, ne, or, sql } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 import { memberships, points, scores } from './schema.ts';
 
@@ -90,7 +90,7 @@ export async function findPointsAt(
       and(
         eq(points.guildId, guildId),
         eq(points.memberId, memberId),
-        eq(points.reason, reason),
+        or(eq(points.reason, reason), like(points.reason, 'practice:%'), like(points.reason, 'review:%')),
         eq(points.earnedAt, at),
       ),
     );

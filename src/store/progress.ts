@@ -1,10 +1,10 @@
 /** What members have learned: lessons done, and study days kept. Both are facts and are only added. */
-import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { StudyDay } from '../core/time.ts';
 import type { Db } from './connect.ts';
 import { studiesIn } from './memberships.ts';
 import { prepared, preparedSql } from './prepared.ts';
-import { cohorts, deliveries, keptDays, lessonProgress, memberships } from './schema.ts';
+import { cohorts, deliveries, keptDays, lessonProgress, memberships, memberZones } from './schema.ts';
 
 /** True the first time; a lesson is done once, wherever it was met. */
 export async function addLessonDone(db: Db, done: typeof lessonProgress.$inferInsert): Promise<boolean> {
@@ -44,36 +44,14 @@ export async function addKeptDay(db: Db, kept: typeof keptDays.$inferInsert): Pr
   return added.length === 1;
 }
 
-/** Kept study days of a member, by cohort. */
-export async function listKeptDays(
-  db: Db,
-  guildId: string,
-  memberId: string,
-  cohortIds: readonly string[],
-): Promise<Map<string, Set<StudyDay>>> {
-  const byCohort = new Map<string, Set<StudyDay>>(cohortIds.map(id => [id, new Set()]));
-  if (cohortIds.length === 0) return byCohort;
-  const rows = await db
-    .select({ cohortId: keptDays.cohortId, day: keptDays.studyDay })
-    .from(keptDays)
-    .where(
-      and(
-        eq(keptDays.guildId, guildId),
-        eq(keptDays.memberId, memberId),
-        inArray(keptDays.cohortId, [...cohortIds]),
-      ),
-    )
-    .orderBy(asc(keptDays.studyDay));
-  for (const row of rows) byCohort.get(row.cohortId)?.add(row.day as StudyDay);
-  return byCohort;
-}
-
 /** A study day that was posted to a cohort of a member. */
 export interface PostedDay {
   readonly cohortId: string;
-  /** The cohort's, an IANA name. */
+  /** The one in which it closes to the member: theirs when it fell due, else the cohort's; an IANA name. */
   readonly zone: string;
   readonly day: StudyDay;
+  /** Null where this slot of the day has no lesson. */
+  readonly lessonId: string | null;
   readonly due: Date;
   readonly isKept: boolean;
 }
@@ -91,13 +69,20 @@ export async function listPostedDays(
 /** As `openFrom` of core/delivery.ts says it. */
 const openFrom = sql<Date>`case when ${deliveries.state} = 'late' then ${deliveries.sentAt} else ${deliveries.dueAt} end`;
 
+/** As `zoneAt` of core/member-zone.ts says it. */
+const zoneThen = sql<string>`coalesce((
+  select own.zone from ${memberZones} as own
+  where own.guild_id = ${memberships.guildId} and own.member_id = ${memberships.memberId} and own.from_at <= ${openFrom}
+  order by own.from_at desc limit 1), ${cohorts.zone})`;
+
 /** The same to be asked for within another query; needs the values `guildId`, `memberId` and `since` (ISO). */
 export const selectPostedDays = (db: Db) =>
   db
     .select({
       cohortId: cohorts.id,
-      zone: cohorts.zone,
+      zone: zoneThen.as('zone'),
       day: deliveries.studyDay,
+      lessonId: deliveries.lessonId,
       due: openFrom.mapWith(deliveries.dueAt).as('due'),
       isKept: sql<boolean>`${isNotNull(keptDays.studyDay)}`.as('is_kept'),
     })

@@ -1,10 +1,12 @@
 /** Quizzes put to members, and their answers. */
 import { and, desc, eq, gte, sql } from 'drizzle-orm';
+import type { AnswerWorth, Pay } from '../core/points.ts';
 import type { StudyDay } from '../core/time.ts';
+import { answerWithWorth } from './answer-with-worth.ts';
 import type { Db } from './connect.ts';
-import { prepared, preparedSql } from './prepared.ts';
+import { prepared } from './prepared.ts';
 import { asPostedDays, type PostedDay, selectPostedDays } from './progress.ts';
-import { answers, hints, keptDays, points, quizzes, scores } from './schema.ts';
+import { answers, cohorts, quizzes } from './schema.ts';
 
 export type Quiz = typeof quizzes.$inferSelect;
 export type Answer = typeof answers.$inferSelect;
@@ -26,6 +28,13 @@ const quizById = prepared(db =>
     .prepare('quiz_by_id'),
 );
 
+export interface QuizAndDays {
+  readonly quiz: Quiz;
+  /** Of the quiz's cohort, an IANA name; undefined outside of one. */
+  readonly zone: string | undefined;
+  readonly days: readonly PostedDay[];
+}
+
 /** A quiz with the days posted to a member's cohorts after `since`: what has to be known before an answer counts, in one question. */
 export async function findQuizAndDays(
   db: Db,
@@ -33,102 +42,84 @@ export async function findQuizAndDays(
   id: string,
   memberId: string,
   since: Date,
-): Promise<{ readonly quiz: Quiz; readonly days: readonly PostedDay[] } | undefined> {
+): Promise<QuizAndDays | undefined> {
   const rows = await quizAndDays(db).execute({ guildId, id, memberId, since: since.toISOString() });
-  const quiz = rows[0]?.quiz;
-  return quiz && { quiz, days: asPostedDays(rows.flatMap(({ posted }) => posted ?? [])) };
+  const [row] = rows;
+  return (
+    row && {
+      quiz: row.quiz,
+      zone: row.zone ?? undefined,
+      days: asPostedDays(rows.flatMap(({ posted }) => posted ?? [])),
+    }
+  );
 }
 
 const quizAndDays = prepared(db => {
   const posted = selectPostedDays(db).as('posted');
-  const { cohortId, zone, day, due, isKept } = posted;
+  const { cohortId, zone, day, lessonId, due, isKept } = posted;
   return db
-    .select({ quiz: quizzes, posted: { cohortId, zone, day, due, isKept } })
+    .select({ quiz: quizzes, zone: cohorts.zone, posted: { cohortId, zone, day, lessonId, due, isKept } })
     .from(quizzes)
+    .leftJoin(cohorts, and(eq(cohorts.guildId, quizzes.guildId), eq(cohorts.id, quizzes.cohortId)))
     .leftJoin(posted, sql`true`)
     .where(and(eq(quizzes.guildId, sql.placeholder('guildId')), eq(quizzes.id, sql.placeholder('id'))))
     .prepare('quiz_and_days');
 });
 
-/** Whether a hint was taken is found out when it is kept. */
-export type NewAnswer = Omit<typeof answers.$inferInsert, 'hinted'>;
+/** Whether a hint was taken, and as what it is paid, is found out when it is kept. */
+export type NewAnswer = Omit<typeof answers.$inferInsert, 'hinted' | 'pay'>;
 
-/** What an answer is worth if it is the first to its question. */
-export interface Worth {
-  /** Unique for the member: the same question never pays twice. */
+/** What an answer is worth in each case, and what else it does. */
+export interface Worth extends AnswerWorth {
+  /** Unique for the member: the same question never pays twice as a first attempt. */
   readonly reason: string;
+  readonly lessonId: string;
   /** The cohort in which the points count; null outside of one. */
   readonly cohortId: string | null;
-  /** When the member never answered this question before, in whatever quiz; and the same after a hint. */
-  readonly firstTry: number;
-  readonly firstTryHinted: number;
-  readonly laterTry: number;
+  /** What keeps a study day by it: `quiz` unless said otherwise. */
+  readonly action?: 'quiz' | 'review';
   /** Study days that it keeps, at most one of each cohort. */
   readonly days: readonly { readonly cohortId: string; readonly studyDay: StudyDay }[];
 }
 
+/** What an answer was paid, and as what. */
+export interface PaidNow {
+  readonly points: number;
+  readonly hinted: boolean;
+  readonly pay: Pay;
+}
+
 /**
  * Keeps an answer with its points, their sum and the study days, whole or not at all: one statement, since each way to Postgres takes
- * longer than its work there. Answers the points paid; undefined when this question of this quiz has an answer already, and then
- * nothing changes: the first one is the only one.
+ * longer than its work there. Undefined when this question of this quiz has an answer already, and then nothing changes: the first one is
+ * the only one.
  */
 export async function addAnswer(
   db: Db,
   answer: NewAnswer,
-  { days, ...worth }: Worth,
-): Promise<{ readonly points: number; readonly hinted: boolean } | undefined> {
+  { days, first, again, ...worth }: Worth,
+): Promise<PaidNow | undefined> {
   const [row] = await answerWithWorth(db).execute({
     interactionId: null,
+    action: 'quiz',
     ...answer,
     answeredAt: answer.answeredAt.toISOString(),
     ...worth,
+    isReview: first === undefined,
+    inTime: first?.inTime ?? false,
+    first: first?.plain ?? 0,
+    firstHinted: first?.hinted ?? 0,
+    late: first?.late ?? 0,
+    lateHinted: first?.lateHinted ?? 0,
+    again: again.points,
+    word: again.word,
+    most: again.most,
+    monday: again.monday,
     dayCohorts: days.map(day => day.cohortId),
     days: days.map(day => day.studyDay),
   });
   return row;
 }
-
-const value = sql.placeholder;
-const answerWithWorth = preparedSql<{ readonly points: number; readonly hinted: boolean }>(
-  'answer_with_worth',
-  // Each part waits for the one before it, so that whatever runs at the same time locks in the same order.
-  sql`
-    with answered as (
-      insert into ${answers} (guild_id, quiz_id, member_id, question_id, question_rev, chosen, right_then, is_right, share,
-        interaction_id, answered_at, hinted)
-      values (${value('guildId')}, ${value('quizId')}, ${value('memberId')}, ${value('questionId')}, ${value('questionRev')},
-        ${value('chosen')}, ${value('rightThen')}, ${value('right')}, ${value('share')}, ${value('interactionId')}, ${value('answeredAt')},
-        exists (select 1 from ${hints} as hint where hint.guild_id = ${value('guildId')} and hint.quiz_id = ${value('quizId')}
-          and hint.member_id = ${value('memberId')} and hint.question_id = ${value('questionId')}))
-      on conflict do nothing
-      returning guild_id, member_id, question_id, answered_at, hinted
-    ), worth as (
-      select answered.*, case
-          when exists (select 1 from ${answers} as earlier where earlier.guild_id = answered.guild_id
-            and earlier.member_id = answered.member_id and earlier.question_id = answered.question_id)
-          then ${value('laterTry')}::int when answered.hinted then ${value('firstTryHinted')}::int
-          else ${value('firstTry')}::int end as points
-      from answered
-    ), paid as (
-      insert into ${points} (guild_id, member_id, reason, cohort_id, points, earned_at)
-      select guild_id, member_id, ${value('reason')}, ${value('cohortId')}, points, answered_at from worth where points > 0
-      on conflict do nothing
-      returning guild_id, cohort_id, member_id, points, earned_at
-    ), summed as (
-      insert into ${scores} as kept (guild_id, cohort_id, member_id, points, reached_at)
-      select guild_id, cohort_id, member_id, points, earned_at from paid where cohort_id is not null
-      on conflict (guild_id, cohort_id, member_id)
-        do update set points = kept.points + excluded.points, reached_at = greatest(kept.reached_at, excluded.reached_at)
-      returning 1
-    ), days as (
-      insert into ${keptDays} (guild_id, cohort_id, member_id, study_day, action, kept_at)
-      select answered.guild_id, day.cohort_id, answered.member_id, day.study_day::date, 'quiz', answered.answered_at
-      from answered, (select count(*) from summed) as after_the_sum,
-        unnest(${value('dayCohorts')}::text[], ${value('days')}::text[]) as day (cohort_id, study_day)
-      on conflict do nothing
-    )
-    select coalesce((select points from paid), 0) as points, hinted from answered`,
-);
 
 export async function listAnswers(
   db: Db,

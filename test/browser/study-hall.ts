@@ -6,6 +6,7 @@ import { connectLocalDiscord, type LocalDiscordClient } from '../../local-discor
 import { startLocalDiscord } from '../../local-discord/start.ts';
 import { readSettings } from '../../src/config.ts';
 import { type Lockstep, startLockstep } from '../../src/main.ts';
+import { noDataFolder } from '../support/no-data-folder.ts';
 
 const token = 'local.browser';
 
@@ -55,6 +56,7 @@ export async function makeStudyHall(databaseUrl: string): Promise<StudyHall> {
       DISCORD_API_URL: discord.api,
       LOCKSTEP_CLOCK_URL: `${discord.control}/clock`,
       DATABASE_URL: databaseUrl,
+      DATA_DIR: noDataFolder,
     });
     bot = await startLockstep({ settings, log: pino({ level: 'silent' }) });
     await furnish(control, bot);

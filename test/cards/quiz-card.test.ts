@@ -105,7 +105,10 @@ test('every question, its window, its hint and its answer fit into one message e
             : optionsOf(question).length === 0
               ? rightOf(question)
               : optionsOf(question).map(one => one.id);
-        const answered = { chosen, right: false, share: 50, points: 5, hinted: true, wasAnswered: true };
+        const answered = {
+          ...{ chosen, right: false, share: 50, points: 5, hinted: true, wasAnswered: false },
+          pay: 'late',
+        } as const;
         const open = { chosen, canChange: true };
         for (const card of [
           questionCard(question, here, { replaces: true, hasHint: true, ...(hint ? { hint } : {}) }),

@@ -3,30 +3,8 @@ import { expect, test } from 'vitest';
 import { bar, count, plain, time } from '../../src/cards/words.ts';
 import { everyRow, startTestBot } from '../support/bot.ts';
 import { createCohort } from '../support/cohorts.ts';
+import { hostile, typed } from '../support/hostile.ts';
 import { labelsOf, payloadOf, wordsOf } from '../support/shown.ts';
-
-const hostile = [
-  '@everyone and @here',
-  '<@123456789012345678> <@&123456789012345678> <#123456789012345678>',
-  '</setup:123456789012345678> <t:0:R> <:smile:123456789012345678> <a:x:123456789012345678>',
-  '**bold** __under__ *it* _it_ ~~no~~ ||spoiler|| `code` ```block```',
-  '[click](https://evil.example) <https://evil.example> https://evil.example www.evil.example HTTP://evil.example',
-  '# title\n## title\n-# small\n> quote\n>>> quote\n- list\n1. list',
-  'abc\u202Edcba\u202C \u2066x\u2069 \u200Fright\u200E',
-  '@\u200Beveryone @\u202Eeveryone <\u200B@123456789012345678>',
-  '\\*not\\* \\\\**bold\\\\**',
-  'mailto:x@evil.example discord://evil steam://run/1 discord.gg/evil',
-];
-const typed = fc.oneof(
-  fc.constantFrom(...hostile),
-  fc.string({ maxLength: 150 }),
-  fc.string({ maxLength: 60, unit: 'grapheme' }),
-  fc.string({ maxLength: 60, unit: 'binary' }),
-  fc
-    .array(fc.constantFrom(...'@<>#&*_~`|[]():/\\ \n!-123everyonehttps.'), { maxLength: 60 })
-    .map(all => all.join('')),
-  fc.tuple(fc.constantFrom(...hostile), fc.constantFrom(...hostile)).map(pair => pair.join('')),
-);
 
 /** What is left after the escaped characters are taken away: nothing of it may mean anything to Discord. */
 const unescaped = (text: string) => text.replace(/\\[\s\S]/g, '');

@@ -1,11 +1,14 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Card, Reply } from '../../src/cards/reply.ts';
 import type { Lesson, Question } from '../../src/curriculum/types.ts';
 import { addMembership } from '../../src/store/memberships.ts';
 import { startTestBot } from '../support/bot.ts';
 import { answerTo, giveAnswers, memberIds } from '../support/given-answers.ts';
+import { warmPictures } from '../support/pictures.ts';
 import { findButton, labelsOf, picturesOf, wordsOf } from '../support/shown.ts';
 import { allPages, expectWhole } from '../support/whole.ts';
+
+beforeAll(warmPictures);
 
 type Type = Question['type'];
 

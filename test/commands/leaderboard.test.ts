@@ -1,55 +1,92 @@
 import { expect, test } from 'vitest';
+import { setMemberSettings } from '../../src/store/member-settings.ts';
 import { startTestBot } from '../support/bot.ts';
-import { wordsOf } from '../support/shown.ts';
+import { labelsOf, picturesOf, wordsOf } from '../support/shown.ts';
 
 const friday = '2026-11-20T12:00:00Z';
 
-test('the board ranks by points, shares ranks, and shows nobody as last', async () => {
+test('the board ranks by points under aliases, shares ranks, and shows nobody without points', async () => {
   const bot = await startTestBot(friday);
   await bot.startCohort('Autumn');
-  const [ada, lee, zoe] = ['ada', 'lee', 'zoe'].map(name => bot.member(name));
-  if (!ada || !lee || !zoe) throw new Error('too few members');
+  const [ada, lee, zoe] = [bot.member('ada'), bot.member('lee'), bot.member('zoe')];
   expect(wordsOf(await ada.runs('leaderboard'))).toContain('You are not in a cohort here yet');
   for (const one of [ada, lee, zoe]) await one.runs('join');
   expect(wordsOf(await ada.runs('leaderboard'))).toContain('Nobody has earned a point yet.');
 
-  const done = async (one: typeof ada, lesson: string) =>
-    one.presses(await one.runs('lesson', { lesson }), 'I’ve done it');
-  await done(lee, 'db/acid');
+  await lee.forges('lesson:done:db/acid');
   bot.moveTo('2026-11-20T12:01:00Z');
-  await done(ada, 'db/acid');
+  await ada.forges('lesson:done:db/acid');
   const board = await ada.runs('leaderboard');
   expect(board).toMatchObject({ private: true });
-  expect(wordsOf(board)).toContain(`1. <@${lee.id}> 5 points\n1. <@${ada.id}> 5 points (you)`);
-  expect(wordsOf(board)).not.toContain(zoe.id);
-  expect(wordsOf(await ada.presses(board, 'My progress'))).toContain('## Your progress');
-
-  await done(ada, 'db/normal-forms');
-  const later = await ada.presses(await ada.runs('progress'), 'Leaderboard');
-  expect(wordsOf(later)).toContain(`1. <@${ada.id}> 10 points (you)\n2. <@${lee.id}> 5 points`);
+  expect(wordsOf(board)).toMatch(/1\\\. \w+ \w+: 5 points\n1\\\. \w+ \w+ \(you\): 5 points\n/);
+  expect(wordsOf(board)).toContain('Others see you under this name.');
+  expect(picturesOf(board)[0]?.alt).toContain('(you): 5 points');
+  for (const one of [ada, lee, zoe]) expect(wordsOf(board)).not.toContain(one.id);
+  const late = await ada.presses(await ada.runs('progress'), 'Leaderboard');
+  expect(wordsOf(late)).toContain('(you): 5 points');
+  expect(wordsOf(await zoe.runs('leaderboard'))).toContain('You have no points here yet.');
 });
 
-test('who stands below the first ten still sees their own line', async () => {
+test('members are shown as they choose: by name, or to nobody; and without pictures', async () => {
   const bot = await startTestBot(friday);
   await bot.startCohort('Autumn');
-  const lessons = [...bot.curriculum.lessons.keys()];
+  const [ada, lee] = [bot.member('ada'), bot.member('lee')];
+  for (const one of [ada, lee]) {
+    await one.runs('join');
+    await one.forges('lesson:done:db/acid');
+  }
+  const choose = (memberId: string, change: Parameters<typeof setMemberSettings>[2]) =>
+    setMemberSettings(bot.db, { guildId: bot.guildId, memberId }, change, bot.now());
+  await choose(lee.id, { shownAs: 'name', shownName: 'Lee **the** @everyone', textOnly: true });
+  expect(wordsOf(await ada.runs('leaderboard'))).toContain('Lee \\*\\*the\\*\\* @\u2060everyone: 5 points');
+  expect(picturesOf(await lee.runs('leaderboard'))).toEqual([]);
+  await choose(lee.id, { shownAs: 'hidden' });
+  expect(wordsOf(await ada.runs('leaderboard'))).not.toContain('Lee');
+  expect(wordsOf(await lee.runs('leaderboard'))).toMatch(/\(you\): 5 points\n\n-# Only you see your line/);
+});
+
+test('who stands below the first five sees those, and two places around their own', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
   for (let n = 0; n < 12; n += 1) {
     const member = bot.member(`member ${n}`);
     await member.runs('join');
-    for (const lesson of lessons.slice(0, n + 1).slice(0, 3)) await member.forges(`lesson:done:${lesson}`);
-    bot.moveTo(`2026-11-20T12:${10 + n}:00Z`);
+    await bot.sql`insert into points (guild_id, member_id, reason, cohort_id, points, earned_at)
+      select ${bot.guildId}, ${member.id}, 'x', id, ${100 - n}, ${bot.now()} from cohorts`;
   }
-  const last = bot.member('member 0');
-  const words = wordsOf(await last.runs('leaderboard'));
-  expect(words.match(/^\d+\. /gm)).toHaveLength(11);
-  expect(words).toContain(`…\n12. <@${last.id}> 5 points (you)`);
+  const words = wordsOf(await bot.member('member 9').runs('leaderboard'));
+  expect(words.match(/^\d+\\\. /gm)).toEqual([1, 2, 3, 4, 5, 8, 9, 10, 11, 12].map(n => `${n}\\. `));
+  expect(words).toMatch(/5\\\. \w+ \w+: 96 points\n…\n8\\\. /);
+  expect(words).toMatch(/10\\\. \w+ \w+ \(you\): 91 points/);
 });
 
-test('who is in several cohorts can ask for one of them by name', async () => {
-  const bot = await startTestBot(friday);
+test('old weeks stay, a button away; the board since the start tells points a study day', async () => {
+  const bot = await startTestBot('2026-11-11T12:00:00Z');
   await bot.startCohort('Autumn');
-  await bot.startCohort('Winter');
   const ada = bot.member('ada');
+  await ada.runs('join');
+  await ada.forges('lesson:done:db/acid');
+  bot.moveTo('2026-11-18T12:00:00Z');
+  await ada.forges('lesson:done:db/normal-forms');
+  const now = await ada.runs('leaderboard');
+  expect(wordsOf(now)).toContain('This week');
+  expect(wordsOf(now)).toContain(': 5 points');
+  expect(labelsOf(now)).toEqual(['Week before', 'Since the start', 'Squads']);
+  const before = await ada.presses(now, 'Week before');
+  expect(before).toMatchObject({ replaces: true });
+  expect(wordsOf(before)).toContain('Week of 9 Nov 2026');
+  expect(labelsOf(before)).toEqual(['Week after', 'Since the start', 'Squads']);
+  const all = await ada.presses(before, 'Since the start');
+  expect(wordsOf(all)).toContain('(you): 10 points, 10 a study day');
+  expect(wordsOf(await ada.runs('leaderboard', { which: 'all' }))).toBe(wordsOf(all));
+  expect(wordsOf(await ada.presses(all, 'Squads'))).toContain('This cohort has no squads yet.');
+});
+
+test('who is in several cohorts can ask for one of them by name, and nobody sees a cohort that isn’t theirs', async () => {
+  const bot = await startTestBot(friday);
+  const id = await bot.startCohort('Autumn');
+  await bot.startCohort('Winter');
+  const [ada, lee] = [bot.member('ada'), bot.member('lee')];
   await ada.runs('join', { cohort: 'Autumn' });
   await ada.forges('lesson:done:db/acid');
   bot.moveTo('2026-11-20T12:01:00Z');
@@ -60,4 +97,7 @@ test('who is in several cohorts can ask for one of them by name', async () => {
     'You are not in a cohort of that name.',
   );
   expect(await ada.types('leaderboard', 'cohort', 'win')).toMatchObject([{ label: 'Winter' }]);
+  await lee.runs('join', { cohort: 'Winter' });
+  expect(wordsOf(await lee.forges(`leaderboard:show:${id}.all`))).toContain('You are not in a cohort');
+  expect(wordsOf(await ada.forges(`leaderboard:show:${id}.2031-02-30`))).toContain('This week');
 });

@@ -1,8 +1,14 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { setMemberSettings } from '../../src/store/member-settings.ts';
 import { answerShown } from '../support/answering.ts';
 import { startTestBot } from '../support/bot.ts';
+import { complete } from '../support/completed.ts';
 import { passDays } from '../support/days.ts';
-import { wordsOf } from '../support/shown.ts';
+import { warmPictures } from '../support/pictures.ts';
+import { labelsOf, picturesOf, wordsOf } from '../support/shown.ts';
+import { expectWhole } from '../support/whole.ts';
+
+beforeAll(warmPictures);
 
 const friday = '2026-11-20T12:00:00Z';
 
@@ -29,7 +35,7 @@ test('progress begins at nothing and grows with lessons, answers and study days'
   expect(wordsOf(await ada.runs('progress'))).toContain('1 of 1 answer right');
 });
 
-test('promise 8: a weekend doesn’t break a streak, a missed study day does', async () => {
+test('promise 8: a weekend doesn’t break a streak, nor does a missed study day while a freeze is left', async () => {
   const bot = await startTestBot(friday);
   await bot.startCohort('Autumn');
   await bot.tick();
@@ -44,12 +50,15 @@ test('promise 8: a weekend doesn’t break a streak, a missed study day does', a
   expect(wordsOf(await ada.runs('progress'))).toContain('Streak: 1 study day in a row; 1 of 2 kept');
   await ada.presses(await ada.runs('today'), 'I’ve done it');
   expect(wordsOf(await ada.runs('progress'))).toContain('Streak: 2 study days in a row; 2 of 2 kept');
-  // Tuesday passes without her; on Thursday it can no longer be made up.
-  for (const day of ['24', '25', '26']) {
-    bot.moveTo(`2026-11-${day}T12:00:00Z`);
-    await bot.tick();
-  }
-  expect(wordsOf(await ada.runs('progress'))).toContain('Streak: 0 study days in a row; 2 of 5 kept');
+  // Tuesday and Wednesday pass without her: two freezes are used. Thursday is one day too many.
+  await passDays(bot, '2026-11-26');
+  expect(wordsOf(await ada.runs('progress'))).toContain(
+    'Streak: 2 study days in a row; 2 of 5 kept; no freeze left',
+  );
+  await passDays(bot, '2026-11-27');
+  expect(wordsOf(await ada.runs('progress'))).toContain(
+    'Streak: 0 study days in a row; 2 of 6 kept; no freeze left',
+  );
 });
 
 test('a lesson learned once counts in every cohort, and each cohort has its own streak', async () => {
@@ -88,4 +97,67 @@ test('progress tells on which planned day the cohort is, and counts lessons apar
   expect(words).toContain('0 of 10');
   // A day of practice is a study day: whoever learns on it keeps it.
   expect(words).toContain('0 of 2 kept');
+});
+
+test('a picture shows study days, lessons and topics, and its words say the same', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
+  await bot.tick();
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  await ada.presses(await ada.runs('today'), 'I’ve done it');
+  await complete(bot, ada.id, { without: 6 });
+  const card = await ada.runs('progress');
+  expectWhole(card, 'progress');
+  const [picture] = picturesOf(card);
+  expect(picture).toMatchObject({ name: 'progress.png', width: 1100 });
+  expect(picture?.alt).toContain('Progress: Mastering Backend Infrastructure, Autumn · day 1 of 12.');
+  expect(picture?.alt).toContain('Study days, 20 Nov 2026 to 20 Nov 2026: 1 study day in a row; 1 kept.');
+  // Done outside of the cohort, and counted all the same.
+  expect(picture?.alt).toContain('Lessons: 6 of 12 done, 5 from elsewhere, counted here too.');
+  expect(picture?.alt).toMatch(/Databases (\d+) of \1/);
+  expect(wordsOf(card)).toContain('6 of 12, 5 of them from elsewhere');
+  expect(wordsOf(card)).toMatch(/Right at the newest answer: Databases (\d+) of \1/);
+});
+
+test('who wants text only gets the words alone', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  await setMemberSettings(bot.db, { guildId: bot.guildId, memberId: ada.id }, { textOnly: true }, bot.now());
+  const card = await ada.runs('progress');
+  expect(picturesOf(card)).toEqual([]);
+  expect(wordsOf(card)).toContain('Lessons');
+});
+
+test('somebody else’s progress is theirs to show: to their cohort if they choose so, and to moderators', async () => {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
+  await bot.startCohort('Winter');
+  const [ada, lee, max, admin] = [bot.member('ada'), bot.member('lee'), bot.member('max'), bot.admin()];
+  await ada.runs('join', { cohort: 'Autumn' });
+  await lee.runs('join', { cohort: 'Autumn' });
+  await max.runs('join', { cohort: 'Winter' });
+  const refusal = wordsOf(await lee.runs('progress', { member: ada.id }));
+  expect(refusal).toContain('theirs to show');
+  // Whether somebody is in a cohort at all isn’t told, either.
+  expect(wordsOf(await lee.runs('progress', { member: '899999999999999999' }))).toBe(refusal);
+  expect(wordsOf(await admin.runs('progress', { member: ada.id }))).toContain(`Progress of <@${ada.id}>`);
+
+  await setMemberSettings(
+    bot.db,
+    { guildId: bot.guildId, memberId: ada.id },
+    { progressFor: 'cohort' },
+    bot.now(),
+  );
+  const seen = await lee.runs('progress', { member: ada.id });
+  expect(seen).toMatchObject({ private: true });
+  expect(wordsOf(seen)).toContain(`Progress of <@${ada.id}>`);
+  expect(picturesOf(seen)).toHaveLength(1);
+  // Points would tell which alias on the board is hers, and the buttons would be Lee’s own.
+  expect(wordsOf(seen)).not.toContain('point');
+  expect(labelsOf(seen)).toEqual([]);
+  expect(wordsOf(await max.runs('progress', { member: ada.id }))).toBe(refusal);
+  expect(wordsOf(await ada.runs('progress', { member: ada.id }))).toContain('Your progress');
 });

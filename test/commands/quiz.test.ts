@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { optionsOf } from '../../src/cards/quiz-card.ts';
 import { answerRest, answerShown, questionOn } from '../support/answering.ts';
-import { everyRow, startTestBot, type TestBot } from '../support/bot.ts';
+import { everyRow, startTestBot, type TestBot, type TestMember } from '../support/bot.ts';
+import { postLesson } from '../support/posted.ts';
 import { findButton, labelsOf, wordsOf } from '../support/shown.ts';
 
 const friday = '2026-11-20T12:00:00Z';
@@ -24,6 +25,15 @@ async function botAsking(type: string): Promise<TestBot> {
   return startTestBot(friday, { curriculum: { ...curriculum, lessons } });
 }
 
+/** Somebody in a cohort to which the lesson was posted three hours ago. */
+async function joinPosted(bot: TestBot, hoursAgo = 3): Promise<TestMember> {
+  const ada = bot.member('ada');
+  const cohortId = await bot.startCohort('Autumn');
+  await ada.runs('join');
+  await postLesson(bot, cohortId, lessonId, new Date(bot.now().getTime() - hoursAgo * 3_600_000));
+  return ada;
+}
+
 test('a quiz asks privately, says at once what was right and why, and ends with how it went', async () => {
   const bot = await startTestBot(friday);
   const ada = bot.member('ada');
@@ -32,7 +42,7 @@ test('a quiz asks privately, says at once what was right and why, and ends with 
   expect(wordsOf(first)).toMatch(/question 1 of 5/);
   const answered = await answerShown(bot, ada, first, 'right');
   expect(answered).toMatchObject({ private: true, replaces: true });
-  expect(wordsOf(answered)).toMatch(/\*\*Right\.\*\* \+(5|10) points\./);
+  expect(wordsOf(answered)).toContain('**Right.** +1 point.');
   for (const option of optionsOf(questionOn(bot, first)))
     expect.soft(wordsOf(answered)).toContain(option.why);
   const { card } = await answerRest(bot, ada, await ada.presses(answered, 'Next question'), 'wrong');
@@ -51,7 +61,7 @@ test.each(['single', 'multi', 'truefalse', 'order', 'fill', 'output'])(
       const question = questionOn(bot, card);
       const answered = await answerShown(bot, member, card, how);
       expect(wordsOf(answered)).toMatch(
-        how === 'right' ? /\*\*Right\.\*\* \+\d+ points\./ : /\*\*(Not quite|Partly right)/,
+        how === 'right' ? /\*\*Right\.\*\* \+1 point\./ : /\*\*(Not quite|Partly right)/,
       );
       if ('why' in question && question.why) expect(wordsOf(answered)).toContain(question.why);
       for (const option of optionsOf(question)) expect(wordsOf(answered)).toContain(option.why);
@@ -123,7 +133,7 @@ test('an empty window is no answer and changes nothing', async () => {
 
 test('a hint is shown, kept, and costs half', async () => {
   const bot = await botAsking('single');
-  const ada = bot.member('ada');
+  const ada = await joinPosted(bot);
   const card = await ada.runs('quiz', { lesson: lessonId });
   const hinted = await ada.presses(card, 'Hint (half the points)');
   expect(hinted).toMatchObject({ replaces: true });
@@ -222,14 +232,14 @@ test('promise 3: of many presses at once exactly one is scored', async () => {
   const ada = bot.member('ada');
   const card = await ada.runs('quiz', { lesson: lessonId });
   const replies = await Promise.all(Array.from({ length: 12 }, () => answerShown(bot, ada, card, 'right')));
-  expect(replies.filter(reply => /\+\d+ points/.test(wordsOf(reply)))).toHaveLength(1);
+  expect(replies.filter(reply => /\+\d+ point/.test(wordsOf(reply)))).toHaveLength(1);
   expect(await bot.sql`select * from answers`).toHaveLength(1);
   expect(await bot.sql`select * from points`).toHaveLength(1);
 });
 
-test('a quiz practised again asks all anew but pays nothing twice', async () => {
+test('a quiz practised again asks all anew and pays as practice: a point for each, ten in a study day', async () => {
   const bot = await startTestBot(friday);
-  const ada = bot.member('ada');
+  const ada = await joinPosted(bot);
   const { card, answered } = await answerRest(
     bot,
     ada,
@@ -238,10 +248,39 @@ test('a quiz practised again asks all anew but pays nothing twice', async () => 
   );
   expect(wordsOf(card)).toContain(`## ${answered} of ${answered} right`);
   expect(wordsOf(card)).toContain('All of it is right. You know this.');
-  const paid = await bot.sql`select * from points order by reason`;
-  expect(paid).toHaveLength(answered);
-  await answerRest(bot, ada, await ada.presses(card, 'Practise again'), 'right');
-  expect(await bot.sql`select * from points order by reason`).toEqual(paid);
+  const paid = () => bot.sql`select * from points where reason like 'answer:%' order by reason`;
+  const first = await paid();
+  expect(first).toHaveLength(answered);
+  const again = async () =>
+    (await answerRest(bot, ada, await ada.presses(card, 'Practise again'), 'right')).card;
+  for (let round = 0; round < 3; round += 1) await again();
+  expect(await paid()).toEqual(first);
+  const practised = await bot.sql`select reason, points from points where reason like 'practice:%'`;
+  expect(practised).toHaveLength(10);
+  expect(practised).toContainEqual({ reason: 'practice:2026-11-20:10', points: 1 });
+  const more = await answerShown(bot, ada, await ada.presses(card, 'Practise again'), 'right');
+  expect(wordsOf(more)).toContain('**Right.** Practice has earned all its points for now;');
+});
+
+test('after its study day a lesson’s quiz pays half, and a lesson that wasn’t posted is practice', async () => {
+  for (const [hours, words] of [
+    [50, '**Right.** +5 points. After its study day, half the points.'],
+    [-1, '**Right.** +10 points.'],
+  ] as const) {
+    const bot = await botAsking('single');
+    const ada = await joinPosted(bot, hours);
+    if (hours < 0) bot.moveTo('2026-11-20T14:00:00Z');
+    expect(
+      wordsOf(await answerShown(bot, ada, await ada.runs('quiz', { lesson: lessonId }), 'right')),
+    ).toContain(words);
+  }
+  const bot = await botAsking('single');
+  const [ada, cohortId] = [bot.member('ada'), await bot.startCohort('Autumn')];
+  await ada.runs('join');
+  await postLesson(bot, cohortId, 'db/normal-forms');
+  expect(
+    wordsOf(await answerShown(bot, ada, await ada.runs('quiz', { lesson: lessonId }), 'right')),
+  ).toContain('**Right.** +1 point.');
 });
 
 test('the question answered last is not asked again at once, and what went wrong comes before what went right', async () => {

@@ -107,7 +107,7 @@ test('what is done on a cohort’s own post earns its points in that cohort, not
   await bot.tick();
   const shown = await ada.runs('today', { cohort: 'One' });
   await ada.presses(shown, 'I’ve done it');
-  expect(wordsOf(await ada.runs('leaderboard', { cohort: 'One' }))).toContain('5 points (you)');
+  expect(wordsOf(await ada.runs('leaderboard', { cohort: 'One' }))).toContain('(you): 5 points');
   expect(wordsOf(await ada.runs('leaderboard', { cohort: 'Two' }))).toContain(
     'Nobody has earned a point yet',
   );
@@ -225,4 +225,29 @@ test('while a cohort is paused, today says so and promises no number of days', a
   const words = wordsOf(await ada.runs('today'));
   expect(words).toContain('Your cohort is paused: nothing comes until its moderators go on.');
   expect(words).toContain('Autumn ▸ day 1\n');
+});
+
+test('the morning after a freeze was used it is said, until the next day is kept', async () => {
+  const bot = await startTestBot('2026-11-20T12:00:00Z');
+  await bot.startCohort('Autumn');
+  await bot.tick();
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  await ada.presses(await ada.runs('today'), 'I’ve done it');
+  await passDays(bot, '2026-11-23');
+  await ada.presses(await ada.runs('today'), 'I’ve done it');
+  await passDays(bot, '2026-11-24');
+  expect(wordsOf(await ada.runs('today'))).not.toContain('freeze');
+  await passDays(bot, '2026-11-25');
+  const morning = await ada.runs('today');
+  expect(wordsOf(morning)).toContain('A freeze kept your streak on Tuesday, you have 1 left.');
+  await passDays(bot, '2026-11-26');
+  expect(wordsOf(await ada.runs('today'))).toContain(
+    'Freezes kept your streak on Tuesday and Wednesday, you have none left.',
+  );
+  await ada.runs('break start');
+  expect(wordsOf(await ada.runs('today'))).not.toContain('kept your streak');
+  await ada.runs('break end');
+  await ada.presses(await ada.runs('today'), 'I’ve done it');
+  expect(wordsOf(await ada.runs('today'))).not.toContain('freeze');
 });

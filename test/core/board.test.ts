@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rankMembers } from '../../src/core/board.ts';
+import { mostImproved, pointsPerDay, rankMembers, viewBoard, viewTop } from '../../src/core/board.ts';
 
 const score = (memberId: string, points: number, reached = '2026-11-23T09:00Z') => ({
   memberId,
@@ -52,4 +52,73 @@ test('a rank is one more than the members with more points, in whatever order th
       expect(board.every(({ points }, n) => n === 0 || points <= (board[n - 1]?.points ?? 0))).toBe(true);
     }),
   );
+});
+
+const placed = (points: readonly number[], hidden: readonly number[] = []) =>
+  rankMembers(points.map((sum, n) => score(`m${String(n).padStart(2, '0')}`, sum))).map(one => ({
+    ...one,
+    isHidden: hidden.some(n => one.memberId === `m${String(n).padStart(2, '0')}`),
+  }));
+const seen = (lines: readonly { rank: number; memberId: string; hasGap?: boolean }[]) =>
+  lines.map(({ rank, memberId, hasGap }) => `${hasGap ? '… ' : ''}${rank} ${memberId}`);
+const falling = (n: number) => Array.from({ length: n }, (_, at) => 100 - at);
+
+test('a reader sees the first five and two places around them, and a gap where others are', () => {
+  expect(seen(viewBoard(placed(falling(50)), 'm24'))).toEqual([
+    ...['1 m00', '2 m01', '3 m02', '4 m03', '5 m04'],
+    ...['… 23 m22', '24 m23', '25 m24', '26 m25', '27 m26'],
+  ]);
+  expect(seen(viewBoard(placed(falling(50)), 'm06'))).toEqual([
+    ...['1 m00', '2 m01', '3 m02', '4 m03', '5 m04', '6 m05', '7 m06', '8 m07', '9 m08'],
+  ]);
+  expect(seen(viewBoard(placed(falling(50)), 'nobody'))).toHaveLength(5);
+});
+
+test('who has no points is on no board, and sees the first five', () => {
+  expect(seen(viewBoard(placed([9, 0, 3]), 'm01'))).toEqual(['1 m00', '2 m02']);
+  expect(viewBoard(placed([0, 0]), 'm01')).toEqual([]);
+});
+
+test('a hidden member sees their own rank, and nobody else sees them', () => {
+  expect(seen(viewBoard(placed([9, 8, 7], [1]), 'm01'))).toEqual(['1 m00', '2 m01', '3 m02']);
+  expect(seen(viewBoard(placed([9, 8, 7], [1]), 'm00'))).toEqual(['1 m00', '3 m02']);
+});
+
+test('hiding somebody changes nobody else’s number, and brings nobody else into the channel', () => {
+  const sums = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(sums, fc.nat(), fc.nat(), (points, hide, read) => {
+      const [hidden, reader] = [hide % points.length, `m${String(read % points.length).padStart(2, '0')}`];
+      const id = `m${String(hidden).padStart(2, '0')}`;
+      const before = new Map(placed(points).map(one => [one.memberId, one.rank]));
+      for (const line of viewBoard(placed(points, [hidden]), reader)) {
+        expect(line.rank).toBe(before.get(line.memberId));
+        expect(line.memberId !== id || reader === id).toBe(true);
+      }
+      const without = viewTop(placed(points)).filter(({ memberId }) => memberId !== id);
+      expect(seen(viewTop(placed(points, [hidden])))).toEqual(seen(without));
+    }),
+  );
+});
+
+test('in the channel stands at most the upper half of those with points, and at most five', () => {
+  expect(seen(viewTop(placed(falling(50))))).toHaveLength(5);
+  expect(seen(viewTop(placed([9, 8, 7])))).toEqual(['1 m00', '2 m01']);
+  expect(seen(viewTop(placed([9, 0, 0, 0])))).toEqual(['1 m00']);
+  expect(viewTop(placed([0]))).toEqual([]);
+});
+
+test('who improved most had points before, gained the most, and isn’t hidden', () => {
+  const before = new Map([
+    ['m01', 1],
+    ['m02', 5],
+    ['m03', 0],
+  ]);
+  expect(mostImproved(placed([50, 9, 40, 60]), before)).toMatchObject({ memberId: 'm02', gain: 35 });
+  expect(mostImproved(placed([50, 9, 40, 60], [2]), before)).toMatchObject({ memberId: 'm01', gain: 8 });
+  expect(mostImproved(placed([0, 1, 5, 0]), before)).toBeUndefined();
+});
+
+test('points a study day are told to a tenth, and nobody divides by no days', () => {
+  expect([pointsPerDay(100, 3), pointsPerDay(7, 0), pointsPerDay(0, 5)]).toEqual([33.3, 7, 0]);
 });

@@ -45,7 +45,15 @@ test('the newest correction counts, and none of another revision', () => {
 });
 
 test('whoever has what they should have is left out', () => {
-  const paid = { memberId: 'ada', chosen: ['b'], hinted: false, cohortId: 'autumn', points: 0, right: false };
+  const paid = {
+    memberId: 'ada',
+    chosen: ['b'],
+    hinted: false,
+    cohortId: 'autumn',
+    points: 0,
+    right: false,
+    pay: 'first',
+  } as const;
   const corrected = correctedBy(question, [erratum('corrected', ['b'])]);
   expect(rescore(corrected, [paid])).toEqual([
     { memberId: 'ada', cohortId: 'autumn', points: 10, wasRight: false, isRight: true },
@@ -57,5 +65,9 @@ test('whoever has what they should have is left out', () => {
     ]),
   ).toEqual([]);
   expect(rescore(correctedBy(question, [erratum('retired')]), [paid])).toEqual([]);
+  // Late, the right key would have paid half; practice pays for doing it, whatever the key.
+  expect(rescore(corrected, [{ ...paid, pay: 'late' }])).toMatchObject([{ points: 5 }]);
+  for (const pay of ['practice', 'review'] as const)
+    expect(rescore(corrected, [{ ...paid, pay }])).toMatchObject([{ points: 0, isRight: true }]);
   expect(erratumReason('e')).toBe('erratum:e');
 });

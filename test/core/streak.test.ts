@@ -1,61 +1,35 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Break, breakAt, countStreak, type DayState, dayStates } from '../../src/core/streak.ts';
-import { dayThatCounts, dueAt, openStudyDays } from '../../src/core/study-days.ts';
+import { decideStreak } from '../../src/core/freezes.ts';
+import {
+  type Break,
+  breakAt,
+  type ClosedDay,
+  type DayState,
+  dayStates as ownDays,
+} from '../../src/core/streak.ts';
+import { type DueDay, dayThatCounts, dueAt, openStudyDays } from '../../src/core/study-days.ts';
 import { addDays, asStudyDay, type StudyDay } from '../../src/core/time.ts';
 import { planOfLessons } from '../support/plans.ts';
 
 const HOUR = 3_600_000;
-const words = { k: 'kept', o: 'open', m: 'missed', r: 'rest' } as const;
-type Letter = keyof typeof words;
-const letters = fc.constantFrom<Letter>('k', 'o', 'm', 'r');
-const days = (marks: readonly Letter[]): DayState[] =>
-  marks.map((mark, n) => ({ day: addDays(asStudyDay('2026-11-23'), n), state: words[mark] }));
-const streakOf = (marks: string) => countStreak(days([...marks] as Letter[]));
 
-describe('a streak', () => {
-  test.each([
-    ['', 0],
-    ['k', 1],
-    ['kkk', 3],
-    ['o', 0],
-    ['m', 0],
-    ['kko', 2],
-    ['kkoo', 2],
-    ['kkok', 3],
-    ['kkm', 0],
-    ['kkmk', 1],
-    ['mkko', 2],
-    ['kmo', 0],
-    ['kmok', 1],
-    ['kkr', 2],
-    ['kkrrrk', 3],
-    ['kmrk', 1],
-    ['rrr', 0],
-  ])('over the days %j (kept, open, missed, rested) is %i', (marks, streak) => {
-    expect(streakOf(marks)).toBe(streak);
-  });
-
-  test('is the run of kept days at the end, as if open and rested days were not there', () => {
-    fc.assert(
-      fc.property(fc.array(letters, { maxLength: 40 }), marks => {
-        const closed = marks.filter(mark => mark === 'k' || mark === 'm').join('');
-        expect(countStreak(days(marks))).toBe(/k*$/.exec(closed)?.[0].length);
-      }),
-    );
-  });
-
-  test('never falls when a day is kept, and a day that only opens changes nothing', () => {
-    fc.assert(
-      fc.property(fc.array(letters, { maxLength: 40 }), fc.nat(39), (marks, place) => {
-        const kept = marks.map((mark, n) => (n === place ? 'k' : mark));
-        expect(countStreak(days(kept))).toBeGreaterThanOrEqual(countStreak(days(marks)));
-        expect(countStreak(days([...marks, 'o']))).toBe(countStreak(days(marks)));
-        expect(countStreak(days([...marks, 'k']))).toBe(countStreak(days(marks)) + 1);
-      }),
-    );
-  });
-});
+const countStreak = (days: readonly DayState[]) => decideStreak(days).streak;
+/** Days posted in time to somebody who was there from the beginning and repaired nothing. */
+const dayStates = (
+  days: readonly DueDay[],
+  kept: Iterable<StudyDay>,
+  zone: string,
+  now: Date,
+  breaks: readonly Break[] = [],
+): DayState[] =>
+  ownDays(
+    {
+      posted: days.map(day => ({ ...day, inTime: true })),
+      ...{ kept, breaks, zoneAt: () => zone, joinedAt: new Date(0), isRepaired: () => false },
+    },
+    now,
+  ).map(({ day, state }) => ({ day, state }));
 
 describe('what became of each day', () => {
   const plan = (start: string, count: number, zone = 'Europe/Rome') => {
@@ -104,6 +78,56 @@ describe('what became of each day', () => {
         { day: '2026-11-23', state: 'missed' },
       ]);
     }
+  });
+
+  const facts = {
+    ...{ kept: [], breaks: [], joinedAt: new Date(0) },
+    ...{ zoneAt: () => 'Europe/Rome', isRepaired: () => false },
+  };
+  const lateWeek = (late: readonly boolean[]) => week.map((day, n) => ({ ...day, inTime: !late[n] }));
+  const wednesday = new Date('2026-11-25T12:00Z');
+
+  test('a day whose post came too late can be kept, and is never missed', () => {
+    const posted = lateWeek([true, true, true]);
+    const own = ownDays({ ...facts, posted, kept: [monday] }, wednesday);
+    expect(own.map(({ state }) => state)).toEqual(['kept', 'late', 'open']);
+    // One post of a day in time is enough to learn from.
+    for (const twice of [
+      [...posted, ...lateWeek([])],
+      [...lateWeek([]), ...posted],
+    ])
+      expect(ownDays({ ...facts, posted: twice }, wednesday)[1]?.state).toBe('missed');
+  });
+
+  test('a day that was over when a member came is not theirs, unless they keep or repair it', () => {
+    const joinedAt = new Date('2026-11-24T10:00Z');
+    const posted = lateWeek([]);
+    const days = (more: object) =>
+      ownDays({ ...facts, posted, joinedAt, ...more }, wednesday).map(
+        ({ day, state }) => `${day.slice(-2)} ${state}`,
+      );
+    expect(days({})).toEqual(['25 open']);
+    expect(days({ kept: [monday] })).toEqual(['23 kept', '25 open']);
+    expect(days({ isRepaired: ({ day }: ClosedDay) => day === monday })).toEqual(['23 repaired', '25 open']);
+    // Due at 08:00 UTC, open on when they came, and closed unkept: it was never held against them.
+    expect(days({ joinedAt: new Date('2026-11-24T08:00Z') })).toEqual(['24 missed', '25 open']);
+  });
+
+  test('a repaired day counts, whether they rested on it, or our post came too late', () => {
+    const posted = lateWeek([true]);
+    const breaks = [{ from: new Date('2026-11-24T10:00Z'), until: null }];
+    const own = ownDays({ ...facts, posted, breaks, isRepaired: () => true }, wednesday);
+    expect(own.map(({ state }) => state)).toEqual(['repaired', 'repaired', 'open']);
+  });
+
+  test('each day closes in the zone that was the member’s when it fell due', () => {
+    const zoneAt = (due: Date) => (due < new Date('2026-11-24T00:00Z') ? 'Asia/Tokyo' : 'Europe/Rome');
+    const own = ownDays({ ...facts, posted: lateWeek([]), zoneAt }, wednesday);
+    expect(own.map(({ closes }) => closes?.toISOString())).toEqual([
+      '2026-11-24T18:00:00.000Z',
+      '2026-11-25T02:00:00.000Z',
+      '2026-11-26T02:00:00.000Z',
+    ]);
   });
 
   test('weekends do not break a streak: two weeks of study days are a streak of ten', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  cameInTime,
   closesAt,
   daysThatCount,
   dayThatCounts,
@@ -185,4 +186,26 @@ test('an action keeps at most one day of each cohort: the oldest that is open an
   const posted = [at('a', '2026-11-20', false), at('a', '2026-11-24', false), at('b', '2026-11-24', true)];
   expect(daysThatCount(posted, now)).toEqual([{ cohortId: 'a', studyDay: '2026-11-24' }]);
   expect(daysThatCount([], now)).toEqual([]);
+});
+
+test('after a move each day closes in the zone that it was posted to the member in', () => {
+  const at = (day: string, zone: string) => ({
+    ...{ cohortId: 'a', zone, day: asStudyDay(day), due: new Date(`${day}T09:00Z`), isKept: false },
+  });
+  const now = new Date('2026-11-24T09:30Z');
+  const kept = (...zones: readonly [string, string]) =>
+    daysThatCount([at('2026-11-24', zones[1]), at('2026-11-23', zones[0])], now)[0]?.studyDay;
+  // 3 o'clock of the next morning but one in Los Angeles is 11:00 UTC.
+  expect(kept('America/Los_Angeles', 'UTC')).toBe('2026-11-23');
+  expect(kept('UTC', 'America/Los_Angeles')).toBe('2026-11-24');
+});
+
+test('a late post is in time until 20:00 of its day in the cohort’s zone; one that was to come later is in time as planned', () => {
+  const came = (sentAt: string, state = 'late', zone = 'Europe/Rome') =>
+    cameInTime({ studyDay: asStudyDay('2026-11-23'), state, sentAt: new Date(sentAt) }, zone);
+  expect(came('2026-11-23T18:59:59.999Z')).toBe(true);
+  expect(came('2026-11-23T19:00Z')).toBe(false);
+  expect(came('2026-11-24T08:00Z')).toBe(false);
+  expect(came('2026-11-23T19:00Z', 'late', 'UTC')).toBe(true);
+  expect(came('2026-11-23T20:30Z', 'sent')).toBe(true);
 });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { optionsOf } from '../../src/cards/quiz-card.ts';
 import { answerShown, questionOn } from '../support/answering.ts';
 import { everyRow, startTestBot, type TestBot, type TestMember } from '../support/bot.ts';
+import { postLesson } from '../support/posted.ts';
 import { labelsOf, wordsOf } from '../support/shown.ts';
 
 const friday = '2026-11-20T12:00:00Z';
@@ -22,7 +23,7 @@ async function answered(
     questions: [{ ...question, lessonId }],
   });
   const bot = await startTestBot(friday, { curriculum: { ...curriculum, lessons } });
-  await bot.startCohort('Autumn');
+  await postLesson(bot, await bot.startCohort('Autumn'), lessonId);
   await bot.tick();
   const [ada, lee, mia] = ['ada', 'lee', 'mia'].map(name => bot.member(name)) as [
     TestMember,

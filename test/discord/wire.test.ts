@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { dayPost } from '../../src/cards/day-post.ts';
 import { lessonPost } from '../../src/cards/lesson-post.ts';
 import { type Block, buttons, type Card, text } from '../../src/cards/reply.ts';
@@ -6,7 +6,10 @@ import { asStudyDay } from '../../src/core/time.ts';
 import { type Command, defineCommand } from '../../src/discord/define-command.ts';
 import { calendarPicture } from '../../src/pictures/calendar.ts';
 import { wordsOf } from '../e2e/world.ts';
+import { warmPictures } from '../support/pictures.ts';
 import { patience, stringWire } from './wire.ts';
+
+beforeAll(warmPictures);
 
 const calendar = (title: string) =>
   calendarPicture({

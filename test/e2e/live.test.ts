@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { connectLocalDiscord } from '../../local-discord/client.ts';
 import { startLocalDiscord } from '../../local-discord/start.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { noDataFolder } from '../support/no-data-folder.ts';
 import { startBotProcess } from '../support/process.ts';
 import { buttonsIn, until, wordsOf } from './world.ts';
 
@@ -22,6 +23,7 @@ test('a live quiz over real sockets outlives its process, killed in a lobby, whi
       DISCORD_API_URL: discord.api,
       LOCKSTEP_CLOCK_URL: `${discord.control}/clock`,
       DATABASE_URL: database.url,
+      DATA_DIR: noDataFolder,
       HTTP_PORT: '0',
       LOG_LEVEL: 'silent',
     });
@@ -121,6 +123,7 @@ test('a live quiz whose message is deleted, or whose channel the bot may no long
     DISCORD_API_URL: discord.api,
     LOCKSTEP_CLOCK_URL: `${discord.control}/clock`,
     DATABASE_URL: database.url,
+    DATA_DIR: noDataFolder,
     HTTP_PORT: '0',
   });
   context.onTestFinished(async () => {

@@ -8,6 +8,7 @@ import { createLog } from '../../src/log.ts';
 import { startLockstep } from '../../src/main.ts';
 import { type Packet, type Rule, standBetween } from '../support/between.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { noDataFolder } from '../support/no-data-folder.ts';
 import { until, wordsOf } from './world.ts';
 
 const token = 'local.packets';
@@ -39,6 +40,7 @@ async function openWorld(rule: Rule) {
         DISCORD_API_URL: api,
         LOCKSTEP_CLOCK_URL: `${discord.control}/clock`,
         DATABASE_URL: database.url,
+        DATA_DIR: noDataFolder,
       });
       const log = createLog('info', { write: line => void lines.push(line) });
       const bot = await startLockstep({ settings, log });

@@ -11,6 +11,7 @@ import { projectRoot } from '../../src/root.ts';
 import { addCohort } from '../../src/store/cohorts.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { readFigures } from '../support/figures.ts';
+import { noDataFolder } from '../support/no-data-folder.ts';
 import { planOfLessons } from '../support/plans.ts';
 import { startBotProcess } from '../support/process.ts';
 import { until, wordsOf } from './world.ts';
@@ -52,6 +53,7 @@ async function openWorld({ onTestFinished }: Pick<TestContext, 'onTestFinished'>
     DISCORD_API_URL: discord.api,
     LOCKSTEP_CLOCK_URL: `${discord.control}/clock`,
     DATABASE_URL: database.url,
+    DATA_DIR: noDataFolder,
   };
   return {
     ...{ control, guild, channels, env, sql: database.sql },

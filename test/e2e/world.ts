@@ -1,4 +1,7 @@
 /** A local Discord and the whole bot on it, over real sockets, for tests that tell a story. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import {
@@ -33,6 +36,7 @@ export async function makeWorld(
   { curriculumDir }: { readonly curriculumDir?: string } = {},
 ): Promise<World> {
   const database = await createTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'lockstep-e2e-'));
   const discord = await startLocalDiscord({ token, now: new Date(now), seed: 1 });
   const control = connectLocalDiscord(discord.control);
   const guild = await control.addGuild({ name: 'Study Hall', bot: true });
@@ -54,6 +58,7 @@ export async function makeWorld(
         DISCORD_API_URL: discord.api,
         LOCKSTEP_CLOCK_URL: `${discord.control}/clock`,
         DATABASE_URL: database.url,
+        DATA_DIR: dataDir,
         CURRICULUM_DIR: curriculumDir,
       });
       const bot = await startLockstep({
@@ -67,6 +72,7 @@ export async function makeWorld(
       for (const bot of bots) await bot.stop();
       await discord.close();
       await database.drop();
+      await rm(dataDir, { recursive: true });
     },
   };
 }

@@ -5,6 +5,7 @@ import { addErratum } from '../../src/store/errata.ts';
 import { setOpenAnswer } from '../../src/store/open-answers.ts';
 import { addAnswer } from '../../src/store/quizzes.ts';
 import { findButton, labelsOf, wordsOf } from '../support/shown.ts';
+import { worthOf } from '../support/worth.ts';
 import { apiError, type CohortFacts, setStage } from './stage.ts';
 
 const monday = '2026-11-23T09:00:00Z';
@@ -60,7 +61,7 @@ async function answers(
       ...{ chosen: question.type === 'multi' ? chosen : chosen.slice(0, 1), rightThen: [], right },
       ...{ share: right ? 100 : 0, answeredAt: new Date(at) },
     },
-    { reason: `answer:${full}`, cohortId: null, firstTry: 0, firstTryHinted: 0, laterTry: 0, days: [] },
+    worthOf({ reason: `answer:${full}`, cohortId: null, first: 0 }),
   );
 }
 

@@ -80,6 +80,7 @@ export async function openHall(now: string, settings: TestBotSettings = { curric
         const at = messages.findIndex(card => JSON.stringify(payloadOf(card)).includes(id));
         return at < 0 ? undefined : `message ${at}`;
       },
+      openDirect: async memberId => `direct ${memberId}`,
       startThread: async () => '',
       pin: async () => {},
       unpin: async () => {},

@@ -39,6 +39,8 @@ export async function setStage(now: string, settings: TestBotSettings = {}) {
   const looked: Date[] = [];
   /** What befalls the next sends, in order: thrown before Discord has the post, or after it. */
   const troubles: { readonly error: unknown; readonly arrives: boolean }[] = [];
+  /** What goes wrong with the next private channels that are opened. */
+  const directTroubles: unknown[] = [];
   let historyError: unknown;
   /** Channels that refuse every message, with the error. */
   const refusing = new Map<string, unknown>();
@@ -51,6 +53,11 @@ export async function setStage(now: string, settings: TestBotSettings = {}) {
   };
   const lines: string[] = [];
   const sender: Sender = {
+    async openDirect(memberId) {
+      const trouble = directTroubles.shift();
+      if (trouble) throw trouble;
+      return `direct ${memberId}`;
+    },
     async send(channelId, card, nonce) {
       payloadOf(card);
       const trouble = troubles.shift();
@@ -94,6 +101,7 @@ export async function setStage(now: string, settings: TestBotSettings = {}) {
     refusing,
     followed,
     followTroubles,
+    directTroubles,
     lines,
     /**
      * A cohort of the first lessons of a pathway, one each weekday at 09:00 UTC from today on, as if made at midnight. Answers its id.

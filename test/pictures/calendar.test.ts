@@ -3,11 +3,16 @@ import { type Card, text } from '../../src/cards/reply.ts';
 import { layOutPlan } from '../../src/core/plan.ts';
 import { newPlanInputs, type PlanInputs } from '../../src/core/plan-inputs.ts';
 import { asStudyDay } from '../../src/core/time.ts';
-import { type CalendarFacts, calendarPicture, calendarWords } from '../../src/pictures/calendar.ts';
+import { type CalendarFacts, calendarWords } from '../../src/pictures/calendar.ts';
 import { viewCalendar } from '../../src/pictures/calendar-view.ts';
 import { drawable } from '../../src/pictures/fonts.ts';
+import { pngOf } from '../support/pictures.ts';
 import { picturesOf, wordsOf } from '../support/shown.ts';
 
+const calendarPicture = async (facts: CalendarFacts) => ({
+  ...{ name: 'calendar.png', png: (await pngOf('calendar', facts)) ?? new Uint8Array() },
+  ...calendarWords(facts),
+});
 const day = asStudyDay;
 
 function plan(lessons: number, wishes: Partial<PlanInputs> = {}): Pick<CalendarFacts, 'days' | 'rests'> {

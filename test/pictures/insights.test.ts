@@ -1,10 +1,20 @@
 import { expect, test } from 'vitest';
 import type { Card } from '../../src/cards/reply.ts';
-import { choicesAlt, choicesPicture } from '../../src/pictures/insights-choices.ts';
 import { barInk } from '../../src/pictures/insights-frame.ts';
-import { insightRowsPicture, rowsAlt } from '../../src/pictures/insights-rows.ts';
+import { type ChoiceRows, choicesAlt, type InsightRows, rowsAlt } from '../../src/pictures/insights-words.ts';
 import { ink } from '../../src/pictures/pen.ts';
+import { contrast } from '../support/contrast.ts';
+import { pngOf } from '../support/pictures.ts';
 import { picturesOf } from '../support/shown.ts';
+
+const choicesPicture = async (facts: ChoiceRows) => ({
+  ...{ name: 'insights.png', png: (await pngOf('insight-choices', facts)) ?? new Uint8Array() },
+  alt: choicesAlt(facts),
+});
+const insightRowsPicture = async (facts: InsightRows) => ({
+  ...{ name: 'insights.png', png: (await pngOf('insight-rows', facts)) ?? new Uint8Array() },
+  alt: rowsAlt(facts),
+});
 
 const rows = (count: number, name = 'Window functions') =>
   Array.from({ length: count }, (_, i) => ({
@@ -67,19 +77,6 @@ test('names that no font of ours has leave the number, and the picture stands', 
   const picture = await insightRowsPicture({ ...head, title: '夜の勉強会', rows: rows(1, '夜の勉強会 🎉') });
   expect(shown(picture)?.alt).toContain('夜の勉強会');
 });
-
-/** WCAG 2.2: the ratio of relative luminances. */
-function contrast(a: string, b: string): number {
-  const light = (colour: string) => {
-    const [r = 0, g = 0, blue = 0] = [1, 3, 5].map(at => {
-      const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * blue;
-  };
-  const [high = 0, low = 0] = [light(a), light(b)].sort((x, y) => y - x);
-  return (high + 0.05) / (low + 0.05);
-}
 
 test('words stand out at 4.5 to 1 and bars at 3 to 1: WCAG’s level AA', () => {
   for (const colour of [ink.strong, ink.text, ink.faint, barInk.look])

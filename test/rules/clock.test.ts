@@ -27,7 +27,9 @@ test('SQL is told the time: it asks no clock of its own, but for leases, which a
       )
       .map(() => path),
   );
-  const leasing = ['cohort-settings', 'deliveries', 'follow-ups', 'live'].map(name => `src/store/${name}.ts`);
+  const leasing = ['cohort-settings', 'deliveries', 'follow-ups', 'live', 'reminders'].map(
+    name => `src/store/${name}.ts`,
+  );
   expect(new Set(asking)).toEqual(new Set(leasing));
   const inDeliveries = rooms.filter(({ path }) => leasing.includes(path));
   const allowed = /lease|retry|clock_timestamp\(\) \+ make_interval/i;

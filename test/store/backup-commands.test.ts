@@ -8,6 +8,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { projectRoot } from '../../src/root.ts';
 import { backUp } from '../../src/store/backup.ts';
 import { sayTrouble } from '../../src/store/backup-words.ts';
+import { forget } from '../../src/store/deletion.ts';
+import { openJournal } from '../../src/store/journal.ts';
 import { everyRow } from '../support/bot.ts';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
 
@@ -111,6 +113,38 @@ test('a backup that can’t be written says what to do, and leaves the older one
   const missing = await run('restore', folder, { DATA_DIR: 'data' }, 'absent');
   expectWords(missing, /^There is no file absent/);
   expect(await readdir(folder)).not.toContain('data');
+});
+
+test('promise 7: whoever was deleted after the backup is forgotten again by the restore, and without the secret it says so', async () => {
+  const { folder, database } = await openStage();
+  const { sql, db, url } = database;
+  for (const member of ['ada', 'lee']) {
+    await sql`insert into member_settings (guild_id, member_id, changed_at) values ('1', ${member}, '2026-03-04T05:06:07Z')`;
+  }
+  await backUp(url, join(folder, 'whole'));
+  const journal = openJournal(join(folder, 'data'));
+  const line = await journal.add({ memberId: 'ada' }, new Date('2026-03-05T00:00:00Z'));
+  await forget(db, line, { memberId: 'ada' });
+
+  const settings = { DATABASE_URL: url, DATA_DIR: 'data' };
+  const left = async () => (await sql`select member_id from member_settings`).map(row => row.member_id);
+  const locked = { ...settings, LOCKSTEP_SECRET: 'another secret of this community' };
+  expect(await run('restore', folder, locked, 'whole', '--replace')).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(/rows of \d+ tables were restored/),
+    err: expect.stringMatching(
+      /^DATA_DIR\/deletions\.jsonl asks for 1 deletion.*Set the secret that was used then/,
+    ),
+  });
+  expect(await left()).toEqual(['ada', 'lee']);
+  expect(await run('restore', folder, settings, 'whole', '--replace')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(
+      /were restored from whole\.\n1 deletions that are newer than the backup were made again\.\n$/,
+    ),
+    err: '',
+  });
+  expect(await left()).toEqual(['lee']);
 });
 
 test('rights, full disks, wrong passwords and busy databases have sentences of their own', () => {

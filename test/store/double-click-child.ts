@@ -2,6 +2,7 @@
 import { shuffle } from '../../src/core/shuffle.ts';
 import { connect } from '../../src/store/connect.ts';
 import { addAnswer } from '../../src/store/quizzes.ts';
+import { worthOf } from '../support/worth.ts';
 
 const [url = '', name = '', members = '0', questions = '0'] = process.argv.slice(2);
 const database = connect(url);
@@ -27,14 +28,7 @@ async function click(): Promise<void> {
           answeredAt: new Date('2026-11-20T12:00:00Z'),
         },
       },
-      {
-        reason: `answer:${questionId}`,
-        cohortId: 'autumn',
-        firstTry: 10,
-        firstTryHinted: 5,
-        laterTry: 0,
-        days: [],
-      },
+      worthOf({ reason: `answer:${questionId}`, cohortId: 'autumn', first: 10 }),
     );
     if (outcome) scored += outcome.points;
   }

@@ -17,6 +17,7 @@ import { addHint } from '../../src/store/open-answers.ts';
 import { rebuildScores } from '../../src/store/points.ts';
 import { addAnswer, addQuiz } from '../../src/store/quizzes.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { worthOf } from '../support/worth.ts';
 
 const database = await createTestDatabase();
 afterAll(() => database.drop());
@@ -63,7 +64,7 @@ async function answerAll(guildId: string, question: Asked, acts: readonly Act[])
     const key = { guildId, quizId, memberId: member, questionId };
     if (hinted) await addHint(db, key, now);
     const worth = (withHint: boolean) =>
-      pointsForAnswer({ type: question.type, share: grade.share, hinted: withHint, firstAttempt: true });
+      pointsForAnswer({ type: question.type, share: grade.share, hinted: withHint });
     await addAnswer(
       db,
       {
@@ -74,14 +75,7 @@ async function answerAll(guildId: string, question: Asked, acts: readonly Act[])
         rightThen: [...rightOf(question)],
         answeredAt: new Date(now.getTime() + n * 1000),
       },
-      {
-        reason,
-        cohortId: cohort,
-        firstTry: worth(false),
-        firstTryHinted: worth(true),
-        laterTry: 0,
-        days: [],
-      },
+      worthOf({ reason, cohortId: cohort, first: worth(false), hinted: worth(true) }),
     );
   }
 }

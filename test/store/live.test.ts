@@ -12,6 +12,7 @@ import {
 } from '../../src/store/live.ts';
 import { addLiveAnswer, setQuestionClosed } from '../../src/store/live-answers.ts';
 import { borrowDatabase } from '../support/bot.ts';
+import { worthOf } from '../support/worth.ts';
 
 const guildId = '700000000000000001';
 const now = new Date('2026-11-20T12:00:00Z');
@@ -47,14 +48,7 @@ async function openStore() {
           ...{ guildId, quizId, memberId, questionId, questionRev: 1, chosen: ['x'], rightThen: ['x'] },
           ...{ right, share: right ? 100 : 0, interactionId, answeredAt: now },
         },
-        {
-          reason: `answer:${quizId}`,
-          cohortId: 'autumn',
-          firstTry: right ? 10 : 0,
-          firstTryHinted: 0,
-          laterTry: 0,
-          days: [],
-        },
+        worthOf({ reason: `answer:${quizId}`, cohortId: 'autumn', first: right ? 10 : 0 }),
       ),
     /** Ready to close its question, when that is called. */
     async closerOf(quizId: string) {

@@ -9,6 +9,7 @@ import { addAnswer } from '../../src/store/quizzes.ts';
 import { borrowDatabase } from '../support/bot.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { planOfLessons } from '../support/plans.ts';
+import { worthOf } from '../support/worth.ts';
 
 const now = new Date('2026-11-20T09:00:00Z');
 const key = { guildId: 'guild', memberId: 'ada' };
@@ -34,14 +35,12 @@ const answer = (quizId: string, chosen = 'option 0') => ({
   share: chosen === 'option 0' ? 100 : 0,
   answeredAt: now,
 });
-const worth = {
+const facts = {
   reason: 'answer:db/acid#a',
   cohortId: 'autumn',
-  firstTry: 10,
-  firstTryHinted: 5,
-  laterTry: 0,
   days: [{ cohortId: 'autumn', studyDay: '2026-11-20' as StudyDay }],
 };
+const worth = worthOf({ ...facts, first: 10, hinted: 5 });
 
 test('promise 3: one answer to a question wins, whoever races it, with its points and its study day', async () => {
   const { db, sql } = database;
@@ -61,11 +60,11 @@ test('promise 3: one answer to a question wins, whoever races it, with its point
 
 test('a question that was answered in another quiz pays as a later try, and keeps a day all the same', async () => {
   const { db, sql } = database;
-  expect(await addAnswer(db, answer('first', 'option 1'), { ...worth, firstTry: 0, days: [] })).toMatchObject(
-    {
-      points: 0,
-    },
-  );
+  expect(
+    await addAnswer(db, answer('first', 'option 1'), worthOf({ ...facts, first: 0, days: [] })),
+  ).toMatchObject({
+    points: 0,
+  });
   expect(await addAnswer(db, answer('second'), worth)).toMatchObject({ points: 0 });
   expect(await addAnswer(db, { ...answer('theirs'), memberId: 'lee' }, worth)).toMatchObject({ points: 10 });
   expect(await sql`select member_id from points`).toEqual([{ member_id: 'lee' }]);

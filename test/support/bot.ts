@@ -1,9 +1,14 @@
 /** The whole bot without its wire: real commands, dispatch, curriculum and Postgres. Clock and Discord's side are held by the test. */
 import { isUtf8 } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import type { Card, Choice, Reply } from '../../src/cards/reply.ts';
 import type { Place } from '../../src/core/access.ts';
+import { createSigner } from '../../src/core/signature.ts';
 import { readCurriculum } from '../../src/curriculum/read.ts';
 import type { Curriculum } from '../../src/curriculum/types.ts';
 import type {
@@ -18,9 +23,11 @@ import type {
 import { type Actor, createDispatch, type Dispatch } from '../../src/discord/dispatch.ts';
 import { type Commands, loadCommands } from '../../src/discord/load-commands.ts';
 import { createTurns } from '../../src/discord/turns.ts';
+import { startDeletions } from '../../src/jobs/deletions.ts';
 import { postDue } from '../../src/jobs/post-due.ts';
 import { createLog } from '../../src/log.ts';
 import { projectRoot } from '../../src/root.ts';
+import { type Journal, openJournal } from '../../src/store/journal.ts';
 import { createCohort } from './cohorts.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { firstTwelve } from './first-twelve.ts';
@@ -60,6 +67,8 @@ export interface TestBotSettings {
   /** Instead of those in `commands/`. */
   readonly commands?: ReadonlyMap<string, Command>;
   readonly deadlineMs?: number;
+  /** Instead of one in a folder of its own. */
+  readonly journal?: Journal;
 }
 
 export type TestMember = ReturnType<TestBot['member']>;
@@ -78,6 +87,14 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
   let clock = new Date(now);
   const guildId = '700000000000000001';
   const lacking = new Map<string, readonly PermissionName[] | 'no such channel'>();
+  const log = createLog('trace', { write: line => void logLines.push(line) });
+  const dataDir = join(tmpdir(), `lockstep-bot-${randomUUID()}`);
+  const journal = settings.journal ?? openJournal(dataDir);
+  const deletions = startDeletions({ db: database.db, journal, now: () => clock, log });
+  onTestFinished(async () => {
+    await deletions.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
   const dispatch = createDispatch({
     commands,
     db: database.db,
@@ -89,10 +106,12 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
       const needless = [...(threads ? [] : ['Create Public Threads']), ...(pins ? [] : ['Pin Messages'])];
       return lacks.filter(name => !needless.includes(name));
     },
-    log: createLog('trace', { write: line => void logLines.push(line) }),
+    forget: deletions.forget,
+    log,
     ...(settings.deadlineMs === undefined ? {} : { deadlineMs: settings.deadlineMs }),
     // A test is faster than any person: how a flood is held back has tests of its own.
     turns: createTurns({ burst: 1e9, perSecond: 1e9, atOnce: 1e9, inLine: 1e9 }),
+    signer: async () => createSigner('a secret that only tests know'),
   });
   const ids = new Map<string, string>();
   const idOf = (name: string) => {
@@ -109,6 +128,9 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
     curriculum,
     commands,
     dispatch,
+    /** Where its journal of deletions lies. */
+    dataDir,
+    journal,
     /** What the bot may not do, by channel: nothing is missing in one that isn't named here. */
     lacking,
     /** What the log was told, a JSON line each. */
@@ -121,7 +143,7 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
       actAs(dispatch, commands, { guildId, ...facts, memberId: idOf(name) }),
     /** Somebody with the rights to do everything, also where nothing is set up. */
     admin: () => actAs(dispatch, commands, { guildId, memberId: idOf('admin'), admin: true }),
-    /** Starts a cohort as an admin would, due now at the earliest; answers its id. Without a daily quiz, unless questions are asked for. */
+    /** Starts a cohort as an admin would, due now at the earliest; answers its id. Without a digest, and without a daily quiz unless questions are asked for. */
     async startCohort(
       name: string,
       options: Readonly<Record<string, string>> = {},
@@ -130,7 +152,7 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
       const admin = actAs(dispatch, commands, { guildId, memberId: idOf('admin'), admin: true });
       const made = await createCohort(admin, { name, ...options });
       const [row] = await database.sql<{ id: string }[]>`
-        update cohorts set daily_questions = ${dailyQuestions}
+        update cohorts set daily_questions = ${dailyQuestions}, has_digest = false
         where guild_id = ${guildId} and name = ${name} returning id`;
       if (!row) throw new Error(`the cohort ${name} was not made:\n${wordsOf(made)}`);
       return row.id;
@@ -145,6 +167,7 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
         },
         edit: async () => {},
         findSent: async () => undefined,
+        openDirect: async (memberId: string) => `direct ${memberId}`,
         startThread: async (_channelId: string, messageId: string) => messageId,
         pin: async () => {},
         unpin: async () => {},

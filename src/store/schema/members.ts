@@ -10,6 +10,8 @@ export const memberships = pgTable(
     cohortId: text('cohort_id').notNull(),
     memberId: text('member_id').notNull(),
     joinedAt: instant('joined_at').notNull(),
+    /** When they came first, where `joined_at` was moved since by choosing anew how to take part. */
+    firstJoinedAt: instant('first_joined_at'),
     leftAt: instant('left_at'),
     /** How somebody who came late takes part: with the others, with `catch_up_a_day` old lessons besides, or only reading along. */
     mode: text('mode').notNull().default('live'),
@@ -141,4 +143,19 @@ export const aliases = pgTable(
     primaryKey({ columns: [table.guildId, table.cohortId, table.season, table.memberId] }),
     uniqueIndex('aliases_once').on(table.guildId, table.cohortId, table.season, table.alias),
   ],
+);
+
+/**
+ * Deletions of `DATA_DIR/deletions.jsonl` that these tables have been through. A restored backup lacks those made after it, so that they
+ * are carried out again. Nothing here says who was deleted. `guild_id` is `everywhere` where all servers were meant.
+ */
+export const deletionsDone = pgTable(
+  'deletions_done',
+  {
+    guildId: text('guild_id').notNull(),
+    /** The line's. */
+    id: text('id').notNull(),
+    at: instant('at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.guildId, table.id] })],
 );

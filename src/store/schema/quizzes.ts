@@ -62,6 +62,8 @@ export const answers = pgTable(
     share: smallint('share').notNull(),
     /** Whether a hint was taken before. */
     hinted: boolean('hinted').notNull().default(false),
+    /** As what it was paid (core/points.ts): a correction changes what first attempts were worth, and nothing else. */
+    pay: text('pay').notNull().default('first'),
     /** Discord's id of the interaction that gave it: orders the answers of a live round. */
     interactionId: text('interaction_id'),
     answeredAt: instant('answered_at').notNull(),
@@ -71,6 +73,7 @@ export const answers = pgTable(
     index('answers_of_question').on(table.guildId, table.questionId),
     index('answers_of_member').on(table.guildId, table.memberId, table.questionId),
     check('answers_share', sql`${table.share} between 0 and 100`),
+    check('answers_pay', sql`${table.pay} in ('first', 'late', 'practice', 'review')`),
   ],
 );
 

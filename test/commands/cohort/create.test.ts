@@ -47,7 +47,7 @@ test('what is chosen in the panel changes the plan’s words, and the cohort tha
   expect(ready).toContain(`First lesson: <t:${Date.parse('2026-11-23T09:00Z') / 1000}:F>`);
   expect(
     await bot.sql`
-      select name, role_id, late_policy, late_window_hours, has_threads, has_pins, has_day_end, daily_questions from cohorts`,
+      select name, role_id, late_policy, late_window_hours, has_threads, has_pins, has_day_end, has_digest, daily_questions from cohorts`,
   ).toEqual([
     {
       name: 'Autumn',
@@ -58,6 +58,8 @@ test('what is chosen in the panel changes the plan’s words, and the cohort tha
       has_threads: true,
       has_pins: false,
       has_day_end: true,
+      // As new cohorts have it, until somebody chooses from this list without it.
+      has_digest: false,
       daily_questions: 5,
     },
   ]);

@@ -66,7 +66,7 @@ test('name, channel, role, late policy and what comes with each lesson change wi
   panel = await admin.chooses(panel, 'Channel', '710000000000000002');
   panel = await admin.chooses(panel, 'A role to mention', '720000000000000005');
   panel = await admin.chooses(panel, 'Late lessons: two on the next day');
-  panel = await admin.chooses(panel, 'Mention the role', 'Pin the newest lesson', 'A note at the day’s end');
+  panel = await admin.chooses(panel, 'Mention the role', 'Pin the newest lesson', 'A digest of the week');
   panel = await admin.chooses(panel, 'Daily quiz: 1 question');
   const form = await admin.presses(panel, 'More settings');
   panel = await admin.submits(form, { ...right, name: 'Winter', window: '24' });
@@ -79,7 +79,7 @@ test('name, channel, role, late policy and what comes with each lesson change wi
     '**Late lessons:** the plan moves → two on the next day',
     '**Too late after:** 12 hours → 24 hours',
     '**Pins:** no → yes',
-    '**Note at the day’s end:** no → yes',
+    '**Weekly digest:** no → yes',
     '**Daily quiz:** no → 1 question',
     'No study day moves.',
   ]) {
@@ -89,7 +89,7 @@ test('name, channel, role, late policy and what comes with each lesson change wi
   await admin.presses(review, 'Apply');
   expect(
     await bot.sql`
-      select name, channel_id, role_id, late_policy, late_window_hours, has_pins, has_threads, daily_questions, plan_version
+      select name, channel_id, role_id, late_policy, late_window_hours, has_pins, has_threads, has_digest, daily_questions, plan_version
       from cohorts`,
   ).toEqual([
     {
@@ -100,6 +100,7 @@ test('name, channel, role, late policy and what comes with each lesson change wi
       late_window_hours: 24,
       has_pins: true,
       has_threads: false,
+      has_digest: true,
       daily_questions: 1,
       plan_version: 1,
     },

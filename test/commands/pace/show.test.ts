@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { setMemberSettings } from '../../../src/store/member-settings.ts';
+import { warmPictures } from '../../support/pictures.ts';
 import { picturesOf, wordsOf } from '../../support/shown.ts';
 import { stage, start } from './stage.ts';
+
+beforeAll(warmPictures);
 
 test('the coming study days are shown as a calendar, with the same in words', async () => {
   const { lea } = await stage();
@@ -14,6 +18,14 @@ test('the coming study days are shown as a calendar, with the same in words', as
   expect(words).toContain('12 lessons, Mon–Fri, 09:00 Europe/Rome, first 23 Nov 2026, last 9 Dec 2026');
   expect(words).toContain('Subqueries and WITH');
   expect(words).toContain('Fair');
+});
+
+test('who wants text only gets the same days without a picture', async () => {
+  const { bot, lea } = await stage();
+  await setMemberSettings(bot.db, { guildId: bot.guildId, memberId: lea.id }, { textOnly: true }, bot.now());
+  const shown = await lea.runs('pace show');
+  expect(picturesOf(shown)).toEqual([]);
+  expect(wordsOf(shown)).toContain('Subqueries and WITH');
 });
 
 test('of several cohorts one must be named, unless this channel is its own', async () => {

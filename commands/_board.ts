@@ -1,0 +1,180 @@
+/** Boards as `/leaderboard` shows them: a week, the whole time, or squads. */
+import { boardLines } from '../src/cards/board-words.ts';
+import { dateWords } from '../src/cards/day-words.ts';
+import { type Block, type Button, buttons, type Card, say, text } from '../src/cards/reply.ts';
+import { plain } from '../src/cards/words.ts';
+import { seasonOf } from '../src/core/aliases.ts';
+import { type BoardLine, type Placed, pointsPerDay, rankMembers, viewBoard } from '../src/core/board.ts';
+import { rankSquads, squadTotal } from '../src/core/squads.ts';
+import { addDays, dayIn, parseDay, type StudyDay } from '../src/core/time.ts';
+import { mondayIn, mondayOf, weekBounds } from '../src/core/week.ts';
+import type { Asked } from '../src/discord/define-command.ts';
+import { type BoardFacts, boardPicture } from '../src/pictures/board.ts';
+import {
+  listBoardNames,
+  listHidden,
+  listJoined,
+  listScoresWithin,
+  listStudyDaysPosted,
+} from '../src/store/board.ts';
+import type { Cohort } from '../src/store/cohorts.ts';
+import { findMemberSettings } from '../src/store/member-settings.ts';
+import { listScores, type Score } from '../src/store/points.ts';
+import { listSquads } from '../src/store/squads.ts';
+import { drawnFor } from './_drawn.ts';
+
+const sentences = {
+  title: '## Leaderboard',
+  thisWeek: 'This week',
+  week: (monday: StudyDay) => `Week of ${dateWords(monday)}`,
+  all: 'Since the start',
+  squads: 'Squads this week: the average of the best four',
+  squadless: 'You are in no squad yet. `/squad join` takes you into one.',
+  noSquads: 'This cohort has no squads yet. Its moderators can make some with `/squad deal`.',
+  nobody: 'Nobody has earned a point yet. The first answer makes the difference.',
+  nobodyThen: 'Nobody earned a point in that week.',
+  none: 'You have no points here yet. The first answer makes the difference.',
+  hidden: 'Only you see your line: you are hidden from boards. `/settings` changes that.',
+  alias: 'Others see you under this name. `/settings` lets you choose how you are shown.',
+};
+
+/** `all`, `squads`, or the Monday of a week. */
+export type Which = 'all' | 'squads' | StudyDay;
+
+/** What a button named; this week for whatever it can't be. */
+export function readWhich(typed: string, { zone, createdAt }: Cohort, now: Date): Which {
+  if (typed === 'all' || typed === 'squads') return typed;
+  const current = mondayIn(zone, now);
+  const day = parseDay(typed);
+  const monday = day === undefined ? current : mondayOf(day);
+  return monday > current || monday < mondayIn(zone, createdAt) ? current : monday;
+}
+
+export async function board(asked: Asked, cohort: Cohort, which: Which, replaces: boolean): Promise<Card> {
+  if (which === 'squads') return squadBoard(asked, cohort, replaces);
+  const key = { guildId: asked.guildId, cohortId: cohort.id };
+  const scores =
+    which === 'all'
+      ? await listScores(asked.db, asked.guildId, cohort.id)
+      : await listScoresWithin(asked.db, key, weekBounds(which, cohort.zone));
+  const lines = await linesOf(asked, cohort, scores, which);
+  const current = mondayIn(cohort.zone, asked.now);
+  const note =
+    which === 'all' ? sentences.all : which === current ? sentences.thisWeek : sentences.week(which);
+  if (lines.length === 0)
+    return frame(asked, cohort, which, replaces, [
+      text(
+        sentences.title,
+        note,
+        which === current || which === 'all' ? sentences.nobody : sentences.nobodyThen,
+      ),
+    ]);
+  return frame(asked, cohort, which, replaces, [
+    text(sentences.title, note),
+    ...(await drawn(asked, { title: cohort.name, note, lines })),
+    text(...boardLines(lines), '', await ownNote(asked, lines)),
+  ]);
+}
+
+async function linesOf(
+  { db, guildId, memberId, now }: Asked,
+  { id: cohortId, zone }: Cohort,
+  scores: readonly Score[],
+  which: Which,
+): Promise<readonly BoardLine[]> {
+  const key = { guildId, cohortId };
+  const hidden = await listHidden(
+    db,
+    guildId,
+    scores.filter(({ points }) => points > 0).map(one => one.memberId),
+  );
+  const placed = rankMembers(scores).map(one => ({ ...one, isHidden: hidden.has(one.memberId) }));
+  const shown = viewBoard<Placed>(placed, memberId);
+  const season = seasonOf(which === 'all' ? dayIn(zone, now) : (which as StudyDay));
+  const names = await listBoardNames(
+    db,
+    { ...key, season },
+    shown.map(one => one.memberId),
+  );
+  const days = which === 'all' ? await listStudyDaysPosted(db, key) : [];
+  const joined = which === 'all' ? await listJoined(db, key) : new Map<string, Date>();
+  return shown.map(one => {
+    const since = joined.get(one.memberId);
+    const line = {
+      ...{ rank: one.rank, points: one.points, hasGap: one.hasGap, isOwn: one.memberId === memberId },
+      ...(names.get(one.memberId) ?? { name: '', alias: '' }),
+    };
+    if (!since) return line;
+    const from = dayIn(zone, since);
+    return { ...line, perDay: pointsPerDay(one.points, days.filter(day => day >= from).length) };
+  });
+}
+
+/** What the reader may want to know of their own line. */
+async function ownNote({ db, guildId, memberId }: Asked, lines: readonly BoardLine[]): Promise<string> {
+  if (!lines.some(({ isOwn }) => isOwn)) return `-# ${sentences.none}`;
+  const { shownAs } = await findMemberSettings(db, guildId, memberId);
+  if (shownAs === 'hidden') return `-# ${sentences.hidden}`;
+  return shownAs === null ? `-# ${sentences.alias}` : '';
+}
+
+async function squadBoard(asked: Asked, cohort: Cohort, replaces: boolean): Promise<Card> {
+  const { db, guildId, memberId, now } = asked;
+  const key = { guildId, cohortId: cohort.id };
+  const squads = await listSquads(db, key);
+  if (squads.length === 0) return { ...say(sentences.noSquads), replaces };
+  const week = weekBounds(mondayIn(cohort.zone, now), cohort.zone);
+  const scores = new Map((await listScoresWithin(db, key, week)).map(one => [one.memberId, one.points]));
+  const own = squads.find(({ memberIds }) => memberIds.includes(memberId));
+  const ranked = rankSquads(
+    squads.map(squad => ({ ...squad, total: squadTotal(squad.memberIds.map(id => scores.get(id) ?? 0)) })),
+  ).map(squad => ({ ...squad, memberId: squad.id, points: squad.total, isHidden: false }));
+  const lines = viewBoard(ranked, own?.id ?? '').map((squad, at) => ({
+    ...{ rank: squad.rank, name: squad.name, alias: `Squad ${at + 1}`, points: squad.total },
+    ...{ hasGap: squad.hasGap, isOwn: squad.id === own?.id },
+  }));
+  const tail = own ? [] : ['', `-# ${sentences.squadless}`];
+  if (lines.length === 0)
+    return frame(asked, cohort, 'squads', replaces, [
+      text(sentences.title, sentences.squads, sentences.nobody, ...tail),
+    ]);
+  return frame(asked, cohort, 'squads', replaces, [
+    text(sentences.title, sentences.squads),
+    ...(await drawn(asked, { title: cohort.name, note: sentences.squads, lines, isSquads: true })),
+    text(...boardLines(lines, ' (yours)'), ...tail),
+  ]);
+}
+
+const drawn = (asked: Asked, facts: BoardFacts): Promise<Block[]> =>
+  drawnFor(asked, () => boardPicture(facts));
+
+function frame(
+  { now }: Asked,
+  cohort: Cohort,
+  which: Which,
+  replaces: boolean,
+  blocks: readonly Block[],
+): Card {
+  return {
+    ...{ kind: 'card', accent: 'progress', private: true, ...(replaces ? { replaces } : {}) },
+    blocks: [text(`-# ${plain(cohort.name)}`), ...blocks, buttons(...onward(cohort, which, now))],
+  };
+}
+
+/** At most four: other boards, and the weeks beside this one. */
+function onward(cohort: Cohort, which: Which, now: Date): readonly Button[] {
+  const current = mondayIn(cohort.zone, now);
+  const to = (label: string, what: Which): Button => ({
+    label,
+    press: { command: 'leaderboard', action: 'show', argument: `${cohort.id}.${what}` },
+  });
+  if (which === 'all') return [to('This week', current), to('Squads', 'squads')];
+  if (which === 'squads') return [to('This week', current), to('Since the start', 'all')];
+  const first = mondayIn(cohort.zone, cohort.createdAt);
+  return [
+    ...(which > first ? [to('Week before', addDays(which, -7))] : []),
+    ...(which < current ? [to('Week after', addDays(which, 7))] : []),
+    to('Since the start', 'all'),
+    to('Squads', 'squads'),
+  ];
+}

@@ -1,0 +1,76 @@
+/** What `/progress` reads about a member, in two round trips, and who may look at it. */
+import type { Break } from '../src/core/streak.ts';
+import { type Asked, Refusal } from '../src/discord/define-command.ts';
+import { type Delivery, listDeliveries } from '../src/store/deliveries.ts';
+import { type DoneLesson, type GivenAnswer, listDone, listNewestGiven } from '../src/store/learned.ts';
+import { listMemberSettings, type MemberSettings, usualSettings } from '../src/store/member-settings.ts';
+import { listMemberships, type Membership } from '../src/store/memberships.ts';
+import { listPauses } from '../src/store/pauses.ts';
+import { findPlan, type Plan } from '../src/store/plans.ts';
+import { sumPoints } from '../src/store/points.ts';
+import { countAnswers } from '../src/store/quizzes.ts';
+import { listSoloStudies, type SoloStudy } from '../src/store/solo.ts';
+import { findStreakRecord, type StreakRecord } from '../src/store/streaks.ts';
+
+const sentences = {
+  theirs:
+    'What somebody has learned is theirs to show, and you can’t see it here. Who shares a cohort with you can choose in `/settings` to let you.',
+};
+
+/** More would not fit into one message. */
+const shownAtOnce = 8;
+
+export interface Progress {
+  readonly memberships: readonly Membership[];
+  readonly done: ReadonlyMap<string, DoneLesson>;
+  /** One for each question that was met. */
+  readonly newest: readonly GivenAnswer[];
+  readonly answers: { readonly given: number; readonly right: number };
+  readonly points: number;
+  readonly breaks: readonly Break[];
+  readonly alone: readonly SoloStudy[];
+  readonly posts: readonly Delivery[];
+  readonly record: StreakRecord;
+  /** By cohort. */
+  readonly plans: ReadonlyMap<string, Plan>;
+  /** Of whoever looks. */
+  readonly settings: MemberSettings;
+}
+
+/** Of `memberId`, who may be somebody else. Throws a refusal, always the same, when whoever asks may not look at it. */
+export async function readProgress(asked: Asked, memberId: string): Promise<Progress> {
+  const { db, guildId } = asked;
+  const person = { guildId, memberId };
+  const isOwn = memberId === asked.memberId;
+  const [settings, all, theirs, done, newest, answers, points, breaks, alone] = await Promise.all([
+    listMemberSettings(db, guildId, [...new Set([asked.memberId, memberId])]),
+    listMemberships(db, guildId, memberId),
+    isOwn ? [] : listMemberships(db, guildId, asked.memberId),
+    listDone(db, person),
+    listNewestGiven(db, person),
+    countAnswers(db, guildId, memberId),
+    sumPoints(db, guildId, memberId),
+    listPauses(db, person),
+    listSoloStudies(db, guildId, memberId),
+  ]);
+  const shares = all.some(one => theirs.some(other => other.cohort.id === one.cohort.id));
+  const isShown = shares && settings.get(memberId)?.progressFor === 'cohort';
+  if (!isOwn && !isShown && !mayModerate(asked)) throw new Refusal(sentences.theirs);
+
+  const memberships = all.slice(0, shownAtOnce);
+  const ids = memberships.map(({ cohort }) => cohort.id);
+  const [posts, record, ...plans] = await Promise.all([
+    listDeliveries(db, guildId, ids),
+    findStreakRecord(db, person, ids),
+    ...memberships.map(({ cohort }) => findPlan(db, cohort)),
+  ]);
+  return {
+    ...{ memberships, done, newest, answers, points, breaks, posts, record },
+    alone: alone.slice(0, shownAtOnce),
+    plans: new Map(plans.flatMap((plan, place) => (plan ? [[ids[place] ?? '', plan] as const] : []))),
+    settings: settings.get(asked.memberId) ?? usualSettings,
+  };
+}
+
+/** Whoever has moderators' commands is one. */
+const mayModerate = ({ commands }: Asked): boolean => commands.some(({ who }) => who === 'moderator');

@@ -1,0 +1,1 @@
+export default { description: 'See, take along or delete what is kept about you' };

@@ -1,0 +1,1 @@
+export default { description: 'Squads: small groups of four to six within a cohort' };

@@ -1,0 +1,140 @@
+import { say } from '../src/cards/reply.ts';
+import { type DayTold, streakCard, type ToRepair } from '../src/cards/streak-card.ts';
+import { plain } from '../src/cards/words.ts';
+import type { CountedDay } from '../src/core/freezes.ts';
+import { lessonsOf, ownStreak } from '../src/core/own-streak.ts';
+import { answeredFor, questionsToRepair, repairUntil } from '../src/core/repair.ts';
+import type { OwnDay } from '../src/core/streak.ts';
+import { weekday } from '../src/core/time.ts';
+import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
+import { listDeliveries } from '../src/store/deliveries.ts';
+import { listMemberships, type Membership } from '../src/store/memberships.ts';
+import { listPauses } from '../src/store/pauses.ts';
+import { listLessonsDone } from '../src/store/progress.ts';
+import { findStreakRecord, type StreakRecord } from '../src/store/streaks.ts';
+import { breakLines } from './_break.ts';
+import { cohortNamed, ownCohortOption } from './_cohort.ts';
+import { pageButtons, pageOf, pageWords, readPage } from './_pages.ts';
+import { askedIn, type MemberStreak, streakIn } from './_streak.ts';
+
+/** What a phone shows with a little scrolling. */
+const daysAPage = 14;
+/** A row of buttons has to hold them beside the way to today's lesson. */
+const mostRepairs = 4;
+
+const sentences = {
+  unknown: 'You are not in a cohort of that name. Use `/cohorts` to see which ones you are in.',
+  audit: (cohort: string) =>
+    `You read along in **${plain(cohort)}**: no streak is counted. \`/join\` lets you take part in another way.`,
+};
+
+export default defineCommand({
+  description: 'Your streak, day by day: why it is what it is',
+  who: 'member',
+  where: ['server', 'thread'],
+  options: { cohort: ownCohortOption },
+
+  run: call => streak(call, call.options.cohort, 0, false),
+
+  buttons: {
+    open: { who: 'member', run: call => streak(call, undefined, 0, false) },
+    page: {
+      who: 'member',
+      run(call) {
+        const { page, about } = readPage(call.argument);
+        return streak(call, about, page, true);
+      },
+    },
+  },
+});
+
+async function streak(asked: Asked, typed: string | undefined, wanted: number, replaces: boolean) {
+  const { db, guildId, memberId, now, curriculum } = asked;
+  const membership = memberOf(await listMemberships(db, guildId, memberId), typed);
+  const { cohort, mode } = membership;
+  if (mode === 'audit') return say(sentences.audit(cohort.name));
+  const [posts, record, breaks, done] = await Promise.all([
+    listDeliveries(db, guildId, [cohort.id]),
+    findStreakRecord(db, asked, [cohort.id]),
+    listPauses(db, asked),
+    listLessonsDone(db, guildId, memberId),
+  ]);
+  const own = streakIn(curriculum, { membership, posts, record, breaks }, now);
+  const page = pageOf([...own.days].reverse(), wanted, daysAPage);
+  return streakCard({
+    ...own,
+    cohortName: cohort.name,
+    pathwayTitle: curriculum.pathways.get(cohort.pathwayId)?.title,
+    days: page.items.map(day => ({ day: day.own.day, told: toldOf(day, record) })),
+    page: pageWords(page),
+    repairs:
+      page.page === 0 ? own.days.flatMap(day => repairOf(asked, own, day, done)).slice(-mostRepairs) : [],
+    notes: breakLines(breaks, now),
+    hasOpen: own.days.some(({ became }) => became === 'open'),
+    pages: pageButtons('streak', cohort.id, page),
+    replaces,
+  });
+}
+
+/** The one that is named, else the first in which the member takes part. */
+function memberOf(own: readonly Membership[], named: string | undefined): Membership {
+  const cohorts = own.map(({ cohort }) => cohort);
+  const wanted = named === undefined ? undefined : cohortNamed(cohorts, named)?.id;
+  const found =
+    named === undefined
+      ? (own.find(({ mode }) => mode !== 'audit') ?? own[0])
+      : own.find(({ cohort }) => cohort.id === wanted);
+  if (!found) throw new Refusal(sentences.unknown);
+  return found;
+}
+
+function toldOf({ own, became, streak }: CountedDay<OwnDay>, { kept, repairs }: StreakRecord): DayTold {
+  const isThis = ({ day }: { readonly day: string }) => day === own.day;
+  switch (became) {
+    case 'kept':
+      return { what: became, by: kept.find(isThis)?.action ?? '', streak };
+    case 'repaired':
+      return { what: became, reason: repairs.find(isThis)?.reason, streak };
+    case 'open':
+      return { what: became, until: own.closes ?? own.due };
+    case 'frozen':
+      return { what: became, streak };
+    default:
+      return { what: became };
+  }
+}
+
+/** How a missed day can be repaired: empty when it can't any more, or had no lesson. */
+function repairOf(
+  { curriculum, now }: Asked,
+  { facts }: MemberStreak,
+  { own, became }: CountedDay<OwnDay>,
+  done: ReadonlySet<string>,
+): ToRepair[] {
+  const { day, due, closes } = own;
+  if (!closes || (became !== 'frozen' && became !== 'missed') || now >= repairUntil(closes)) return [];
+  const ways = lessonsOf(facts, day).flatMap(id => {
+    const lesson = curriculum.lessons.get(id);
+    if (!lesson) return [];
+    const isDone = done.has(id);
+    const given = answeredFor({ day, due, closes }, id, facts.answers);
+    const left = Math.max(0, questionsToRepair(askedIn(curriculum, id)) - given);
+    // Where nothing is left and it still isn't repaired, all of it kept other days: one more answer is needed.
+    return [{ lesson, isDone, questions: isDone ? Math.max(1, left) : left }];
+  });
+  const [way] = ways.sort((a, b) => a.questions - b.questions);
+  if (!way) return [];
+  const repaired = ownStreak(
+    { ...facts, repairs: [...facts.repairs, day] },
+    id => askedIn(curriculum, id),
+    now,
+  );
+  return [
+    {
+      ...{ day, weekday: weekday(day), until: repairUntil(closes) },
+      ...way,
+      streak: repaired.streak,
+      givesFreezeBack: became === 'frozen',
+    },
+  ];
+}

@@ -1,0 +1,147 @@
+/** A streak that explains itself: each study day with what it did, the freezes, and what can still be repaired. */
+import { DAYS_FOR_A_FREEZE, MOST_FREEZES } from '../core/freezes.ts';
+import type { StudyDay } from '../core/time.ts';
+import { dayShort, weekdayWord } from './day-words.ts';
+import { quizButton, readButton } from './lesson-card.ts';
+import { type Block, type Button, buttons, type Card, divider, text } from './reply.ts';
+import { count, plain, time } from './words.ts';
+
+/** What is told of a study day. */
+export type DayTold =
+  | { readonly what: 'kept'; readonly by: string; readonly streak: number }
+  | { readonly what: 'repaired'; readonly reason: string | undefined; readonly streak: number }
+  | { readonly what: 'open'; readonly until: Date }
+  | { readonly what: 'frozen'; readonly streak: number }
+  | { readonly what: 'missed' | 'rest' | 'late' };
+
+/** A missed day that its member can still repair. */
+export interface ToRepair {
+  readonly day: StudyDay;
+  readonly weekday: number;
+  readonly until: Date;
+  readonly lesson: { readonly id: string; readonly title: string };
+  readonly isDone: boolean;
+  /** Different questions that are still to be answered. */
+  readonly questions: number;
+  /** The streak when it is repaired. */
+  readonly streak: number;
+  readonly givesFreezeBack: boolean;
+}
+
+export interface StreakCard {
+  readonly cohortName: string;
+  readonly pathwayTitle: string | undefined;
+  readonly streak: number;
+  readonly freezes: number;
+  readonly toNext: number | undefined;
+  /** A part of the list, the newest day first. */
+  readonly days: readonly { readonly day: StudyDay; readonly told: DayTold }[];
+  readonly page: string | undefined;
+  readonly repairs: readonly ToRepair[];
+  /** Said before everything else, such as that the member is on a break. */
+  readonly notes: readonly string[];
+  /** Whether a day is open that isn't kept yet. */
+  readonly hasOpen: boolean;
+  readonly pages: readonly Button[];
+  readonly replaces: boolean;
+}
+
+const sentences = {
+  title: (streak: number) => `## Your streak: ${count(streak, 'study day')}`,
+  freezes: (held: number) =>
+    held === 0 ? 'You hold no freeze now.' : `You hold ${count(held, 'freeze')}, of ${MOST_FREEZES} at most.`,
+  use: 'A freeze keeps your streak by itself on a study day that you miss.',
+  next: (days: number) =>
+    days === DAYS_FOR_A_FREEZE
+      ? `${count(days, 'kept study day')} earn the next one.`
+      : `${count(days, 'more kept study day')} ${days === 1 ? 'earns' : 'earn'} the next one.`,
+  nothing:
+    'No study day has been yours yet. Your first one counts from the moment you learn something on it.',
+  how: 'A lesson done, or a question answered, keeps a study day. Weekends, holidays and pauses are no study days.',
+  repair: ({ day, until, lesson, streak }: ToRepair, left: string) =>
+    `**${dayShort(day)} can be repaired** until ${time(until)}: ${left} of “${lesson.title}”. Your streak is ${streak} then.`,
+  back: ' Its freeze comes back too.',
+  left: {
+    done: 'mark it as done',
+    answer: (n: number) => `answer ${count(n, 'more question', 'different questions')}`,
+  },
+};
+
+const actions: Readonly<Record<string, string>> = {
+  lesson: 'a lesson',
+  quiz: 'a quiz',
+  review: 'a review',
+};
+
+export function streakCard(card: StreakCard): Card {
+  const { streak, freezes, toNext, days, repairs, page } = card;
+  const where = [card.pathwayTitle, plain(card.cohortName), page].filter(part => part !== undefined);
+  return {
+    kind: 'card',
+    accent: 'progress',
+    private: true,
+    replaces: card.replaces,
+    blocks: [
+      text(
+        `-# ${where.join(' ▸ ')}`,
+        sentences.title(streak),
+        ...card.notes,
+        [
+          sentences.freezes(freezes),
+          ...(freezes > 0 ? [sentences.use] : []),
+          ...(toNext === undefined ? [] : [sentences.next(toNext)]),
+        ].join(' '),
+      ),
+      divider,
+      text(
+        ...(days.length === 0 ? [sentences.nothing] : days.map(({ day, told }) => dayLine(day, told))),
+        `-# ${sentences.how}`,
+      ),
+      ...(repairs.length > 0 ? [divider, text(...repairs.map(repairLine))] : []),
+      ...buttonRows(card),
+    ],
+  };
+}
+
+function buttonRows({ repairs, pages, hasOpen }: StreakCard): Block[] {
+  const today: Button = { label: 'Today’s lesson', press: { command: 'today', action: 'open' } };
+  const first = [...repairs.map(repairButton), ...(hasOpen ? [today] : [])].map(
+    (button, place): Button => (place === 0 ? { ...button, style: 'primary' } : button),
+  );
+  return [first, pages].filter(row => row.length > 0).map(row => buttons(...row));
+}
+
+const repairButton = ({ weekday, lesson, isDone }: ToRepair): Button => ({
+  ...(isDone ? quizButton(lesson.id) : readButton(lesson.id)),
+  label: `Repair ${weekdayWord(weekday)}`,
+});
+
+function repairLine(repair: ToRepair): string {
+  const { isDone, questions, givesFreezeBack } = repair;
+  const left = [
+    ...(isDone ? [] : [sentences.left.done]),
+    ...(questions > 0 ? [sentences.left.answer(questions)] : []),
+  ].join(' and ');
+  return `${sentences.repair(repair, left)}${givesFreezeBack ? sentences.back : ''}`;
+}
+
+const dayLine = (day: StudyDay, told: DayTold): string => `**${dayShort(day)}**: ${dayTold(told)}`;
+
+function dayTold(told: DayTold): string {
+  switch (told.what) {
+    case 'kept':
+      return `kept by ${actions[told.by] ?? 'learning'}, that makes ${told.streak}`;
+    case 'repaired':
+      return `repaired${told.reason === undefined ? '' : ` by a moderator (${plain(told.reason)})`}, that makes ${told.streak}`;
+    case 'open':
+      return `open until ${time(told.until)}`;
+    case 'frozen':
+      return told.streak === 0 ? 'missed, a freeze was used' : 'missed, a freeze kept your streak';
+    case 'missed':
+      return 'missed, a new streak begins after it';
+    case 'rest':
+      return 'you were on a break';
+    case 'late':
+      return 'my post came too late, so it breaks nothing';
+  }
+}

@@ -1,0 +1,55 @@
+/** The week's board in the cohort's channel: who led, who gained most, and the squad of the week. Nobody is last there. */
+import type { BoardLine } from '../core/board.ts';
+import type { StudyDay } from '../core/time.ts';
+import { boardLines, improvedLine, squadLine } from './board-words.ts';
+import { dateWords } from './day-words.ts';
+import { type Block, buttons, type Card, text } from './reply.ts';
+import { plain } from './words.ts';
+
+const sentences = {
+  title: '## The week’s board',
+  week: (cohort: string, monday: StudyDay) => `-# ${plain(cohort)} ▸ week of ${dateWords(monday)}`,
+  names: '-# Names are aliases unless somebody chose otherwise in `/settings`.',
+};
+
+export interface WeeklyBoard {
+  readonly monday: StudyDay;
+  /** Not empty. */
+  readonly lines: readonly BoardLine[];
+  readonly improved: (Pick<BoardLine, 'name' | 'alias'> & { readonly gain: number }) | undefined;
+  readonly squad: { readonly name: string; readonly total: number } | undefined;
+}
+
+export function weeklyBoardPost(
+  { monday, lines, improved, squad }: WeeklyBoard,
+  {
+    deliveryId,
+    cohortName,
+    cohortId,
+    picture,
+  }: {
+    readonly deliveryId: string;
+    readonly cohortName: string;
+    readonly cohortId: string;
+    readonly picture: readonly Block[];
+  },
+): Card {
+  const more = [...(improved ? [improvedLine(improved)] : []), ...(squad ? [squadLine(squad)] : [])];
+  return {
+    kind: 'card',
+    accent: 'progress',
+    blocks: [
+      text(sentences.week(cohortName, monday), sentences.title),
+      ...picture,
+      text(...boardLines(lines), ...(more.length > 0 ? ['', ...more] : []), '', sentences.names),
+      buttons(
+        {
+          label: 'My place',
+          style: 'primary',
+          press: { command: 'leaderboard', action: 'show-new', argument: `${cohortId}.${monday}` },
+        },
+        { label: 'My day', press: { command: 'today', action: 'open', argument: deliveryId } },
+      ),
+    ],
+  };
+}

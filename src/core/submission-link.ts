@@ -1,0 +1,26 @@
+/** A link to somebody's work. It is only shown: nothing of ours ever opens it. */
+
+export const LONGEST_LINK = 500;
+
+export type LinkRefusal = 'no-link' | 'not-https' | 'too-long' | 'with-login';
+export type LinkOutcome =
+  | {
+      readonly kind: 'link' /** As a browser would write it: letters that look like others are spelt out. */;
+      readonly link: string;
+      readonly host: string;
+    }
+  | { readonly kind: 'refused'; readonly reason: LinkRefusal };
+
+/** An https address of a named host, at most 500 characters, without user name or password. */
+export function decideLink(typed: string): LinkOutcome {
+  const text = typed.trim();
+  const refused = (reason: LinkRefusal): LinkOutcome => ({ kind: 'refused', reason });
+  // What can't be seen in an address could make it look like another.
+  if (/[\s\p{Cc}\p{Cf}]/u.test(text) || !URL.canParse(text)) return refused('no-link');
+  const url = new URL(text);
+  if (url.protocol !== 'https:') return refused('not-https');
+  if (url.username !== '' || url.password !== '') return refused('with-login');
+  if (!/^[^.]+(\.[^.]+)+$/.test(url.hostname)) return refused('no-link');
+  if (text.length > LONGEST_LINK || url.href.length > LONGEST_LINK) return refused('too-long');
+  return { kind: 'link', link: url.href, host: url.hostname };
+}

@@ -1,0 +1,92 @@
+/** The one statement that keeps an answer with its points, their sum and the study days. */
+import { sql } from 'drizzle-orm';
+import type { Pay } from '../core/points.ts';
+import { studiesIn } from './memberships.ts';
+import { preparedSql } from './prepared.ts';
+import { answers, cohorts, deliveries, hints, keptDays, memberships, points, scores } from './schema.ts';
+
+const value = sql.placeholder;
+
+/** Posts of a plan that stand. */
+const stands = sql`deliveries.lane = 'plan' and deliveries.state in ('sent', 'late')`;
+
+const answeredBefore = sql`exists (select 1 from ${answers} as earlier where earlier.guild_id = ${value('guildId')}
+  and earlier.member_id = ${value('memberId')} and earlier.question_id = ${value('questionId')})`;
+
+const wasPosted = sql`exists (
+  select 1 from ${memberships}
+    join ${cohorts} on cohorts.guild_id = memberships.guild_id and cohorts.id = memberships.cohort_id
+    join ${deliveries} on deliveries.guild_id = cohorts.guild_id and deliveries.cohort_id = cohorts.id
+  where ${studiesIn(value('guildId'), value('memberId'))} and ${stands} and deliveries.lesson_id = ${value('lessonId')})`;
+
+/** The cohort's study day that goes on: its latest of this week that was posted. Null before the first; outside of a cohort, the date. */
+const dayOfPractice = sql`case when ${value('cohortId')}::text is null then ${value('date')}::date else (
+  select max(deliveries.study_day) from ${deliveries}
+  where deliveries.guild_id = ${value('guildId')} and deliveries.cohort_id = ${value('cohortId')} and ${stands}
+    and deliveries.study_day between ${value('monday')}::date and ${value('monday')}::date + 6) end`;
+
+/**
+ * The first reason that hasn't paid yet of the few that there are for each study day. Two at once find the same one, and it pays one of them:
+ * the cap holds without a lock.
+ */
+const freeReason = sql`(
+  select wanted.reason
+  from generate_series(1, ${value('most')}::int) as n,
+    lateral (select ${value('word')}::text || ':' || day.of || ':' || n as reason) as wanted
+  where not exists (select 1 from ${points} as paid where paid.guild_id = ${value('guildId')}
+    and paid.member_id = ${value('memberId')} and paid.reason = wanted.reason)
+  order by n limit 1)`;
+
+export const answerWithWorth = preparedSql<{
+  readonly points: number;
+  readonly hinted: boolean;
+  readonly pay: Pay;
+}>(
+  'answer_with_worth',
+  // Each part waits for the one before it, so that whatever runs at the same time locks in the same order. A branch of a `case` that isn't
+  // taken costs nothing: the first attempt in time, which is nearly every answer, asks neither for posts nor for free reasons.
+  sql`
+    with answered as (
+      insert into ${answers} (guild_id, quiz_id, member_id, question_id, question_rev, chosen, right_then, is_right, share,
+        interaction_id, answered_at, hinted, pay)
+      values (${value('guildId')}, ${value('quizId')}, ${value('memberId')}, ${value('questionId')}, ${value('questionRev')},
+        ${value('chosen')}, ${value('rightThen')}, ${value('right')}, ${value('share')}, ${value('interactionId')}, ${value('answeredAt')},
+        exists (select 1 from ${hints} as hint where hint.guild_id = ${value('guildId')} and hint.quiz_id = ${value('quizId')}
+          and hint.member_id = ${value('memberId')} and hint.question_id = ${value('questionId')}),
+        case when ${value('isReview')}::boolean then 'review'
+          when ${answeredBefore} then 'practice'
+          when ${value('inTime')}::boolean then 'first'
+          when ${wasPosted} then 'late'
+          else 'practice' end)
+      on conflict do nothing
+      returning guild_id, member_id, answered_at, hinted, pay
+    ), worth as (
+      select answered.*,
+        case when pay in ('first', 'late') then ${value('reason')}::text
+          when ${value('again')}::int = 0 then null
+          else (select ${freeReason} from (select ${dayOfPractice} as of) as day where day.of is not null) end as reason,
+        case when pay = 'first' then case when hinted then ${value('firstHinted')}::int else ${value('first')}::int end
+          when pay = 'late' then case when hinted then ${value('lateHinted')}::int else ${value('late')}::int end
+          else ${value('again')}::int end as points
+      from answered
+    ), paid as (
+      insert into ${points} (guild_id, member_id, reason, cohort_id, points, earned_at)
+      select guild_id, member_id, reason, ${value('cohortId')}, points, answered_at from worth
+      where points > 0 and reason is not null
+      on conflict do nothing
+      returning guild_id, cohort_id, member_id, points, earned_at
+    ), summed as (
+      insert into ${scores} as kept (guild_id, cohort_id, member_id, points, reached_at)
+      select guild_id, cohort_id, member_id, points, earned_at from paid where cohort_id is not null
+      on conflict (guild_id, cohort_id, member_id)
+        do update set points = kept.points + excluded.points, reached_at = greatest(kept.reached_at, excluded.reached_at)
+      returning 1
+    ), days as (
+      insert into ${keptDays} (guild_id, cohort_id, member_id, study_day, action, kept_at)
+      select answered.guild_id, day.cohort_id, answered.member_id, day.study_day::date, ${value('action')}, answered.answered_at
+      from answered, (select count(*) from summed) as after_the_sum,
+        unnest(${value('dayCohorts')}::text[], ${value('days')}::text[]) as day (cohort_id, study_day)
+      on conflict do nothing
+    )
+    select coalesce((select points from paid), 0) as points, hinted, pay from answered`,
+);

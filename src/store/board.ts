@@ -1,0 +1,113 @@
+/** What boards are made of: sums of a week from the ledger, study days, and the names under which members stand there. */
+import { and, asc, eq, gte, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import type { StudyDay } from '../core/time.ts';
+import { claimAliases, type Season } from './aliases.ts';
+import type { Db } from './connect.ts';
+import { listMemberSettings } from './member-settings.ts';
+import type { Score } from './points.ts';
+import { deliveries, memberships, points } from './schema.ts';
+
+interface CohortOf {
+  readonly guildId: string;
+  readonly cohortId: string;
+}
+
+/**
+ * Everybody who studies in a cohort now, with what they earned in it between two instants; nobody who left or only reads along. The ledger
+ * is never changed, so the board of an old week is there as long as its points are.
+ */
+export async function listScoresWithin(
+  db: Db,
+  { guildId, cohortId }: CohortOf,
+  { from, until }: { readonly from: Date; readonly until: Date },
+): Promise<Score[]> {
+  const sums = db
+    .select({
+      memberId: points.memberId,
+      sum: sql<number>`sum(${points.points})::int`.as('sum'),
+      last: sql<Date>`max(${points.earnedAt})`.as('last'),
+    })
+    .from(points)
+    .where(
+      and(
+        ...[eq(points.guildId, guildId), eq(points.cohortId, cohortId)],
+        ...[gte(points.earnedAt, from), lt(points.earnedAt, until)],
+      ),
+    )
+    .groupBy(points.memberId)
+    .as('sums');
+  return db
+    .select({
+      memberId: memberships.memberId,
+      points: sql<number>`coalesce(${sums.sum}, 0)`,
+      reachedAt: sql<Date>`coalesce(${sums.last}, ${memberships.joinedAt})`.mapWith(points.earnedAt),
+    })
+    .from(memberships)
+    .leftJoin(sums, eq(sums.memberId, memberships.memberId))
+    .where(
+      and(
+        ...[eq(memberships.guildId, guildId), eq(memberships.cohortId, cohortId)],
+        ...[isNull(memberships.leftAt), ne(memberships.mode, 'audit')],
+      ),
+    );
+}
+
+/** The study days that were posted to a cohort, oldest first. */
+export async function listStudyDaysPosted(db: Db, { guildId, cohortId }: CohortOf): Promise<StudyDay[]> {
+  const rows = await db
+    .selectDistinct({ day: deliveries.studyDay })
+    .from(deliveries)
+    .where(
+      and(
+        ...[eq(deliveries.guildId, guildId), eq(deliveries.cohortId, cohortId), eq(deliveries.lane, 'plan')],
+        inArray(deliveries.state, ['sent', 'late']),
+      ),
+    )
+    .orderBy(asc(deliveries.studyDay));
+  return rows.map(({ day }) => day as StudyDay);
+}
+
+/** When everybody who is in a cohort joined it. */
+export async function listJoined(db: Db, { guildId, cohortId }: CohortOf): Promise<Map<string, Date>> {
+  const rows = await db
+    .select({ memberId: memberships.memberId, joinedAt: memberships.joinedAt })
+    .from(memberships)
+    .where(
+      and(
+        ...[eq(memberships.guildId, guildId), eq(memberships.cohortId, cohortId)],
+        isNull(memberships.leftAt),
+      ),
+    );
+  return new Map(rows.map(row => [row.memberId, row.joinedAt]));
+}
+
+/** Who of these wants to be seen by nobody. */
+export async function listHidden(
+  db: Db,
+  guildId: string,
+  memberIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const chosen = await listMemberSettings(db, guildId, memberIds);
+  return new Set([...chosen].flatMap(([id, { shownAs }]) => (shownAs === 'hidden' ? [id] : [])));
+}
+
+/** Under which name others see these members, by member: the one that they chose, else their alias. Both are told, for pictures. */
+export async function listBoardNames(
+  db: Db,
+  season: Season,
+  memberIds: readonly string[],
+): Promise<ReadonlyMap<string, { readonly name: string; readonly alias: string }>> {
+  if (memberIds.length === 0) return new Map();
+  const [chosen, drawn] = [
+    await listMemberSettings(db, season.guildId, memberIds),
+    await claimAliases(db, season, memberIds),
+  ];
+  return new Map(
+    memberIds.map(id => {
+      const alias = drawn.get(id) ?? '';
+      const settings = chosen.get(id);
+      const name = settings?.shownAs === 'name' ? settings.shownName?.trim() || alias : alias;
+      return [id, { name, alias }];
+    }),
+  );
+}

@@ -1,0 +1,127 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Reply } from '../../src/cards/reply.ts';
+import { setMemberSettings } from '../../src/store/member-settings.ts';
+import { startTestBot } from '../support/bot.ts';
+import { complete } from '../support/completed.ts';
+import { warmPictures } from '../support/pictures.ts';
+import { fileIn, labelsOf, picturesOf, wordsOf } from '../support/shown.ts';
+import { expectWhole } from '../support/whole.ts';
+
+beforeAll(warmPictures);
+
+const friday = '2026-11-20T12:00:00Z';
+
+async function hall() {
+  const bot = await startTestBot(friday);
+  await bot.startCohort('Autumn');
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  const issue = async (name: string): Promise<Reply> => {
+    const form = await ada.presses(await ada.runs('certificate'), 'Put a name on it');
+    return ada.submits(form, { name });
+  };
+  return { bot, ada, issue };
+}
+
+test('on the way it says in numbers what is missing, and leads there', async () => {
+  const { ada } = await hall();
+  const card = await ada.runs('certificate');
+  expectWhole(card, 'on the way');
+  expect(wordsOf(card)).toContain('On the way to a certificate');
+  expect(wordsOf(card)).toContain('**Lessons:** 0 of 12 done: 10 more, and it is enough.');
+  expect(wordsOf(card)).toMatch(/\*\*Objectives held:\*\* 0 of \d+: \d+ more/);
+  expect(wordsOf(card)).toMatch(/\*\*Projects to pass:\*\* Lab/);
+  expect(labelsOf(card)).toEqual(['Today’s lesson', 'Review', 'The project', 'My progress']);
+  for (const step of labelsOf(card))
+    expect(wordsOf(await ada.presses(card, step))).not.toContain('older message');
+});
+
+test('with ten of twelve lessons, most objectives and the projects it is theirs, with the name that they choose', async () => {
+  const { bot, ada, issue } = await hall();
+  await complete(bot, ada.id, { without: 2 });
+  const complete_ = await ada.runs('certificate');
+  expect(wordsOf(complete_)).toContain('You have completed');
+  const form = await ada.presses(complete_, 'Put a name on it');
+  expect(wordsOf(form)).not.toContain('ada');
+
+  const card = await issue('Ada *Lovelace* @everyone');
+  expectWhole(card, 'issued');
+  expect(wordsOf(card)).toContain('Ada \\*Lovelace\\* @\u2060everyone');
+  expect(wordsOf(card)).toContain('10 of 12 lessons');
+  expect(wordsOf(card)).not.toMatch(/certified/i);
+  expect(picturesOf(card)).toMatchObject([{ name: 'certificate.png', width: 1600 }]);
+  const file = JSON.parse(fileIn(card, 'certificate.json')) as { record: string };
+  expect(JSON.parse(file.record)).toMatchObject({ statement: 'completed', name: 'Ada *Lovelace* @everyone' });
+  expect(file.record).not.toContain(ada.id);
+});
+
+test('it is issued once: who presses twice, or comes back, sees the first', async () => {
+  const { bot, ada } = await hall();
+  await complete(bot, ada.id);
+  const form = await ada.presses(await ada.runs('certificate'), 'Put a name on it');
+  const [one, two] = await Promise.all([
+    ada.submits(form, { name: 'Ada' }),
+    ada.submits(form, { name: 'Eve' }),
+  ]);
+  const codeOf = (reply: Reply) => /Code: `([\w-]+)`/.exec(wordsOf(reply))?.[1];
+  expect(codeOf(one)).toBeDefined();
+  expect(codeOf(two)).toBe(codeOf(one));
+  expect(codeOf(await ada.runs('certificate'))).toBe(codeOf(one));
+  expect(await bot.sql`select 1 from certificates`).toHaveLength(1);
+});
+
+test('an old form gives nothing to whom something is missing', async () => {
+  const { bot, ada } = await hall();
+  await complete(bot, ada.id);
+  const form = await ada.presses(await ada.runs('certificate'), 'Put a name on it');
+  await bot.sql`delete from lesson_progress where ctid in (select ctid from lesson_progress limit 3)`;
+  expect(wordsOf(await ada.submits(form, { name: 'Ada' }))).toContain('Something is still missing');
+  expect(await bot.sql`select 1 from certificates`).toHaveLength(0);
+});
+
+test('a name without a letter is asked for again; one that can’t be drawn is written in words', async () => {
+  const { bot, ada, issue } = await hall();
+  await complete(bot, ada.id);
+  expect(wordsOf(await issue('🎉 \u200b'))).toContain('I need a name');
+  const card = await issue('محمد علي');
+  expect(wordsOf(card)).toContain('I have no letters to draw this name with');
+  expect(wordsOf(card)).toContain('محمد علي');
+  expect(picturesOf(card)).toEqual([]);
+  expect(fileIn(card, 'certificate.json')).toContain('محمد علي');
+});
+
+test('who wants text only gets text only', async () => {
+  const { bot, ada, issue } = await hall();
+  await complete(bot, ada.id);
+  await setMemberSettings(bot.db, { guildId: bot.guildId, memberId: ada.id }, { textOnly: true }, bot.now());
+  const card = await issue('Ada');
+  expect(picturesOf(card)).toEqual([]);
+  expect(wordsOf(card)).toContain('**Ada** completed **Mastering Backend Infrastructure**');
+  expect(wordsOf(card)).not.toContain('no picture');
+});
+
+test('who studies nothing is told how to begin, and a pathway that isn’t there is said to be unknown', async () => {
+  const { bot, ada } = await hall();
+  expect(wordsOf(await bot.member('lee').runs('certificate'))).toContain('for a pathway that you study');
+  expect(wordsOf(await ada.runs('certificate', { pathway: 'cooking' }))).toContain('I don’t know a pathway');
+  expect(await ada.types('certificate', 'pathway', 'infra')).toMatchObject([{ value: 'infrastructure' }]);
+});
+
+test('what was answered with a hint, or before a week had passed, holds nothing', async () => {
+  const { bot, ada } = await hall();
+  await complete(bot, ada.id);
+  await bot.sql`update answers set hinted = true`;
+  expect(wordsOf(await ada.runs('certificate'))).toMatch(/Objectives held:\*\* 0 of/);
+  await bot.sql`update answers set hinted = false, answered_at = answered_at - interval '1 second'`;
+  expect(wordsOf(await ada.runs('certificate'))).toMatch(/Objectives held:\*\* 0 of/);
+  await bot.sql`update answers set answered_at = answered_at + interval '1 second'`;
+  expect(wordsOf(await ada.runs('certificate'))).toContain('You have completed');
+});
+
+test('a correction of a key counts for the certificate, too', async () => {
+  const { bot, ada } = await hall();
+  await complete(bot, ada.id);
+  await bot.sql`update answers set is_right = false`;
+  // They chose what is right by the key of today, whatever was thought then.
+  expect(wordsOf(await ada.runs('certificate'))).toContain('You have completed');
+});

@@ -1,0 +1,196 @@
+import { expect, test } from 'vitest';
+import type { Reply } from '../../src/cards/reply.ts';
+import { answerShown } from '../support/answering.ts';
+import { startTestBot, type TestBot, type TestMember } from '../support/bot.ts';
+import { passDays } from '../support/days.ts';
+import { labelsOf, wordsOf } from '../support/shown.ts';
+
+const friday = '2026-11-20T12:00:00Z';
+
+async function withAda() {
+  const bot = await startTestBot(friday);
+  const cohortId = await bot.startCohort('Autumn');
+  await bot.tick();
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  return { bot, ada, cohortId };
+}
+const doesToday = async (member: TestMember) => member.presses(await member.runs('today'), 'I’ve done it');
+const daysOf = (words: string) =>
+  words.split('\n').filter(line => /^\*\*(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[^*]*\*\*:/.test(line));
+
+/** Friday by a lesson, Monday by a quiz, Tuesday missed, Wednesday by a lesson; it is Thursday noon. */
+async function untilThursday() {
+  const { bot, ada, cohortId } = await withAda();
+  await doesToday(ada);
+  await passDays(bot, '2026-11-23');
+  await answerShown(bot, ada, await ada.presses(await ada.runs('today'), 'Quiz me'), 'wrong');
+  await passDays(bot, '2026-11-25');
+  await doesToday(ada);
+  await passDays(bot, '2026-11-26');
+  return { bot, ada, cohortId };
+}
+
+/** Answers the question that is shown, and hands back the next one. */
+const answers = async (bot: TestBot, member: TestMember, shown: Reply): Promise<Reply> =>
+  member.presses(await answerShown(bot, member, shown, 'right'), 'Next question');
+
+test('a streak says of each study day what it did', async () => {
+  const { ada } = await untilThursday();
+  const card = await ada.runs('streak');
+  expect(card).toMatchObject({ private: true });
+  const words = wordsOf(card);
+  expect(words).toContain('-# Mastering Backend Infrastructure ▸ Autumn');
+  expect(words).toContain('## Your streak: 3 study days');
+  expect(words).toContain('You hold 1 freeze, of 3 at most.');
+  expect(words).toContain('4 more kept study days earn the next one.');
+  expect(daysOf(words)).toEqual([
+    `**Thu 26 Nov**: open until <t:${Date.parse('2026-11-27T03:00Z') / 1000}:F>`,
+    '**Wed 25 Nov**: kept by a lesson, that makes 3',
+    '**Tue 24 Nov**: missed, a freeze kept your streak',
+    '**Mon 23 Nov**: kept by a quiz, that makes 2',
+    '**Fri 20 Nov**: kept by a lesson, that makes 1',
+  ]);
+});
+
+test('a missed day can be repaired by doing for 48 hours, and gives its freeze back', async () => {
+  const { bot, ada } = await untilThursday();
+  const before = await ada.runs('streak');
+  const until = Date.parse('2026-11-27T03:00Z') / 1000;
+  expect(wordsOf(before)).toContain(
+    `**Tue 24 Nov can be repaired** until <t:${until}:F>: mark it as done and answer 3 different questions of`,
+  );
+  expect(wordsOf(before)).toContain('Your streak is 4 then. Its freeze comes back too.');
+  const lesson = await ada.presses(before, 'Repair Tuesday');
+  const [, tuesday] = /“(.*)”/.exec(wordsOf(before)) ?? [];
+  expect(wordsOf(lesson)).toContain(tuesday);
+
+  // What is done first keeps Thursday; the rest repairs Tuesday, and nothing counts twice.
+  await ada.presses(await ada.runs('lesson', { lesson: tuesday ?? '' }), 'I’ve done it');
+  const half = await ada.runs('streak');
+  expect(wordsOf(half)).toContain('**Thu 26 Nov**: kept by a lesson, that makes 4');
+  expect(wordsOf(half)).toContain(': answer 3 different questions of');
+  const quiz = await ada.presses(half, 'Repair Tuesday');
+  const third = await answers(bot, ada, await answers(bot, ada, quiz));
+  expect(wordsOf(await ada.runs('streak'))).toContain(': answer 1 more question of');
+  await answers(bot, ada, third);
+  const words = wordsOf(await ada.runs('streak'));
+  expect(words).toContain('## Your streak: 5 study days');
+  expect(words).toContain('You hold 2 freezes, of 3 at most.');
+  expect(words).toContain('**Tue 24 Nov**: repaired, that makes 3');
+  expect(words).not.toContain('can be repaired');
+  expect(wordsOf(await ada.runs('progress'))).toContain(
+    'Streak: 5 study days in a row; 5 of 5 kept; 2 freezes',
+  );
+});
+
+test('after 48 hours a day can’t be repaired by doing any more', async () => {
+  const { bot, ada } = await untilThursday();
+  bot.moveTo('2026-11-27T02:59:59Z');
+  expect(wordsOf(await ada.runs('streak'))).toContain('can be repaired');
+  bot.moveTo('2026-11-27T03:00:00Z');
+  const words = wordsOf(await ada.runs('streak'));
+  expect(words).not.toContain('**Tue 24 Nov can be repaired**');
+  // Thursday has closed meanwhile, and can.
+  expect(words).toContain('**Thu 26 Nov can be repaired**');
+});
+
+test('a day whose post came after 20:00 breaks nothing, and whoever kept it keeps it', async () => {
+  const { bot, ada, cohortId } = await withAda();
+  const bob = bot.member('bob');
+  await bob.runs('join');
+  await bot.sql`update deliveries set state = 'late', sent_at = '2026-11-20T20:00:00Z' where cohort_id = ${cohortId}`;
+  bot.moveTo('2026-11-20T21:00:00Z');
+  await doesToday(bob);
+  await passDays(bot, '2026-11-24');
+  expect(wordsOf(await ada.runs('streak'))).toContain(
+    '**Fri 20 Nov**: my post came too late, so it breaks nothing',
+  );
+  expect(wordsOf(await ada.runs('progress'))).toContain('0 of 2 kept; 1 freeze');
+  expect(wordsOf(await bob.runs('streak'))).toContain('**Fri 20 Nov**: kept by a lesson, that makes 1');
+});
+
+test('a study day closes in the zone that was a member’s own when it fell due, for lessons and answers alike', async () => {
+  const { bot, ada, cohortId } = await withAda();
+  const bob = bot.member('bob');
+  await bob.runs('join');
+  const cara = bot.member('cara');
+  await cara.runs('join');
+  for (const { id } of [ada, bob])
+    await bot.sql`insert into member_zones (guild_id, member_id, from_at, zone) values
+      (${bot.guildId}, ${id}, '2026-11-20T08:00:00Z', 'America/Los_Angeles'),
+      (${bot.guildId}, ${id}, '2026-11-23T09:00:01Z', 'Asia/Tokyo')`;
+  await passDays(bot, '2026-11-23');
+  // Monday fell due at 09:00 UTC. In Los Angeles it is half past midnight; in the cohort's zone the day is over, and in Tokyo too.
+  bot.moveTo('2026-11-24T08:30:00Z');
+  expect(wordsOf(await ada.runs('streak'))).toContain('**Mon 23 Nov**: open until');
+  expect(wordsOf(await cara.runs('streak'))).toContain('**Mon 23 Nov**: missed');
+  await doesToday(ada);
+  await answerShown(bot, bob, await bob.runs('quiz'), 'right');
+  await doesToday(cara);
+  const kept =
+    await bot.sql`select study_day::text, action from kept_days where cohort_id = ${cohortId} order by action`;
+  expect([...kept]).toEqual([
+    { study_day: '2026-11-23', action: 'lesson' },
+    { study_day: '2026-11-23', action: 'quiz' },
+  ]);
+});
+
+test('what a review keeps is told as a review', async () => {
+  const { bot, ada } = await withAda();
+  await doesToday(ada);
+  await passDays(bot, '2026-11-23');
+  await bot.sql`insert into quizzes (guild_id, id, kind, member_id, seed, question_ids, opened_at)
+    values (${bot.guildId}, 'r1', 'review', ${ada.id}, 's', array['db/acid#durable'], ${bot.now()})`;
+  const question = [...bot.curriculum.lessons.values()]
+    .flatMap(one => one.questions)
+    .find(one => one.type === 'single');
+  await bot.sql`update quizzes set question_ids = array[${`${question?.lessonId}#${question?.id}`}]`;
+  await answerShown(bot, ada, await ada.runs('review'), 'right');
+  expect(wordsOf(await ada.runs('streak'))).toContain('**Mon 23 Nov**: kept by a review, that makes 2');
+});
+
+test('older days stand on further pages, and pages go back and forth', async () => {
+  const bot = await startTestBot('2026-11-02T12:00:00Z');
+  const cohortId = await bot.startCohort('Autumn');
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  await bot.tick();
+  await bot.sql`insert into deliveries (guild_id, cohort_id, kind, study_day, slot, id, channel_id, state, due_at)
+    select ${bot.guildId}, ${cohortId}, 'practice', ('2026-10-01'::date + n)::date, 0, 'x' || n, '1', 'sent', timestamptz '2026-11-02T13:00:00Z' + n * interval '1 day'
+    from generate_series(0, 19) as n`;
+  bot.moveTo('2026-12-24T12:00:00Z');
+  const newest = await ada.runs('streak');
+  expect(daysOf(wordsOf(newest))).toHaveLength(14);
+  expect(wordsOf(newest)).toContain('page 1 of 2');
+  const older = await ada.presses(newest, 'Next');
+  expect(older).toMatchObject({ replaces: true });
+  expect(daysOf(wordsOf(older))).toHaveLength(7);
+  expect(labelsOf(await ada.presses(older, 'Back'))).toContain('Next');
+});
+
+test('before the first day it says how a streak begins, and who only reads along has none', async () => {
+  const { bot } = await withAda();
+  await bot.startCohort('Winter', { start: '2026-12-14' });
+  const bob = bot.member('bob');
+  expect(wordsOf(await bob.runs('streak'))).not.toContain('Your streak');
+  await bob.runs('join', { cohort: 'Winter' });
+  expect(wordsOf(await bob.runs('streak'))).toContain('No study day has been yours yet.');
+  expect(wordsOf(await bob.runs('streak', { cohort: 'Autumn' }))).toContain(
+    'You are not in a cohort of that name.',
+  );
+  await bot.sql`update memberships set mode = 'audit'`;
+  expect(wordsOf(await bob.runs('streak'))).toContain('no streak is counted');
+});
+
+test('choosing anew how to take part mends no streak and takes no freeze away', async () => {
+  const { bot, ada } = await untilThursday();
+  await bot.sql`update memberships set mode = 'audit'`;
+  const panel = await ada.runs('join', { cohort: 'Autumn' });
+  await ada.presses(panel, /^Live/);
+  const [row] = await bot.sql`select mode, joined_at, first_joined_at from memberships`;
+  expect(row).toMatchObject({ mode: 'live', joined_at: bot.now(), first_joined_at: new Date(friday) });
+  const words = wordsOf(await ada.runs('streak'));
+  expect(words).toContain('## Your streak: 3 study days');
+  expect(words).toContain('**Tue 24 Nov**: missed, a freeze kept your streak');
+});

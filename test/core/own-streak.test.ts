@@ -1,0 +1,303 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type ChosenZone, zoneAt } from '../../src/core/member-zone.ts';
+import { lessonsOf, ownStreak, type StreakFacts } from '../../src/core/own-streak.ts';
+import {
+  cameInTime,
+  closesAt,
+  daysThatCount,
+  dayThatCounts,
+  dueAt,
+  openStudyDays,
+} from '../../src/core/study-days.ts';
+import { addDays, asStudyDay, type StudyDay, weekday } from '../../src/core/time.ts';
+import { naiveStreak } from './naive-streak.ts';
+
+const HOUR = 3_600_000;
+const later = (at: Date, ms: number) => new Date(at.getTime() + ms);
+const asked = () => 5;
+const zones = Intl.supportedValuesOf('timeZone');
+const anyZone = fc.constantFrom(...zones);
+
+interface Happened {
+  readonly zone: string;
+  readonly start: StudyDay;
+  readonly time: string;
+  /** Of each weekday from the start: taken out (a holiday, a pause of the cohort), or posted so many ms late. */
+  readonly days: readonly ('off' | number)[];
+}
+
+/** What was posted, as the ledger would say it. */
+function postedIn({ zone, start, time, days }: Happened): StreakFacts['posted'] {
+  let day = addDays(start, -1);
+  return days.flatMap((one, n) => {
+    do day = addDays(day, 1);
+    while (weekday(day) > 5);
+    if (one === 'off') return [];
+    const dueThen = dueAt({ day, time, zone });
+    const state = one === 0 ? 'sent' : 'late';
+    const due = later(dueThen, one);
+    return [
+      { day, due, inTime: cameInTime({ studyDay: day, state, sentAt: due }, zone), lessonId: `db/l${n}` },
+    ];
+  });
+}
+
+const happened: fc.Arbitrary<Happened> = fc.record({
+  zone: anyZone,
+  start: fc.integer({ min: 0, max: 3_900 }).map(n => addDays(asStudyDay('2025-01-01'), n)),
+  time: fc.constantFrom('00:00', '09:00', '19:00', '21:30'),
+  days: fc.array(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.constant(0) },
+      fc.constant('off' as const),
+      fc.integer({ min: 60_000, max: 14 * HOUR }),
+    ),
+    {
+      minLength: 1,
+      maxLength: 24,
+    },
+  ),
+});
+
+/** Minutes from the start of the plan. */
+const minute = fc.integer({ min: -3 * 24 * 60, max: 36 * 24 * 60 });
+interface Person {
+  readonly moves: readonly (readonly [number, string])[];
+  readonly breaks: readonly (readonly [number, number | null])[];
+  readonly joined: number;
+  /** An evening: when, about which of the latest lessons, how many questions, and whether the lesson was done then. */
+  readonly acts: readonly (readonly [number, number, number, boolean])[];
+  readonly repairs: readonly number[];
+}
+const person: fc.Arbitrary<Person> = fc.record({
+  moves: fc.array(fc.tuple(minute, anyZone), { maxLength: 3 }),
+  breaks: fc.array(fc.tuple(minute, fc.option(fc.nat(6 * 24 * 60), { nil: null })), { maxLength: 1 }),
+  joined: fc.oneof(fc.constant(-3 * 24 * 60), fc.integer({ min: 0, max: 10 * 24 * 60 })),
+  acts: fc.array(fc.tuple(minute, fc.nat(3), fc.nat(4), fc.boolean()), { maxLength: 24 }),
+  repairs: fc.array(fc.nat(23), { maxLength: 2 }),
+});
+
+/** Lives it through as the bot would: each act keeps the oldest open day, at an instant of its own, and is about a lesson not long posted. */
+function live(world: Happened, { moves, breaks, joined, acts, repairs }: Person): StreakFacts {
+  const posted = postedIn(world);
+  const begin = dueAt({ day: world.start, time: '00:00', zone: world.zone });
+  const at = (minutes: number) => later(begin, minutes * 60_000);
+  const own: ChosenZone[] = moves.map(([minutes, zone]) => ({ from: at(minutes), zone }));
+  const kept: { day: StudyDay; at: Date }[] = [];
+  const done = new Map<string, Date>();
+  const answers: { lessonId: string; questionId: string; at: Date }[] = [];
+  const evenings = [...acts].sort(([a], [b]) => a - b);
+  const inOrder = evenings.flatMap(([minutes, which, questions, isDone]) => [
+    ...Array.from({ length: questions }, (_, n) => ({ minutes, which, question: n })),
+    ...(isDone ? [{ minutes, which, question: undefined }] : []),
+  ]);
+  for (const [n, { minutes, which, question }] of inOrder.entries()) {
+    const now = later(at(minutes), n);
+    if (now < at(joined)) continue;
+    const lesson = posted.filter(({ due }) => due <= now).at(-1 - which)?.lessonId ?? 'db/other';
+    if (question === undefined && done.has(lesson)) continue;
+    if (question === undefined) done.set(lesson, now);
+    else answers.push({ lessonId: lesson, questionId: `${lesson}#q${question}`, at: now });
+    const marked = posted.map(post => ({
+      ...post,
+      cohortId: 'a',
+      zone: zoneAt(own, post.due, world.zone),
+      isKept: kept.some(({ day }) => day === post.day),
+    }));
+    const [counts] = daysThatCount(marked, now);
+    if (counts) kept.push({ day: counts.studyDay, at: now });
+  }
+  return {
+    ...{ posted, zone: world.zone, zones: own, joinedAt: at(joined), kept, done, answers },
+    breaks: breaks.map(([from, length]) => ({
+      from: at(from),
+      until: length === null ? null : at(from + length),
+    })),
+    repairs: repairs.flatMap(n => posted[n]?.day ?? []),
+  };
+}
+const end = ({ posted }: StreakFacts, days: number) =>
+  later(posted.at(-1)?.due ?? new Date(0), days * 24 * HOUR);
+
+describe('a streak over all zones, pauses, outages and moves', () => {
+  test('is what the rules say, told by somebody else', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(happened, person, fc.integer({ min: -20, max: 6 }), (world, who, days) => {
+        const facts = live(world, who);
+        const now = end(facts, days);
+        const own = ownStreak(facts, asked, now);
+        const naive = naiveStreak(facts, asked, now);
+        expect([own.streak, own.freezes, own.days.map(({ became }) => became)]).toEqual([
+          naive.streak,
+          naive.freezes,
+          naive.words,
+        ]);
+        const doing = own.days.some(
+          ({ became, own: { day } }) => became === 'repaired' && !facts.repairs.includes(day),
+        );
+        for (const word of [...naive.words, ...(doing ? ['repaired by doing'] : [])]) seen.add(word);
+      }),
+      { numRuns: 250, seed: 8 },
+    );
+    expect([...seen].sort()).toEqual(
+      ['frozen', 'kept', 'late', 'missed', 'open', 'repaired', 'repaired by doing', 'rest'].sort(),
+    );
+  });
+
+  test('never falls by a day that is kept, freezes stay between none and three, and the list says the same', () => {
+    fc.assert(
+      fc.property(happened, person, fc.nat(23), (world, who, place) => {
+        const facts = live(world, who);
+        const now = end(facts, 4);
+        const own = ownStreak(facts, asked, now);
+        const theirs = facts.posted.filter(({ due }) => due >= facts.joinedAt);
+        const more = theirs[place % Math.max(1, theirs.length)]?.day;
+        if (more) {
+          const kept = [...facts.kept, { day: more, at: later(now, -1) }];
+          expect(ownStreak({ ...facts, kept }, asked, now).streak).toBeGreaterThanOrEqual(own.streak);
+        }
+        expect(own.days.every(({ freezes }) => freezes >= 0 && freezes <= 3)).toBe(true);
+        expect(own.days.at(-1)?.streak ?? 0).toBe(own.streak);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('never counts two study days for one thing done', () => {
+    fc.assert(
+      fc.property(happened, person, (world, who) => {
+        const facts = live(world, { ...who, repairs: [] });
+        const used = facts.kept.map(({ at }) => at.getTime());
+        expect(new Set(used).size).toBe(used.length);
+        for (const { became, own } of ownStreak(facts, asked, end(facts, 6)).days) {
+          if (became !== 'repaired') continue;
+          // Lessons differ from day to day, so that an act of its own lesson which kept nothing is this day's alone.
+          const lessons = lessonsOf(facts, own.day);
+          const acts = [
+            ...facts.answers.filter(({ lessonId }) => lessons.includes(lessonId)).map(({ at }) => at),
+            ...lessons.flatMap(id => facts.done.get(id) ?? []),
+          ];
+          expect(acts.some(at => !used.includes(at.getTime()))).toBe(true);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('an outage never breaks it, nor does it cost a freeze', () => {
+    fc.assert(
+      fc.property(happened, person, fc.nat(23), (world, who, place) => {
+        const facts = live(world, who);
+        const now = end(facts, 4);
+        const before = ownStreak(facts, asked, now);
+        const posted = facts.posted.map((post, n) => (n === place ? { ...post, inTime: false } : post));
+        const after = ownStreak({ ...facts, posted }, asked, now);
+        expect(after.streak).toBeGreaterThanOrEqual(before.streak);
+        expect(after.freezes).toBeGreaterThanOrEqual(before.freezes);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('a move leaves every day kept that was, changes no day that fell due before it, and leaves 18 hours to all', () => {
+    fc.assert(
+      fc.property(happened, person, minute, anyZone, (world, who, minutes, zone) => {
+        const facts = live(world, who);
+        const now = end(facts, 4);
+        const from = later(dueAt({ day: world.start, time: '00:00', zone: world.zone }), minutes * 60_000);
+        const moved = ownStreak({ ...facts, zones: [...facts.zones, { from, zone }] }, asked, now);
+        for (const { own, became } of ownStreak(facts, asked, now).days) {
+          const then = moved.days.find(one => one.own.day === own.day);
+          if (became === 'kept') expect(then?.became).toBe('kept');
+          if (own.due < from) expect(then?.own).toEqual(own);
+        }
+        for (const { own } of moved.days)
+          if (own.closes) expect(own.closes.getTime() - own.due.getTime()).toBeGreaterThanOrEqual(18 * HOUR);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('of somebody who keeps every study day is the number of study days, in every zone there is', () => {
+    for (const [n, zone] of zones.entries()) {
+      const other = zones[(n * 7 + 3) % zones.length] ?? 'UTC';
+      // Into the weeks in which clocks change, in either half of the world.
+      const world: Happened = {
+        ...{ zone: other, time: ['09:00', '19:00', '00:00'][n % 3] ?? '09:00' },
+        start: asStudyDay(n % 2 ? '2026-03-25' : '2026-10-21'),
+        days: [0, 0, 'off', 3 * HOUR, 0, 13 * HOUR, 0, 0],
+      };
+      expectWhole(
+        world,
+        [
+          [3 * 24 * 60, zone],
+          [6 * 24 * 60, other],
+        ],
+        17 * HOUR,
+      );
+    }
+  });
+
+  test('of somebody who keeps every study day is their number, whatever moves, breaks and outages there are', () => {
+    fc.assert(
+      fc.property(
+        happened,
+        person,
+        fc.integer({ min: 0, max: 18 * HOUR - 60_000 }),
+        (world, { moves, breaks }, delay) => {
+          expectWhole(world, moves, delay, breaks);
+        },
+      ),
+      { numRuns: 80 },
+    );
+  });
+
+  function expectWhole(
+    world: Happened,
+    moves: Person['moves'],
+    delay: number,
+    breaks: Person['breaks'] = [],
+  ) {
+    const facts = live(world, { moves, breaks, joined: -3 * 24 * 60, acts: [], repairs: [] });
+    const kept: { day: StudyDay; at: Date }[] = [];
+    // Somebody who acts once for each post, so many ms after it.
+    for (const [n, { due }] of facts.posted.entries()) {
+      const now = later(due, delay + n);
+      const open = facts.posted.filter(
+        post => openStudyDays([post], zoneAt(facts.zones, post.due, facts.zone), now).length > 0,
+      );
+      const counts = dayThatCounts(
+        open,
+        kept.map(({ day }) => day),
+      );
+      if (counts) kept.push({ day: counts.day, at: now });
+    }
+    const last = facts.posted.at(-1);
+    if (last)
+      expect(ownStreak({ ...facts, kept }, asked, closesAt(last.due, 'UTC')).streak).toBe(
+        facts.posted.length,
+      );
+  }
+});
+
+test('a repaired day gives its freeze back, and that one keeps a later day', () => {
+  const world = {
+    zone: 'Europe/Rome',
+    start: asStudyDay('2026-11-23'),
+    time: '09:00',
+    days: [0, 0, 0, 0, 0],
+  };
+  const facts = live(world, { moves: [], breaks: [], joined: 0, acts: [], repairs: [] });
+  const [monday, tuesday] = facts.posted;
+  const kept = monday ? [{ day: monday.day, at: monday.due }] : [];
+  const saturday = new Date('2026-11-28T12:00Z');
+  const without = ownStreak({ ...facts, kept }, asked, saturday);
+  // Two of four missed days had a freeze.
+  expect(without.days.map(({ became }) => became)).toEqual(['kept', 'frozen', 'frozen', 'missed', 'missed']);
+  const repairs = tuesday ? [tuesday.day] : [];
+  const with1 = ownStreak({ ...facts, kept, repairs }, asked, new Date('2026-11-27T06:00Z'));
+  expect(with1.days.map(({ became }) => became)).toEqual(['kept', 'repaired', 'frozen', 'frozen']);
+  expect(with1.streak).toBe(2);
+});

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { setMemberSettings } from '../../src/store/member-settings.ts';
+import { addMembership } from '../../src/store/memberships.ts';
+import { addPoints } from '../../src/store/points.ts';
+import { addSquad, addSquadMember } from '../../src/store/squads.ts';
+import { picturesOf, wordsOf } from '../support/shown.ts';
+import { setStage } from './stage.ts';
+
+const channel = '710000000000000077';
+const people = ['ada', 'ben', 'cleo', 'dan'];
+
+/** A Monday; in the week before, who comes earlier has more points, and in the one before that everybody had five. */
+async function stage(hasWeeklyBoard = true) {
+  const stage = await setStage('2026-11-23T06:00:00Z');
+  const id = await stage.addCohort({ hasWeeklyBoard, channelId: channel, name: 'Autumn' });
+  const key = { guildId: stage.guildId, cohortId: id };
+  for (const [n, name] of people.entries()) {
+    const memberId = stage.member(name).id;
+    await addMembership(stage.db, { ...key, memberId }, new Date('2026-11-01T09:00Z'));
+    await addPoints(stage.db, { ...key, memberId, reason: 'a', points: 5 }, new Date('2026-11-10T09:00Z'));
+    await addPoints(
+      stage.db,
+      { ...key, memberId, reason: 'b', points: 40 - 10 * n },
+      new Date('2026-11-17T09:00Z'),
+    );
+    // Of this week: no part of it.
+    await addPoints(stage.db, { ...key, memberId, reason: 'c', points: 99 }, new Date('2026-11-23T05:00Z'));
+  }
+  const boards = () =>
+    stage.sent.map(({ card }) => card).filter(card => wordsOf(card).includes('The week’s board'));
+  return { ...stage, key, boards };
+}
+
+test('with the first lesson of a week comes the board of the week before, once: the upper half, under aliases', async () => {
+  const { tickAt, boards, member, key, db } = await stage();
+  await addSquad(db, { ...key, id: 's', name: 'Herons' }, new Date('2026-11-01T09:00Z'));
+  await addSquadMember(db, { ...key, id: 's' }, member('ada').id, new Date('2026-11-01T09:00Z'));
+  await tickAt('2026-11-23T09:01:00Z');
+  await tickAt('2026-11-24T09:01:00Z');
+  const [card, ...more] = boards();
+  if (!card) throw new Error('no board was posted');
+  expect(more).toEqual([]);
+  const words = wordsOf(card);
+  expect(words).toContain('Autumn ▸ week of 16 Nov 2026');
+  expect(words).toMatch(/1\\\. \w+ \w+: 40 points\n2\\\. \w+ \w+: 30 points\n\n/);
+  expect(words).not.toContain('20 points');
+  expect(words).toMatch(/Most improved: \*\*\w+ \w+\*\*, 35 points more than the week before\./);
+  expect(words).toContain('Squad of the week: **Herons**, 10 points.');
+  for (const name of people) expect(words).not.toContain(member(name).id);
+  expect(picturesOf(card)[0]?.alt).toContain('Leaderboard of Autumn');
+  expect(wordsOf(await member('dan').presses(card, 'My place'))).toContain(': 10 points');
+});
+
+test('a hidden member is absent, and nobody else’s rank moves', async () => {
+  const { tickAt, boards, member, guildId, db, now } = await stage();
+  await setMemberSettings(db, { guildId, memberId: member('ada').id }, { shownAs: 'hidden' }, now());
+  await setMemberSettings(
+    db,
+    { guildId, memberId: member('ben').id },
+    { shownAs: 'name', shownName: 'Ben @everyone' },
+    now(),
+  );
+  await tickAt('2026-11-23T09:01:00Z');
+  const words = wordsOf(boards()[0] ?? { kind: 'card', accent: 'notice', blocks: [] });
+  expect(words).toContain('2\\. Ben @\u2060everyone: 30 points');
+  expect(words).not.toContain('1\\.');
+  expect(words).toContain('25 points more than the week before');
+});
+
+test('where moderators don’t want it, or nobody earned anything, nothing is posted', async () => {
+  const off = await stage(false);
+  await off.tickAt('2026-11-23T09:01:00Z');
+  expect(off.boards()).toEqual([]);
+  const idle = await stage();
+  await idle.sql`delete from points`;
+  await idle.tickAt('2026-11-23T09:01:00Z');
+  expect(idle.boards()).toEqual([]);
+});
