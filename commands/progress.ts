@@ -1,9 +1,11 @@
+import { correctedButton } from '../src/cards/correction-words.ts';
 import { dayLine } from '../src/cards/lesson-parts.ts';
 import { type Block, buttons, type Card, divider, text } from '../src/cards/reply.ts';
 import { bar, count, plain } from '../src/cards/words.ts';
 import { isCatchingUp, ON_TRACK } from '../src/core/catch-up.ts';
 import { countDay } from '../src/core/day-count.ts';
 import { isPosted, openFrom } from '../src/core/delivery.ts';
+import { isRightNow } from '../src/core/errata.ts';
 import { openPause } from '../src/core/plan-change.ts';
 import { type Break, breakAt, countStreak, dayStates } from '../src/core/streak.ts';
 import { dayIn, type StudyDay } from '../src/core/time.ts';
@@ -14,9 +16,11 @@ import { listPauses } from '../src/store/pauses.ts';
 import { findPlan, type Plan } from '../src/store/plans.ts';
 import { sumPoints } from '../src/store/points.ts';
 import { listKeptDays, listLessonsDone } from '../src/store/progress.ts';
-import { countAnswers } from '../src/store/quizzes.ts';
+import { countAnswers, listAnswersTo } from '../src/store/quizzes.ts';
 import { breakLines } from './_break.ts';
+import { correctedIds } from './_errata.ts';
 import { openFor } from './_open.ts';
+import { findQuestion } from './_quiz.ts';
 import { listSoloPlaces, soloProgress, soloSentences } from './_solo.ts';
 
 /** More would not fit into one message. */
@@ -48,12 +52,13 @@ interface Facts {
 }
 
 async function progress(asked: Asked): Promise<Card> {
-  const { db, guildId, memberId, now } = asked;
+  const { db, guildId, memberId, now, curriculum } = asked;
   const own = (await listMemberships(db, guildId, memberId)).slice(0, shownAtOnce);
   const ids = own.map(({ cohort }) => cohort.id);
-  const [done, answers, points, posts, kept, breaks, ...plans] = await Promise.all([
+  const [done, answers, corrected, points, posts, kept, breaks, ...plans] = await Promise.all([
     listLessonsDone(db, guildId, memberId),
     countAnswers(db, guildId, memberId),
+    listAnswersTo(db, guildId, memberId, correctedIds(curriculum)),
     sumPoints(db, guildId, memberId),
     listDeliveries(db, guildId, ids),
     listKeptDays(db, guildId, memberId, ids),
@@ -63,8 +68,13 @@ async function progress(asked: Asked): Promise<Card> {
   const alone = await listSoloPlaces(asked, done);
   if (own.length === 0 && alone.length === 0) throw new Refusal(soloSentences.notStudying);
   const facts: Facts = { done, posts, kept, breaks };
+  // A correction counts as if the key had been right from the start, as it does for points.
+  const turned = corrected.reduce(
+    (sum, one) => sum + Number(isRightNow(findQuestion(curriculum, one.questionId), one)) - Number(one.right),
+    0,
+  );
   const rightShare =
-    answers.given === 0 ? sentences.noQuiz : sentences.rightShare(answers.right, answers.given);
+    answers.given === 0 ? sentences.noQuiz : sentences.rightShare(answers.right + turned, answers.given);
   return {
     kind: 'card',
     accent: 'progress',
@@ -78,6 +88,7 @@ async function progress(asked: Asked): Promise<Card> {
       ...own.flatMap((membership, place) => [divider, cohortBlock(asked, membership, plans[place], facts)]),
       ...alone.slice(0, shownAtOnce).flatMap(place => [divider, soloProgress(place)]),
       nextButtons(asked, own, facts),
+      ...(corrected.length > 0 ? [buttons(correctedButton)] : []),
     ],
   };
 }

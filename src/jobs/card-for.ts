@@ -15,6 +15,7 @@ import { countDoneOfDay } from '../store/ledger.ts';
 import { hasOpenPause } from '../store/plans.ts';
 import { dailyQuizCard, dailyResultCard } from './daily-cards.ts';
 import { forgetsCard } from './forgets.ts';
+import { reportNoticeCard } from './report-notices.ts';
 
 export interface CardParts {
   readonly db: Db;
@@ -72,6 +73,7 @@ const besideCards: { readonly [K in BesideKind]: (parts: CardParts, post: Beside
   'notice-follow-up': (_parts, { facts, told }) => followUpNotice(facts, told),
   'notice-content-ends': (_parts, { facts, told }) => endsNotice(facts, told),
   'notice-forgets': (parts, { facts, cohort, told }) => forgetsCard(parts, cohort, facts, told),
+  'notice-report': ({ db }, { cohort, told }) => reportNoticeCard(db, cohort.guildId, told),
   announcement: (_parts, { facts, cohort, told }) =>
     announcementPost(facts, { ...told, roleId: cohort.roleId ?? undefined }),
   closing: ({ curriculum }, { facts, cohort, told }) =>
