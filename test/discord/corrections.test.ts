@@ -135,7 +135,7 @@ test('a corrected key counts everybody anew, tells them once, and is asked so fr
   const lost = await bot.dispatch.command(lee.actor, 'today', {});
   expect(wordsOf(lost)).toContain('was corrected');
   expect(wordsOf(await lee.runs('today'))).toMatch(
-    /A question that you answered was corrected[\s\S]*Your answer counts as right now\. \+10 points\.\nThey say: “The documentation says so\\.”/,
+    /A question that you answered was corrected[\s\S]*Your answer counts as right now\. \+10 points\.\nThey say: “The documentation says so\.”/,
   );
   expect(wordsOf(await lee.runs('today'))).not.toContain('was corrected');
   const adas = wordsOf(await ada.runs('progress'));
@@ -159,7 +159,7 @@ test('progress counts as if the key had been right from the start, and leads eve
     const list = await member.presses(progress, 'What was corrected');
     expect(list).toMatchObject({ private: true });
     expect(wordsOf(list)).toContain('Quiz ▸ corrections');
-    expect(wordsOf(list)).toContain('They say: “Newer standard\\.”');
+    expect(wordsOf(list)).toContain('They say: “Newer standard.”');
   }
   expect(wordsOf(await lee.forges('quiz:page:9.errata'))).toContain('Quiz ▸ corrections');
 });
@@ -180,7 +180,7 @@ test('the card of an answer to a corrected question doesn’t contradict itself:
   expect(wordsOf(mended)).toContain('**Right.**');
   expect(wordsOf(mended)).toContain('(right, your answer)');
   expect(wordsOf(mended)).toContain('**Your moderators corrected this question.**');
-  expect(wordsOf(mended)).toContain('They say: “The key was \\*old\\*\\.”');
+  expect(wordsOf(mended)).toContain('They say: “The key was \\*old\\*.”');
   for (const old of [why(given), why(key)]) expect(wordsOf(mended)).not.toContain(old);
   const others = optionsOf(question).filter(one => one.id !== given && one.id !== key);
   for (const other of others) expect(wordsOf(mended)).toContain(other.why);
