@@ -250,6 +250,12 @@ test('after a second correction everybody is told what changed since the first',
   await correct(bot, id, [key], '');
   expect(wordsOf(await ada.runs('today'))).toContain('Your answer counts as right now. +10 points.');
   expect(wordsOf(await lee.runs('today'))).toMatch(/Your answer counts as wrong now\..* 10 points less\./);
+  // Everything counted, and doesn't any more: that is a change, too.
+  await bot.admin().presses(await wants(bot, id, 'All answers right'), 'Apply');
+  expect(wordsOf(await lee.runs('today'))).toContain('Your answer counts as right now. +10 points.');
+  await correct(bot, id, [key], '');
+  expect(wordsOf(await lee.runs('today'))).toMatch(/Your answer counts as wrong now\..* 10 points less\./);
+  expect(wordsOf(await ada.runs('today'))).not.toContain('was corrected');
 });
 
 test('reports of a question that the curriculum no longer has can be settled, too', async () => {
