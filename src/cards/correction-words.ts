@@ -1,5 +1,5 @@
 /** What everybody may read of a correction that moderators made to a question: that there is one, and why. */
-import type { Question } from '../curriculum/types.ts';
+import type { Option, Question } from '../curriculum/types.ts';
 import { plain } from './words.ts';
 
 const sentences = {
@@ -18,6 +18,12 @@ export function correctionLines(
   const what = retired ? sentences.retired : allRight ? sentences.allRight : sentences.corrected;
   return [what, ...saidLines(correction.note, most)];
 }
+
+/** Why what is right is right; nobody has written one for a key that moderators turned over: their correction stands in its place. */
+export const rightReasons = (question: Question, options: readonly Option[]): readonly string[] => [
+  ...correctionLines(question),
+  ...(question.allRight ? [] : options.filter(one => one.right && one.why !== '').map(({ why }) => why)),
+];
 
 /** What moderators wrote, where they wrote anything. */
 export const saidLines = (note: string | null | undefined, most = 300): readonly string[] =>

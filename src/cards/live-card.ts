@@ -1,7 +1,7 @@
 /** A live quiz as a channel sees it: one message, put anew at each step; and what its buttons answer to one person. */
 import type { LiveAnswer, Winner } from '../core/live-round.ts';
 import type { Option, Question } from '../curriculum/types.ts';
-import { correctionLines } from './correction-words.ts';
+import { rightReasons } from './correction-words.ts';
 import { type QuizPlace, shownOptions, stemLines, where } from './quiz-card.ts';
 import { type Button, buttons, type Card, divider, say, text } from './reply.ts';
 import { count, cut, person, plain, time } from './words.ts';
@@ -150,18 +150,13 @@ export function showingCard(
     const title = question.type === 'truefalse' ? option.text : `${letters[i]}  ${option.text}`;
     return `${isKey ? `**${title}**` : title}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
   });
-  const why = shownOptions(question, at.seed)
-    .filter(option => option.right && option.why !== '')
-    .map(option => option.why);
-  // Nobody has to have a why for a key that moderators turned over: then their correction stands in its place.
-  const reasons = [...correctionLines(question), ...(question.allRight ? [] : why)];
   return {
     ...{ kind: 'card', accent: 'quiz' },
     blocks: [
       text(where(at), ...stemLines(question)),
       text(...lines),
       divider,
-      text(...reasons),
+      text(...rightReasons(question, shownOptions(question, at.seed))),
       text(
         first
           ? sentences.first(first.memberId)

@@ -15,7 +15,7 @@ export interface Erratum {
 }
 
 /** That a question isn't the curriculum's any more, and what moderators say about it. */
-export interface Correction {
+interface Correction {
   readonly note: string | undefined;
 }
 
