@@ -8,9 +8,10 @@ import { listMemberships, type Membership } from '../src/store/memberships.ts';
 import { listPauses } from '../src/store/pauses.ts';
 import { findPlan, type Plan } from '../src/store/plans.ts';
 import { sumPoints } from '../src/store/points.ts';
-import { countAnswers } from '../src/store/quizzes.ts';
+import { type Answer, countAnswers, listAnswersTo } from '../src/store/quizzes.ts';
 import { listSoloStudies, type SoloStudy } from '../src/store/solo.ts';
 import { findStreakRecord, type StreakRecord } from '../src/store/streaks.ts';
+import { correctedIds } from './_errata.ts';
 
 const sentences = {
   theirs:
@@ -26,6 +27,8 @@ export interface Progress {
   /** One for each question that was met. */
   readonly newest: readonly GivenAnswer[];
   readonly answers: { readonly given: number; readonly right: number };
+  /** To questions that moderators corrected here. */
+  readonly corrected: readonly Pick<Answer, 'questionId' | 'questionRev' | 'chosen' | 'right'>[];
   readonly points: number;
   readonly breaks: readonly Break[];
   readonly alone: readonly SoloStudy[];
@@ -42,13 +45,14 @@ export async function readProgress(asked: Asked, memberId: string): Promise<Prog
   const { db, guildId } = asked;
   const person = { guildId, memberId };
   const isOwn = memberId === asked.memberId;
-  const [settings, all, theirs, done, newest, answers, points, breaks, alone] = await Promise.all([
+  const [settings, all, theirs, done, newest, answers, corrected, points, breaks, alone] = await Promise.all([
     listMemberSettings(db, guildId, [...new Set([asked.memberId, memberId])]),
     listMemberships(db, guildId, memberId),
     isOwn ? [] : listMemberships(db, guildId, asked.memberId),
     listDone(db, person),
     listNewestGiven(db, person),
     countAnswers(db, guildId, memberId),
+    listAnswersTo(db, guildId, memberId, correctedIds(asked.curriculum)),
     sumPoints(db, guildId, memberId),
     listPauses(db, person),
     listSoloStudies(db, guildId, memberId),
@@ -65,7 +69,7 @@ export async function readProgress(asked: Asked, memberId: string): Promise<Prog
     ...memberships.map(({ cohort }) => findPlan(db, cohort)),
   ]);
   return {
-    ...{ memberships, done, newest, answers, points, breaks, posts, record },
+    ...{ memberships, done, newest, answers, corrected, points, breaks, posts, record },
     alone: alone.slice(0, shownAtOnce),
     plans: new Map(plans.flatMap((plan, place) => (plan ? [[ids[place] ?? '', plan] as const] : []))),
     settings: settings.get(asked.memberId) ?? usualSettings,

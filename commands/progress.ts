@@ -1,3 +1,4 @@
+import { correctedButton } from '../src/cards/correction-words.ts';
 import { dayLine } from '../src/cards/lesson-parts.ts';
 import { type Block, buttons, type Card, divider, text } from '../src/cards/reply.ts';
 import { bar, count, person, plain } from '../src/cards/words.ts';
@@ -5,6 +6,7 @@ import { isCatchingUp, ON_TRACK } from '../src/core/catch-up.ts';
 import { countDay } from '../src/core/day-count.ts';
 import { isPosted } from '../src/core/delivery.ts';
 import { domainName } from '../src/core/domains.ts';
+import { isRightNow } from '../src/core/errata.ts';
 import { masteryByTopic } from '../src/core/mastery.ts';
 import { openPause } from '../src/core/plan-change.ts';
 import { breakAt } from '../src/core/streak.ts';
@@ -17,6 +19,7 @@ import { drawnBlocks } from './_drawn.ts';
 import { judged } from './_judged.ts';
 import { openFor } from './_open.ts';
 import { type Progress, readProgress } from './_progress.ts';
+import { findQuestion } from './_question.ts';
 import { placeIn, type SoloPlace, soloSentences } from './_solo.ts';
 import { studyDaysOf } from './_study-days.ts';
 
@@ -76,8 +79,14 @@ async function progress(asked: Asked, memberId: string): Promise<Card> {
   }));
   const facts: ProgressFacts = { ...first.facts, topics };
   const words = topicWords(facts, topicsInWords).map(word => plain(word));
+  // A correction counts as if the key had been right from the start, as it does for points.
+  const turned = read.corrected.reduce(
+    (sum, one) =>
+      sum + Number(isRightNow(findQuestion(asked.curriculum, one.questionId), one)) - Number(one.right),
+    0,
+  );
   const rightShare =
-    answers.given === 0 ? sentences.noQuiz : sentences.rightShare(answers.right, answers.given);
+    answers.given === 0 ? sentences.noQuiz : sentences.rightShare(answers.right + turned, answers.given);
   const sums = [`${count(done.size, 'lesson')} done`, rightShare];
   return {
     kind: 'card',
@@ -94,6 +103,7 @@ async function progress(asked: Asked, memberId: string): Promise<Card> {
       ...(settings.textOnly ? [] : await drawnBlocks(() => progressPicture(facts))),
       ...studies.flatMap(({ block }) => [divider, block]),
       ...(isOwn ? [nextButtons(asked, read)] : []),
+      ...(isOwn && read.corrected.length > 0 ? [buttons(correctedButton)] : []),
     ],
   };
 }

@@ -1,6 +1,5 @@
 import { givenIn, isLocked, questionForm } from '../src/cards/quiz-card.ts';
 import type { Card, Reply } from '../src/cards/reply.ts';
-import { reportForm } from '../src/cards/report-card.ts';
 import { gradeAnswer } from '../src/core/grading.ts';
 import type { Question } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
@@ -15,6 +14,8 @@ import {
   type QuizAndDays,
 } from '../src/store/quizzes.ts';
 import { takeAnswer } from './_answer.ts';
+import { corrections } from './_errata.ts';
+import { readPage } from './_pages.ts';
 import { findQuestion, fullId, isClosed, nextPlace } from './_question.ts';
 import {
   ask,
@@ -26,7 +27,7 @@ import {
   quizSentences,
   startQuiz,
 } from './_quiz.ts';
-import { report } from './_report.ts';
+import { report, reportWindow } from './_report.ts';
 import { lessonNamed, openSince } from './_study.ts';
 import { countOption, lessonsForQuiz, nodeOption, practiceLesson, topicOption, wishAgain } from './_wish.ts';
 
@@ -135,9 +136,14 @@ export default defineCommand({
     report: {
       who: 'everyone',
       async run(call): Promise<Reply> {
-        await questionNamed(call);
-        return reportForm(call.argument);
+        return reportWindow(call, (await questionNamed(call)).question);
       },
+    },
+    /** What moderators corrected here, for everybody. */
+    corrected: { who: 'everyone', run: call => corrections(call, 'quiz', 0, false) },
+    page: {
+      who: 'everyone',
+      run: call => corrections(call, 'quiz', readPage(call.argument).page, true),
     },
     next: {
       who: 'everyone',

@@ -1,8 +1,9 @@
 /** How a question was answered: right and wrong, and why for every option. A question never closes without showing it. */
 
-import { loose } from '../core/grading.ts';
+import { gradeAnswer, loose } from '../core/grading.ts';
 import type { Pay } from '../core/points.ts';
 import type { Question } from '../curriculum/types.ts';
+import { correctedButton, correctionLines } from './correction-words.ts';
 import { readButton } from './lesson-card.ts';
 import { givenLines, optionsOf, type QuizPlace, shownOptions, stemLines, where } from './quiz-card.ts';
 import { type Button, buttons, type Card, divider, text } from './reply.ts';
@@ -42,7 +43,9 @@ const sentences = {
 };
 
 /** `onward` is where it goes from here; it is the first button. */
-export function answerCard(question: Question, at: QuizPlace, answered: Answered, onward: Button): Card {
+export function answerCard(question: Question, at: QuizPlace, given: Answered, onward: Button): Card {
+  // What was right when it was answered may be wrong since a correction: both on one card would contradict each other.
+  const answered = question.correction ? { ...given, ...gradeAnswer(question, given.chosen) } : given;
   return {
     kind: 'card',
     accent: 'quiz',
@@ -53,10 +56,15 @@ export function answerCard(question: Question, at: QuizPlace, answered: Answered
       text(verdict(answered)),
       divider,
       text(explanation(question, at.seed, answered.chosen)),
-      buttons(onward, readButton(at.lesson.id), {
-        label: 'Report this question',
-        press: { command: 'quiz', action: 'report', argument: `${at.quizId}.${at.place}` },
-      }),
+      buttons(
+        onward,
+        readButton(at.lesson.id),
+        {
+          label: 'Report this question',
+          press: { command: 'quiz', action: 'report', argument: `${at.quizId}.${at.place}` },
+        },
+        ...(question.correction ? [correctedButton] : []),
+      ),
     ],
   };
 }
@@ -73,50 +81,64 @@ function verdict({ right, share, points, pay, hinted, wasAnswered }: Answered): 
   return `${word}${pay === 'practice' || pay === 'review' ? sentences.again[pay] : sentences.metBefore}`;
 }
 
-/** Why, for everything that could have been answered. */
+/** Why, for everything that could have been answered; of a corrected question its correction, and whys only where they still hold. */
 function explanation(question: Question, seed: string, chosen: readonly string[]): string {
-  if (optionsOf(question).length > 0) {
-    return shownOptions(question, seed)
-      .map((option, i) => {
-        const title = question.type === 'truefalse' ? option.text : `${'ABCDEFGHIJ'[i]}  ${option.text}`;
-        const marks = [
-          option.right ? 'right' : 'wrong',
-          ...(chosen.includes(option.id) ? ['your answer'] : []),
-        ];
-        return `**${title}** (${marks.join(', ')})\n${option.why}`;
-      })
-      .join('\n\n');
-  }
-  if (question.type === 'order') {
-    const ids = question.items.map(item => item.id);
-    const wrong = question.wrong.find(
-      ({ answer }) =>
-        answer
-          .split('>')
-          .map(id => id.trim())
-          .join() === chosen.join(),
-    );
-    return [
-      sentences.rightOrder,
-      ...givenLines(question, seed, ids),
-      ...(chosen.join() === ids.join()
-        ? []
-        : ['', sentences.yourOrder, ...givenLines(question, seed, chosen)]),
-      '',
-      question.why,
-      ...(wrong ? ['', wrong.why] : []),
-    ].join('\n');
-  }
-  if (question.type !== 'fill' && question.type !== 'output') return '';
+  const correction = correctionLines(question);
+  return [
+    ...(correction.length > 0 ? [correction.join('\n')] : []),
+    ...(optionsOf(question).length > 0
+      ? optionLines(question, seed, chosen)
+      : question.type === 'order'
+        ? orderLines(question, seed, chosen)
+        : typedLines(question, chosen)),
+  ]
+    .filter(part => part !== '')
+    .join('\n\n');
+}
+
+const optionLines = (question: Question, seed: string, chosen: readonly string[]): string[] =>
+  shownOptions(question, seed).map((option, i) => {
+    const title = question.type === 'truefalse' ? option.text : `${'ABCDEFGHIJ'[i]}  ${option.text}`;
+    const marks = [
+      // Where every answer counts, none of them is the wrong one.
+      ...(question.allRight ? [] : [option.right ? 'right' : 'wrong']),
+      ...(chosen.includes(option.id) ? ['your answer'] : []),
+    ];
+    return [`**${title}**${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`, option.why]
+      .filter(line => line !== '')
+      .join('\n');
+  });
+
+function orderLines(
+  question: Extract<Question, { readonly type: 'order' }>,
+  seed: string,
+  chosen: readonly string[],
+): string[] {
+  const ids = question.items.map(item => item.id);
+  const wrong = question.wrong.find(
+    ({ answer }) =>
+      answer
+        .split('>')
+        .map(id => id.trim())
+        .join() === chosen.join(),
+  );
+  const yours = [sentences.yourOrder, ...givenLines(question, seed, chosen)].join('\n');
+  if (question.allRight) return [yours];
+  return [
+    [sentences.rightOrder, ...givenLines(question, seed, ids)].join('\n'),
+    ...(chosen.join() === ids.join() ? [] : [yours]),
+    question.why,
+    wrong?.why ?? '',
+  ];
+}
+
+function typedLines(question: Question, chosen: readonly string[]): string[] {
+  if (question.type !== 'fill' && question.type !== 'output') return [];
   const typed = chosen[0] ?? '';
+  const yours = sentences.yours(plain(typed, 300));
+  if (question.allRight) return [yours];
   const wrong = question.wrong.find(({ answer }) => loose(answer) === loose(typed));
   const accepted = question.accept[0] ?? '';
   const shown = accepted.includes('\n') ? `\n\`\`\`text\n${accepted}\n\`\`\`` : `**${accepted}**`;
-  return [
-    sentences.yours(plain(typed, 300)),
-    sentences.rightAnswer(shown),
-    '',
-    question.why ?? '',
-    ...(wrong ? ['', wrong.why] : []),
-  ].join('\n');
+  return [`${yours}\n${sentences.rightAnswer(shown)}`, question.why ?? '', wrong?.why ?? ''];
 }

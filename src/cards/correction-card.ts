@@ -1,5 +1,6 @@
 /** How moderators settle a reported question: its key, what a correction would change, and what was corrected. */
 import type { Curriculum, Question } from '../curriculum/types.ts';
+import { saidLines } from './correction-words.ts';
 import { stemShort } from './insights-card.ts';
 import { optionsOf, stemLines } from './quiz-card.ts';
 import { type Button, buttons, type Card, divider, type Form, say, text } from './reply.ts';
@@ -7,28 +8,47 @@ import { type Reported, reasonText } from './report-card.ts';
 import { count, cut, plain, time } from './words.ts';
 
 const sentences = {
-  affected: (answers: number, changes: number) =>
-    answers === 0
-      ? 'Nobody here has answered it yet.'
-      : `${count(answers, 'member')} answered it here; for ${changes === 0 ? 'none of them' : count(changes, 'of them', 'of them')} something would change.`,
-  gain: (points: number) => (points === 0 ? '' : ` ${points > 0 ? '+' : ''}${points} points in all.`),
+  nobody: 'Nobody here has answered it yet.',
+  answered: (members: number) => `${count(members, 'member')} answered it here.`,
+  same: 'Nothing changes for them.',
+  gain: (members: number, points: number) =>
+    `${members} ${members === 1 ? 'gains' : 'gain'} points: +${points} in all.`,
+  lose: (members: number, points: number) =>
+    `${members} ${members === 1 ? 'loses' : 'lose'} points: −${points} in all.`,
+  turned: (members: number) => `For ${members} only right or wrong changes, and no points.`,
   retired: 'From now on it is not asked here any more. What it has paid stays.',
+  unsaid: '-# Members are told no reason yet. A word about why helps them learn.',
   noErrata: 'Nothing was corrected here so far.',
   verdict: { corrected: 'corrected', 'all-right': 'every answer right', retired: 'no longer asked' },
+  tick: 'Tick all that count as right.',
+  gone: 'That question is no longer in the curriculum. Its reports can be settled with “Nothing is wrong”.',
+  applied:
+    'Done. Everybody for whom something changes, and whoever reported it, is told at their next command.',
+  takenOut:
+    'Done. It is not asked here any more, and nobody loses anything. Whoever reported it is told at their next command.',
 };
 
 /** What a decision would do, in numbers. */
 export interface Effect {
   /** Members whose first answer was to this revision. */
   readonly answered: number;
-  /** For how many something changes. */
-  readonly changed: number;
-  /** Sum of all changes. */
-  readonly points: number;
+  /** Who would have more points, and who fewer (then the sum is negative). */
+  readonly gain: { readonly members: number; readonly points: number };
+  readonly lose: { readonly members: number; readonly points: number };
+  /** For how many right becomes wrong, or wrong right, without a point. */
+  readonly turned: number;
 }
 
-const effectWords = ({ answered, changed, points }: Effect): string =>
-  `${sentences.affected(answered, changed)}${sentences.gain(points)}`;
+/** Who gains and who loses stand apart: one sum of both would hide that anybody loses. */
+function effectWords({ answered, gain, lose, turned }: Effect): string {
+  if (answered === 0) return sentences.nobody;
+  const changes = [
+    ...(gain.members > 0 ? [sentences.gain(gain.members, gain.points)] : []),
+    ...(lose.members > 0 ? [sentences.lose(lose.members, -lose.points)] : []),
+    ...(turned > 0 ? [sentences.turned(turned)] : []),
+  ];
+  return [sentences.answered(answered), ...(changes.length > 0 ? changes : [sentences.same])].join(' ');
+}
 
 /** One reported question with its key and what can be done; only moderators see it, so the key may stand there. */
 export function decideCard(
@@ -66,6 +86,33 @@ function keyLines(question: Question): string[] {
   return 'accept' in question ? question.accept.map(text => `- accepted: ${plain(text, 200)}`) : [];
 }
 
+/** A word about a decision: who it is about can read it. */
+const noteField = {
+  id: 'note',
+  label: 'Why (members can read it)',
+  required: false,
+  long: true,
+  maxLength: 300,
+} as const;
+
+const whyTitles = {
+  'all-right': 'All answers right',
+  retire: 'Take it out',
+  keep: 'Nothing is wrong',
+  why: 'Why',
+} as const;
+
+/** Asks for that word alone. `argument` is what the button named. */
+export const whyForm = (action: keyof typeof whyTitles, argument: string, note?: string | null): Form => ({
+  kind: 'form',
+  title: whyTitles[action],
+  press: { command: 'insights', action, argument },
+  fields: [{ ...noteField, ...(note ? { value: note } : {}) }],
+});
+
+/** A window has room for five parts. */
+const mostParts = 5;
+
 /** Asks for the right key: options to tick, an order to make, or one more accepted text. */
 export function correctForm(question: Question, questionId: string): Form {
   const base = {
@@ -73,47 +120,53 @@ export function correctForm(question: Question, questionId: string): Form {
     title: 'Correct the key',
     press: { command: 'insights', action: 'correct', argument: questionId },
   } as const;
-  const note = {
-    id: 'note',
-    label: 'Why (members can read it)',
-    required: false,
-    long: true,
-    maxLength: 300,
-  };
   const options = optionsOf(question);
   if (question.type === 'order') {
     const choices = question.items.map(item => ({ value: item.id, label: item.text }));
-    return {
-      ...base,
-      fields: question.items.slice(1).map((_, place) => ({
-        kind: 'list',
-        id: `place-${place}`,
-        label: `Place ${place + 1}`,
-        choices,
-        chosen: question.items[place]?.id ?? '',
-      })),
-    };
+    const places = question.items.slice(1).map((_, place): Form['fields'][number] => ({
+      kind: 'list',
+      id: `place-${place}`,
+      label: `Place ${place + 1}`,
+      choices,
+      chosen: question.items[place]?.id ?? '',
+    }));
+    // Where there is no room for the word, it is asked for with the preview.
+    return { ...base, fields: places.length < mostParts ? [...places, noteField] : places };
   }
   if (options.length > 0) {
     const choices = options.map(option => ({ value: option.id, label: option.text }));
     const chosen = options.filter(option => option.right).map(option => option.id);
-    const kind =
-      question.type === 'multi'
-        ? ({ kind: 'several', chosen } as const)
-        : ({ kind: 'one', chosen: chosen[0] ?? '' } as const);
-    return { ...base, fields: [{ ...kind, id: 'options', label: 'What is right?', choices }, note] };
+    // Also where members choose one: a second answer that is right, too, must not make the first one wrong.
+    const key = {
+      ...({ kind: 'several' } as const),
+      ...{ id: 'options', label: 'What is right?', choices, chosen },
+      description: sentences.tick,
+    } as const;
+    return { ...base, fields: [key, noteField] };
   }
-  return { ...base, fields: [{ id: 'typed', label: 'This counts as right, too', maxLength: 300 }, note] };
+  return {
+    ...base,
+    fields: [{ id: 'typed', label: 'This counts as right, too', maxLength: 300 }, noteField],
+  };
 }
 
 /** What will happen, before it does. */
 export function previewCard(
   lessonTitle: string,
   question: Question,
-  what: string,
-  effect: Effect | undefined,
-  draftId: string,
+  {
+    what,
+    note,
+    effect,
+    draftId,
+  }: {
+    readonly what: string;
+    readonly note: string | null;
+    readonly effect: Effect | undefined;
+    readonly draftId: string;
+  },
 ): Card {
+  const press = (action: string) => ({ command: 'insights', action, argument: draftId });
   return {
     ...{ kind: 'card', accent: 'notice', private: true, replaces: true },
     blocks: [
@@ -122,18 +175,41 @@ export function previewCard(
         cut(question.stem, 300),
         `**${what}**`,
         effect ? effectWords(effect) : sentences.retired,
+        ...(note ? saidLines(note) : [sentences.unsaid]),
       ),
       buttons(
-        {
-          label: 'Apply',
-          style: 'primary',
-          press: { command: 'insights', action: 'apply', argument: draftId },
-        },
-        { label: 'Back to the reports', press: { command: 'insights', action: 'reports' } },
+        { label: 'Apply', style: 'primary', press: press('apply') },
+        { label: note ? 'Change why' : 'Say why', press: press('why') },
+        queueButton,
       ),
     ],
   };
 }
+
+const queueButton: Button = {
+  label: 'Back to the reports',
+  press: { command: 'insights', action: 'reports' },
+};
+
+export const appliedCard = (verdict: keyof typeof sentences.verdict): Card => ({
+  ...say(verdict === 'retired' ? sentences.takenOut : sentences.applied, buttons(queueButton)),
+  replaces: true,
+});
+
+/** A question whose reports wait though the curriculum no longer has it. */
+export const goneCard = (questionId: string): Card => ({
+  ...say(
+    sentences.gone,
+    buttons(
+      {
+        label: 'Nothing is wrong',
+        press: { command: 'insights', action: 'keep', argument: questionId },
+      },
+      queueButton,
+    ),
+  ),
+  replaces: true,
+});
 
 /** Corrections of this server, newest first. */
 export function errataCard(
@@ -144,8 +220,11 @@ export function errataCard(
     readonly note: string | null;
     readonly createdAt: Date;
   }[],
-  onward: readonly Button[],
-  replaces: boolean,
+  {
+    title,
+    onward,
+    replaces,
+  }: { readonly title: string; readonly onward: readonly Button[]; readonly replaces: boolean },
 ): Card {
   if (list.length === 0) return { ...say(sentences.noErrata), replaces };
   const lines = list.map(({ questionId, verdict, note, createdAt }) => {
@@ -153,12 +232,16 @@ export function errataCard(
     const lesson = curriculum.lessons.get(lessonId);
     const stem = lesson?.questions.find(question => question.id === id)?.stem ?? questionId;
     const word = sentences.verdict[verdict as keyof typeof sentences.verdict] ?? verdict;
-    return `- ${time(createdAt, 'D')} **${lesson?.title ?? lessonId}**: ${stemShort(stem, 140)} (${word})${note ? `\n  ${plain(note, 300)}` : ''}`;
+    return `- ${time(createdAt, 'D')} **${lesson?.title ?? lessonId}**: ${stemShort(stem, 140)} (${word})${saidLines(
+      note,
+    )
+      .map(line => `\n  ${line}`)
+      .join('')}`;
   });
   return {
     ...{ kind: 'card', accent: 'notice', private: true, replaces },
     blocks: [
-      text('-# Insights ▸ corrections', '## What was corrected', ...lines),
+      text(`-# ${title} ▸ corrections`, '## What was corrected', ...lines),
       ...(onward.length > 0 ? [buttons(...onward)] : []),
     ],
   };

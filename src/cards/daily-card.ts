@@ -77,13 +77,15 @@ export interface DailyResult extends Where {
   readonly tally: DailyTally;
   /** As they were asked, in order. */
   readonly questions: readonly Question[];
+  /** How many more were asked that the curriculum no longer has. */
+  readonly gone?: number;
   /** What to read: the lesson of the question missed most. */
   readonly lesson: Lesson | undefined;
 }
 
 export function dailyResult(result: DailyResult): Card {
-  const { tally, questions, lesson, deliveryId } = result;
-  const { top, each, look } = resultWords(tally, questions, whereWords(result));
+  const { tally, questions, gone, lesson, deliveryId } = result;
+  const { top, each, look } = resultWords(tally, questions, whereWords(result), gone);
   return {
     kind: 'card',
     accent: 'quiz',

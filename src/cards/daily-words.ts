@@ -1,6 +1,7 @@
 /** What is told of a daily quiz that is closed, in as many words as a message has room for. */
 import type { DailyTally, QuestionTally } from '../core/daily.ts';
 import type { Question } from '../curriculum/types.ts';
+import { correctionLines } from './correction-words.ts';
 import { optionsOf, stemLines } from './quiz-card.ts';
 import { count, cut } from './words.ts';
 
@@ -13,12 +14,14 @@ const sentences = {
   shareRight: (percent: number) => `**${percent} %** had it right.`,
   wholeRight: (percent: number) => `**${percent} %** had all of it right.`,
   rightIs: (words: string) => `Right: ${words}`,
-  rightBecause: (words: string, why: string) => `Right: ${words}. ${why}`,
+  rightBecause: (words: string, why: string) => `Right: ${words}.${why === '' ? '' : ` ${why}`}`,
   slip: (words: string) => `The most common other answer: ${words}`,
   missed: (n: number) => `**Most worth another look: question ${n}**`,
   best: (n: number, before: number, now: number) =>
     `**Best explained: question ${n}.** Of those who had met it before, ${before} % had it right the first time, and ${now} % this time.`,
   noneMissed: 'Nobody missed anything. Well done.',
+  gone: (questions: number) =>
+    `${count(questions, 'more question')} of it ${questions === 1 ? 'is' : 'are'} no longer in the curriculum.`,
 };
 
 interface ResultWords {
@@ -29,11 +32,20 @@ interface ResultWords {
   readonly look: readonly string[];
 }
 
-/** `where`: the line above all else. */
-export function resultWords(tally: DailyTally, questions: readonly Question[], where: string): ResultWords {
-  const all = layouts.map(layout => wordsIn(tally, questions, where, layout));
+/** `where`: the line above all else. `gone`: how many more were asked that can't be told any more. */
+export function resultWords(
+  tally: DailyTally,
+  questions: readonly Question[],
+  where: string,
+  gone = 0,
+): ResultWords {
+  const words = (layout: Layout) => {
+    const { each, ...rest } = wordsIn(tally, questions, where, layout);
+    return { ...rest, each: [...each, ...(gone > 0 ? [sentences.gone(gone)] : [])] };
+  };
+  const all = layouts.map(words);
   const size = ({ top, each, look }: ResultWords) => [top, ...each, ...look].join('\n').length;
-  return all.find(words => size(words) <= mostText) ?? wordsIn(tally, questions, where, tightest);
+  return all.find(words => size(words) <= mostText) ?? words(tightest);
 }
 
 /** A message holds 4,000 characters; the rest is for the last line. */
@@ -84,21 +96,32 @@ function tallyLines(
   tally: QuestionTally | undefined,
   layout: Layout & { readonly isTold: boolean },
 ): readonly string[] {
+  const correction = correctionLines(question, 3 * layout.option);
+  if (question.retired) return correction;
+  return [...correction, ...numberLines(question, tally, layout)];
+}
+
+function numberLines(
+  question: Question,
+  tally: QuestionTally | undefined,
+  layout: Layout & { readonly isTold: boolean },
+): readonly string[] {
   const options = optionsOf(question);
   const { option: most, options: all, isTold } = layout;
-  if (tally?.right === undefined)
-    return [...(isTold ? [sentences.fewHere] : []), sentences.rightIs(rightWords(question, layout))];
+  // Where every answer counts, none of them is told as the right one.
+  const rightIs = question.allRight ? [] : [sentences.rightIs(rightWords(question, layout))];
+  if (tally?.right === undefined) return [...(isTold ? [sentences.fewHere] : []), ...rightIs];
   if (options.length > 0 && all)
     return [
-      ...options.map(
-        option =>
-          `- **${tally.chosen.get(option.id) ?? 0} %** ${short(option.text, most)}${option.right ? ` (${sentences.right})` : ''}`,
-      ),
-      ...(question.type === 'multi' ? [sentences.wholeRight(tally.right)] : []),
+      ...options.map(option => {
+        const mark = option.right && !question.allRight ? ` (${sentences.right})` : '';
+        return `- **${tally.chosen.get(option.id) ?? 0} %** ${short(option.text, most)}${mark}`;
+      }),
+      ...(question.type === 'multi' && !question.allRight ? [sentences.wholeRight(tally.right)] : []),
     ];
   return [
-    sentences.shareRight(tally.right),
-    sentences.rightIs(rightWords(question, layout)),
+    ...(question.allRight ? [] : [sentences.shareRight(tally.right)]),
+    ...rightIs,
     ...(tally.slip === undefined ? [] : [sentences.slip(slipWords(question, tally.slip, layout))]),
   ];
 }
@@ -113,7 +136,9 @@ function lookAgain(tally: DailyTally, questions: readonly Question[], layout: La
     return question ? whyWords(question, layout) : [];
   };
   if (missedMost === undefined && best === undefined)
-    return tally.questions.every(one => one.right === 100) ? [sentences.noneMissed] : [];
+    return tally.questions.every((one, place) => one.right === 100 || questions[place]?.retired)
+      ? [sentences.noneMissed]
+      : [];
   const isSame = missedMost === bestExplained?.place;
   return [
     ...(missedMost === undefined

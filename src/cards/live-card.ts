@@ -1,6 +1,7 @@
 /** A live quiz as a channel sees it: one message, put anew at each step; and what its buttons answer to one person. */
 import type { LiveAnswer, Winner } from '../core/live-round.ts';
 import type { Option, Question } from '../curriculum/types.ts';
+import { rightReasons } from './correction-words.ts';
 import { type QuizPlace, shownOptions, stemLines, where } from './quiz-card.ts';
 import { type Button, buttons, type Card, divider, say, text } from './reply.ts';
 import { count, cut, person, plain, time } from './words.ts';
@@ -20,7 +21,6 @@ const sentences = {
   until: (at: Date) => `The time ends ${time(at, 'R')}.`,
   answered: (answers: number) =>
     answers === 0 ? 'Nobody answered this one.' : `${count(answers, 'answer')}.`,
-  allRight: 'Every answer counts as right here.',
   first: (memberId: string) => `First with it: ${person(memberId)}`,
   noneRight: 'Nobody had it this time. Now you all know.',
   next: (at: Date) => `-# The next question comes ${time(at, 'R')}`,
@@ -145,20 +145,18 @@ export function showingCard(
   const lines = shownOptions(question, at.seed).map((option, i) => {
     const chosen = answers.filter(one => one.chosen.includes(option.id)).length;
     const share = answers.length < fewest ? [] : [`${Math.round((100 * chosen) / answers.length)} percent`];
-    const facts = [...(option.right ? ['right'] : []), ...share];
+    const isKey = option.right && !question.allRight;
+    const facts = [...(isKey ? ['right'] : []), ...share];
     const title = question.type === 'truefalse' ? option.text : `${letters[i]}  ${option.text}`;
-    return `${option.right ? `**${title}**` : title}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+    return `${isKey ? `**${title}**` : title}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
   });
-  const why = shownOptions(question, at.seed)
-    .filter(option => option.right)
-    .map(option => option.why);
   return {
     ...{ kind: 'card', accent: 'quiz' },
     blocks: [
       text(where(at), ...stemLines(question)),
       text(...lines),
       divider,
-      text(...(question.allRight ? [sentences.allRight] : why)),
+      text(...rightReasons(question, shownOptions(question, at.seed))),
       text(
         first
           ? sentences.first(first.memberId)

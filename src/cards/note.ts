@@ -2,7 +2,9 @@
 
 import type { StudyDay } from '../core/time.ts';
 import type { Curriculum } from '../curriculum/types.ts';
+import { saidLines } from './correction-words.ts';
 import { dayShort } from './day-words.ts';
+import { stemShort } from './insights-card.ts';
 import { type Block, divider, text } from './reply.ts';
 import { count, person, plain } from './words.ts';
 
@@ -13,6 +15,13 @@ export interface NoteFacts {
     readonly points: number;
     readonly isRight: boolean;
     readonly wasRight: boolean;
+    /** What moderators say about it; those of before had no such word. */
+    readonly note?: string | null;
+  };
+  readonly 'report-settled': {
+    readonly questionId: string;
+    readonly verdict: 'corrected' | 'all-right' | 'retired' | 'kept';
+    readonly note: string | null;
   };
   /** A moderator made a missed study day good. */
   readonly 'streak-repaired': { readonly cohort: string; readonly day: StudyDay };
@@ -40,7 +49,16 @@ const sentences = {
   corrected: (lesson: string, stem: string) =>
     `**A question that you answered was corrected.** ${lesson}: “${stem}”`,
   nowRight: 'Your answer counts as right now.',
-  nowWrong: 'Your answer counts as wrong now. You could not have known: the key was.',
+  nowWrong:
+    'Your answer counts as wrong now. That was not your mistake: the answer marked as right was wrong.',
+  reported: (lesson: string, stem: string) =>
+    `**Moderators looked at the question that you reported.** ${lesson}: “${stem}”`,
+  settled: {
+    kept: 'It stays as it is.',
+    corrected: 'They corrected it. Nothing changes for you.',
+    'all-right': 'Every answer to it counts as right now. Nothing changes for you.',
+    retired: 'It is not asked any more. Nobody loses anything.',
+  },
   more: (points: number) => ` +${count(points, 'point')}.`,
   repaired: (day: string, cohort: string) =>
     `**A moderator repaired ${day} for your streak** in ${plain(cohort)}. \`/streak\` shows it.`,
@@ -76,6 +94,7 @@ const lines: { readonly [K in NoteKind]: (curriculum: Curriculum, facts: NoteFac
     const titles = lessonIds.map(id => lessons.get(id)?.title ?? id).join(', ');
     return `${titles === '' ? sentences.unreached : sentences.unreachedOf(titles)} ${sentences.open}`;
   },
+  'report-settled': settledLine,
 };
 
 const quoted = (typed: string | null): string =>
@@ -97,12 +116,26 @@ export function noteBlocks(
 
 function rescoredLine(
   curriculum: Curriculum,
-  { questionId, points, isRight, wasRight }: NoteFacts['rescored'],
+  { questionId, points, isRight, wasRight, note }: NoteFacts['rescored'],
 ): string {
+  const verdict = isRight === wasRight ? '' : ` ${isRight ? sentences.nowRight : sentences.nowWrong}`;
+  const change = points > 0 ? sentences.more(points) : points < 0 ? sentences.less(-points) : '';
+  const about = sentences.corrected(...namesOf(curriculum, questionId));
+  return [`${about}${verdict}${change}`, ...saidLines(note)].join('\n');
+}
+
+function settledLine(
+  curriculum: Curriculum,
+  { questionId, verdict, note }: NoteFacts['report-settled'],
+): string {
+  const about = sentences.reported(...namesOf(curriculum, questionId));
+  return [`${about} ${sentences.settled[verdict]}`, ...saidLines(note)].join('\n');
+}
+
+/** The title of its lesson and the question itself, cut short. */
+function namesOf(curriculum: Curriculum, questionId: string): readonly [lesson: string, stem: string] {
   const [lessonId = '', id] = questionId.split('#');
   const lesson = curriculum.lessons.get(lessonId);
   const stem = lesson?.questions.find(question => question.id === id)?.stem ?? '';
-  const verdict = isRight === wasRight ? '' : ` ${isRight ? sentences.nowRight : sentences.nowWrong}`;
-  const short = stem.length > 120 ? `${stem.slice(0, 119)}…` : stem;
-  return `${sentences.corrected(lesson?.title ?? lessonId, short)}${verdict}${changeWords(points)}`;
+  return [lesson?.title ?? lessonId, stemShort(stem, 120)];
 }

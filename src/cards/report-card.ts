@@ -1,5 +1,6 @@
 /** What members say is wrong with a question, and what moderators make of it. */
 import type { Question } from '../curriculum/types.ts';
+import { correctedButton } from './correction-words.ts';
 import { stemShort } from './insights-card.ts';
 import { type Block, type Button, buttons, type Card, type Choice, type Form, say, text } from './reply.ts';
 import { count, cut } from './words.ts';
@@ -7,7 +8,7 @@ import { count, cut } from './words.ts';
 export type ReportReason = 'key' | 'mine-was-right' | 'unclear' | 'outdated' | 'other';
 
 const reasonWords = {
-  key: 'The key is wrong',
+  key: 'The answer marked as right is wrong',
   'mine-was-right': 'My answer was right, too',
   unclear: 'It can be understood in two ways',
   outdated: 'It is out of date',
@@ -17,16 +18,20 @@ const reasonWords = {
 export const isReason = (word: string): word is ReportReason => Object.hasOwn(reasonWords, word);
 
 const sentences = {
-  thanks:
-    'Thank you. The moderators see this in `/insights`. If they correct the question, your answer is counted anew, and you are told.',
-  again: 'You have reported this question already. The moderators see it in `/insights`.',
+  new: 'Thank you. The moderators see this in `/insights`. If they correct the question, your answer is counted anew. You are told what they decide.',
+  completed: 'Thank you. Your report still waits for the moderators; it now says what you sent last.',
+  settled:
+    'You have reported this question before, and the moderators have decided about it. Below is what was corrected; for anything else, tell them in the channel.',
   none: 'No question is reported. If somebody reports one, it waits here.',
   queue: '## Reported questions',
   queueWhat: 'Open one to correct it for this server, to count every answer as right, or to take it out.',
 };
 
-/** Asks what is wrong. `argument` is what the button named. */
-export function reportForm(argument: string): Form {
+/** Asks what is wrong. `argument` is what the button named; `sent` is what this member has said already. */
+export function reportForm(
+  argument: string,
+  sent?: { readonly reason: string; readonly note: string | null },
+): Form {
   return {
     kind: 'form',
     title: 'Report this question',
@@ -35,16 +40,19 @@ export function reportForm(argument: string): Form {
       {
         ...{ kind: 'one', id: 'reason', label: 'What is wrong?' },
         choices: Object.entries(reasonWords).map(([value, label]) => ({ value, label })),
+        ...(sent ? { chosen: sent.reason } : {}),
       },
       {
         ...{ id: 'note', label: 'In your words', required: false, long: true, maxLength: 300 },
         description: 'Only the moderators read it.',
+        ...(sent?.note ? { value: sent.note } : {}),
       },
     ],
   };
 }
 
-export const reportedCard = (isNew: boolean): Card => say(isNew ? sentences.thanks : sentences.again);
+export const reportedCard = (what: 'new' | 'completed' | 'settled'): Card =>
+  say(sentences[what], ...(what === 'settled' ? [buttons(correctedButton)] : []));
 
 /** All open reports of one question. */
 export interface Reported {

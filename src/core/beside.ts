@@ -27,6 +27,8 @@ export interface BesideFacts {
   readonly 'notice-content-ends': { readonly days: number; readonly lastDay: StudyDay };
   /** To the moderators, once a week: which questions go wrong when they come again; reckoned when it is sent, of answers until then. */
   readonly 'notice-forgets': { readonly until: string };
+  /** To the moderators, at most once a day: members say that questions are wrong; how many wait is reckoned when it is sent. */
+  readonly 'notice-report': Readonly<Record<never, never>>;
   /** To the cohort: what moderators changed, in words, a line each. */
   readonly announcement: { readonly lines: readonly string[] };
   /** To the cohort: the plan is over. */
@@ -51,6 +53,7 @@ const postKinds = {
   'notice-follow-up': 'notice',
   'notice-content-ends': 'notice',
   'notice-forgets': 'notice',
+  'notice-report': 'notice',
   announcement: 'notice',
   closing: 'notice',
   digest: 'notice',

@@ -38,6 +38,8 @@ export type DailyQuestion = Key & {
   readonly id: string;
   /** Wrong answers that the bank knows, for questions without options: a text, or ids of items as `a > b > c`. */
   readonly wrong?: readonly { readonly answer: string }[];
+  /** Taken out since it was asked: it has no numbers, and nobody missed it. */
+  readonly retired?: boolean;
 };
 
 export interface DailyAnswer {
@@ -83,7 +85,9 @@ export interface DailyTally {
  * how it is written and how hard it is. Where nobody got better, the question missed most takes its place: it needs its why most.
  */
 export function tallyDaily(questions: readonly DailyQuestion[], answers: readonly DailyAnswer[]): DailyTally {
-  const given = questions.map(question => answers.filter(one => one.questionId === question.id));
+  const given = questions.map(({ id, retired }) =>
+    retired ? [] : answers.filter(one => one.questionId === id),
+  );
   const tallies = questions.map((question, place) => tally(question, given[place] ?? []));
   const missedMost = placeOfLeast(tallies.map(one => (one.right === 100 ? undefined : one.right)));
   const rises = questions.map((question, place) => riseOf(question, given[place] ?? []));

@@ -10,6 +10,13 @@ export interface Erratum {
   readonly verdict: 'corrected' | 'all-right' | 'retired';
   /** For `corrected`: ids of right options, ids of items in their right order, or texts that are accepted besides. */
   readonly rightIds: readonly string[];
+  /** What moderators say about it, for everybody to read. */
+  readonly note?: string | null;
+}
+
+/** That a question isn't the curriculum's any more, and what moderators say about it. */
+interface Correction {
+  readonly note: string | undefined;
 }
 
 /** What of a question a correction can change. */
@@ -17,28 +24,61 @@ interface Corrigible {
   readonly rev: number;
   readonly retired: boolean;
   readonly allRight?: boolean;
+  readonly correction?: Correction;
+  /** Wrong answers that the bank knows, each with its why. */
+  readonly wrong?: readonly { readonly answer: string }[];
 }
 
 /**
  * The question as this guild asks it. A correction is of one revision: once the curriculum has a newer one, it has no say any more. Of
- * several the newest counts (they come oldest first).
+ * several the newest counts (they come oldest first); one that takes the question out leaves its key as it stood. The whys of what the
+ * correction turns over are gone, since they were written for the other key.
  */
 export function correctedBy<Q extends Corrigible & Key>(question: Q, errata: readonly Erratum[]): Q {
-  const erratum = errata.findLast(one => one.questionRev === question.rev);
-  if (!erratum) return question;
-  if (erratum.verdict === 'retired') return { ...question, retired: true };
-  if (erratum.verdict === 'all-right') return { ...question, allRight: true };
-  return { ...question, ...withKey(question, erratum.rightIds) };
+  const ofThis = errata.filter(one => one.questionRev === question.rev);
+  const newest = ofThis.at(-1);
+  if (!newest) return question;
+  const keyed = ofThis.findLast(({ verdict }) => verdict !== 'retired');
+  return {
+    ...question,
+    ...(keyed === undefined
+      ? {}
+      : keyed.verdict === 'all-right'
+        ? { ...withoutWhys(question), allRight: true }
+        : withKey(question, keyed.rightIds)),
+    ...(newest.verdict === 'retired' ? { retired: true } : {}),
+    correction: { note: newest.note ?? undefined },
+  };
 }
 
-function withKey(question: Key, rightIds: readonly string[]): object {
+const withoutWhys = (question: Key): object => ({
+  ...('options' in question ? { options: question.options.map(option => ({ ...option, why: '' })) } : {}),
+  ...('why' in question ? { why: '' } : {}),
+  ...('wrong' in question ? { wrong: [] } : {}),
+});
+
+function withKey(question: Key & Corrigible, rightIds: readonly string[]): object {
   if (question.type === 'order') {
     const items = rightIds.flatMap(id => question.items.find(item => item.id === id) ?? []);
-    return items.length === question.items.length ? { items } : {};
+    const isOther = items.some((item, place) => item !== question.items[place]);
+    return items.length !== question.items.length
+      ? {}
+      : isOther
+        ? { ...withoutWhys(question), items }
+        : { items };
   }
-  if (question.type === 'fill' || (question.type === 'output' && question.options.length === 0))
-    return { accept: [...new Set([...question.accept, ...rightIds])] };
-  return { options: question.options.map(option => ({ ...option, right: rightIds.includes(option.id) })) };
+  if (question.type === 'fill' || (question.type === 'output' && question.options.length === 0)) {
+    const accept = [...new Set([...question.accept, ...rightIds])];
+    const isWrong = ({ answer }: { readonly answer: string }) =>
+      gradeAnswer({ ...question, accept }, [answer])?.right !== true;
+    return { accept, ...(question.wrong ? { wrong: question.wrong.filter(isWrong) } : {}) };
+  }
+  return {
+    options: question.options.map(option => {
+      const right = rightIds.includes(option.id);
+      return right === option.right ? option : { ...option, right, why: '' };
+    }),
+  };
 }
 
 /**
@@ -69,6 +109,18 @@ export function withCorrections<
   return { ...curriculum, lessons };
 }
 
+/**
+ * Whether an answer is right by the key that holds now, so that a corrected question counts as if its key had been right from the start.
+ * One to another revision, or that is no answer any more, stays as it was judged.
+ */
+export function isRightNow(
+  question: (Key & Pick<Corrigible, 'rev'>) | undefined,
+  answer: { readonly questionRev: number; readonly chosen: readonly string[]; readonly right: boolean },
+): boolean {
+  if (question?.rev !== answer.questionRev) return answer.right;
+  return gradeAnswer(question, answer.chosen)?.right ?? answer.right;
+}
+
 /** An answer that was the member's first to a question, and what it has paid so far. */
 export interface PaidAnswer {
   readonly memberId: string;
@@ -87,17 +139,19 @@ export interface Rescored {
   readonly cohortId: string | null;
   /** What is added: negative where a wrong key had paid. */
   readonly points: number;
+  /** Before this correction, that is after those before it. */
   readonly wasRight: boolean;
   readonly isRight: boolean;
 }
 
 /**
- * What must be added to whom, so that everybody has what they would have, had the key been right from the start. A retired question keeps
- * what it has paid: nobody loses anything because it is no longer asked. What was paid as practice or review stays too: there it was doing
- * it that counted. Those for whom nothing changes are left out.
+ * What must be added to whom, so that everybody has what they would have, had the key been right from the start. `before`: the question as
+ * it stood until now. A retired question keeps what it has paid: nobody loses anything because it is no longer asked. What was paid as
+ * practice or review stays too: there it was doing it that counted. Those for whom nothing changes are left out.
  */
 export function rescore(
   question: Key & Corrigible & { readonly type: QuestionType },
+  before: Key,
   paid: readonly PaidAnswer[],
 ): readonly Rescored[] {
   if (question.retired) return [];
@@ -108,9 +162,10 @@ export function rescore(
     const worth = pointsForAnswer({
       ...{ type: question.type, share: grade.share, hinted, late: pay === 'late' },
     });
+    const wasRight = gradeAnswer(before, chosen)?.right ?? right;
     const change = asFirst ? worth - points : 0;
-    if (change === 0 && grade.right === right) return [];
-    return [{ memberId, cohortId, points: change, wasRight: right, isRight: grade.right }];
+    if (change === 0 && grade.right === wasRight) return [];
+    return [{ memberId, cohortId, points: change, wasRight, isRight: grade.right }];
   });
 }
 

@@ -53,8 +53,14 @@ function suspectsIn(item: Item, { choices, third }: Figures): readonly string[] 
   }));
   if (item.type === 'multi')
     return counted.filter(one => isMisjudged(one, one.right, third)).map(({ id }) => id);
-  const key = counted.find(({ right }) => right);
-  if (!key) return [];
+  const rights = counted.filter(({ right }) => right);
+  if (rights.length === 0) return [];
+  // Since a correction several may be right where one is chosen: whoever chose any of them knew.
+  const key = {
+    kind: 'option',
+    top: rights.reduce((sum, one) => sum + one.top, 0),
+    bottom: rights.reduce((sum, one) => sum + one.bottom, 0),
+  };
   return counted.filter(choice => !choice.right && isSuspect(choice, key, third)).map(({ id }) => id);
 }
 

@@ -30,7 +30,8 @@ function nodesTeaching(curriculum: Curriculum, typed: string, limit: number): re
     ...suggest(curriculum, 'lesson', lessons, typed, 3).map(({ id }) => id),
   ];
   const wanted = new Set(typed.trim() === '' ? [] : meant);
-  return [...nodes.values()].filter(node => node.lessons.some(id => wanted.has(id))).slice(0, limit);
+  const teaching = [...nodes.values()].filter(node => node.lessons.some(id => wanted.has(id)));
+  return teaching.slice(0, Math.max(0, limit));
 }
 
 /** At most `limit` pathways for what somebody has typed so far. */

@@ -198,6 +198,8 @@ interface QuestionBase {
   readonly retired: boolean;
   /** Moderators of a guild found that no answer to it is wrong: every one counts as right there. */
   readonly allRight?: boolean;
+  /** Moderators of a guild corrected it there, with a word about why. */
+  readonly correction?: { readonly note: string | undefined };
 }
 
 /** What a common wrong answer to a question without options shows about its author's thinking. */

@@ -24,6 +24,7 @@ import type { Commands } from './load-commands.ts';
 import { channelOf, missingIn } from './permissions.ts';
 import { fileValue } from './read-file.ts';
 import { filesOf, toModal, toPayload } from './to-payload.ts';
+import { typedText } from './typed-text.ts';
 
 export interface GatewayParts {
   readonly client: Client;
@@ -98,7 +99,7 @@ async function suggest({ dispatch, log }: GatewayParts, interaction: Autocomplet
     actorOf(interaction),
     lineOf(interaction),
     focused.name,
-    focused.value,
+    typedText(focused.value),
   );
   await delivered(log, interaction, () =>
     interaction.respond(
@@ -155,7 +156,7 @@ function valuesOf(
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(declared)) {
     if (option.type === 'text') {
-      const typed = interaction.options.getString(name)?.trim();
+      const typed = typedText(interaction.options.getString(name) ?? '');
       // What was typed of spaces alone is nothing, but what is required is always there.
       values[name] = typed || (option.required ? '' : undefined);
     }
@@ -178,7 +179,7 @@ function valuesOf(
 function fieldsOf(interaction: ModalSubmitInteraction): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [name, field] of interaction.fields.fields) {
-    if (field.type === ComponentType.TextInput) fields[name] = field.value.trim();
+    if (field.type === ComponentType.TextInput) fields[name] = typedText(field.value);
   }
   return fields;
 }

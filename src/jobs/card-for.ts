@@ -16,6 +16,7 @@ import { hasOpenPause } from '../store/plans.ts';
 import { dailyQuizCard, dailyResultCard } from './daily-cards.ts';
 import { digestCard } from './digest.ts';
 import { forgetsCard } from './forgets.ts';
+import { reportNoticeCard } from './report-notices.ts';
 import { weeklyBoardCard } from './weekly-board.ts';
 
 export interface CardParts {
@@ -74,6 +75,7 @@ const besideCards: { readonly [K in BesideKind]: (parts: CardParts, post: Beside
   'notice-follow-up': (_parts, { facts, told }) => followUpNotice(facts, told),
   'notice-content-ends': (_parts, { facts, told }) => endsNotice(facts, told),
   'notice-forgets': (parts, { facts, cohort, told }) => forgetsCard(parts, cohort, facts, told),
+  'notice-report': ({ db }, { cohort, told }) => reportNoticeCard(db, cohort.guildId, told),
   announcement: (_parts, { facts, cohort, told }) =>
     announcementPost(facts, { ...told, roleId: cohort.roleId ?? undefined }),
   closing: ({ curriculum }, { facts, cohort, told }) =>

@@ -61,27 +61,28 @@ export async function dailyResultCard(
     listPlanDays(parts.db, cohort.guildId, cohort.id),
   ]);
   const questions = questionsOf(curriculum, quiz);
-  if (questions.length === 0) return undefined;
+  if (questions.every(({ retired }) => retired)) return undefined;
   const tally = tallyDaily(questions.map(keyOf), answers);
   const first = questions[tally.missedMost ?? 0];
   return dailyResult({
     ...(await whereOf(parts, curriculum, delivery, cohort, plan)),
     tally,
     questions,
+    gone: quiz.questionIds.length - questions.length,
     lesson: curriculum.lessons.get(first?.lessonId ?? ''),
   });
 }
 
 const lessonOf = (questionId: string): string => questionId.split('#')[0] ?? '';
 
-/** Those that are still asked. */
+/** Those that the curriculum still has, the ones that moderators took out since included: whoever answered them looks for them. */
 const questionsOf = (curriculum: Curriculum, { questionIds }: Quiz): readonly Question[] =>
-  questionIds.flatMap(full => {
-    const found = curriculum.lessons
-      .get(lessonOf(full))
-      ?.questions.find(({ lessonId, id }) => `${lessonId}#${id}` === full);
-    return found && !found.retired ? [found] : [];
-  });
+  questionIds.flatMap(
+    full =>
+      curriculum.lessons
+        .get(lessonOf(full))
+        ?.questions.find(({ lessonId, id }) => `${lessonId}#${id}` === full) ?? [],
+  );
 
 const keyOf = (question: Question): DailyQuestion => ({
   ...question,

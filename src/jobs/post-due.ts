@@ -7,6 +7,7 @@ import { decideDue } from './decide-due.ts';
 import { type DeliveryParts, deliverDue } from './deliver-due.ts';
 import { endCohorts } from './end-cohorts.ts';
 import { followUp } from './follow-up.ts';
+import { decideReportNotices } from './report-notices.ts';
 
 /** Far more than a plan has days; a guard against going round for ever. */
 const mostRounds = 1_000;
@@ -16,6 +17,7 @@ const lookAgainMs = 50;
 export async function postDue(parts: DeliveryParts, isStopping: () => boolean): Promise<void> {
   await decideDayEnds(parts.db, parts.now());
   await lockLeftOpen(parts, parts.now());
+  await decideReportNotices(parts.db, parts.now());
   for (let round = 0; round < mostRounds && !isStopping(); round += 1) {
     const [decided, settled] = await decideAndSend(parts, isStopping);
     const quizzes = await decideDailyQuizzes(parts, parts.now());

@@ -1,42 +1,12 @@
-/** Reports of questions, their corrections, and the points that a correction adds. */
+/** Corrections of questions, the points that a correction adds, and the words that wait for members. */
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Erratum, erratumReason, type PaidAnswer, type Rescored } from '../core/errata.ts';
 import type { Pay } from '../core/points.ts';
 import type { Db } from './connect.ts';
-import { answers, errata, notes, points, quizzes, reports, scores, thanks } from './schema.ts';
+import { setReportsSettled } from './reports.ts';
+import { answers, errata, notes, points, quizzes, scores, thanks } from './schema.ts';
 
-export type Report = typeof reports.$inferSelect;
 export type KeptErratum = typeof errata.$inferSelect;
-
-/** False when this member has reported this revision of the question already. */
-export async function addReport(db: Db, report: typeof reports.$inferInsert): Promise<boolean> {
-  const added = await db.insert(reports).values(report).onConflictDoNothing().returning({ id: reports.id });
-  return added.length === 1;
-}
-
-/** Reports that nobody has settled yet, oldest first. */
-export async function listOpenReports(db: Db, guildId: string): Promise<Report[]> {
-  return db
-    .select()
-    .from(reports)
-    .where(and(eq(reports.guildId, guildId), isNull(reports.settlement)))
-    .orderBy(asc(reports.createdAt), asc(reports.id));
-}
-
-/** Settles every open report of a question; `by` is the correction's id, or `none`. */
-export async function setReportsSettled(
-  db: Db,
-  guildId: string,
-  questionId: string,
-  by: string,
-): Promise<number> {
-  const settled = await db
-    .update(reports)
-    .set({ settlement: by })
-    .where(and(eq(reports.guildId, guildId), eq(reports.questionId, questionId), isNull(reports.settlement)))
-    .returning({ id: reports.id });
-  return settled.length;
-}
 
 /** Corrections of a guild, oldest first. */
 export async function listErrata(db: Db, guildId: string): Promise<(KeptErratum & Erratum)[]> {
@@ -110,7 +80,7 @@ export async function addErratum(
   erratum: typeof errata.$inferInsert,
   rescored: readonly Rescored[],
 ): Promise<void> {
-  const { guildId, id, createdAt, questionId } = erratum;
+  const { guildId, id, createdAt, questionId, note = null } = erratum;
   await db.insert(errata).values(erratum);
   const reason = erratumReason(id);
   const paying = rescored.filter(one => one.points !== 0);
@@ -138,11 +108,13 @@ export async function addErratum(
       .values(
         rescored.map(({ memberId, points: change, isRight, wasRight }) => ({
           ...{ guildId, memberId, id: reason, kind: 'rescored', createdAt },
-          facts: { questionId, points: change, isRight, wasRight },
+          facts: { questionId, points: change, isRight, wasRight, note },
         })),
       )
       .onConflictDoNothing();
-  await setReportsSettled(db, guildId, questionId, id);
+  const verdict = erratum.verdict as Erratum['verdict'];
+  const told = new Set(rescored.map(({ memberId }) => memberId));
+  await setReportsSettled(db, guildId, { questionId, by: id, verdict, note, at: createdAt }, told);
 }
 
 export interface Note {

@@ -80,7 +80,8 @@ export const selectPostedDays = (db: Db) =>
   db
     .select({
       cohortId: cohorts.id,
-      zone: zoneThen.as('zone'),
+      // Not `zone`: whoever asks this within another query may name a cohort’s zone beside it.
+      zone: zoneThen.as('own_zone'),
       day: deliveries.studyDay,
       lessonId: deliveries.lessonId,
       due: openFrom.mapWith(deliveries.dueAt).as('due'),

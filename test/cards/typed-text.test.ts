@@ -47,10 +47,12 @@ const places: Readonly<Record<string, (text: string) => Card>> = {
   'the note of a report': text =>
     decideCard(
       { ...reported, reports: [{ reason: 'other', note: text, createdAt: now }] },
-      { answered: 0, changed: 0, points: 0 },
+      { answered: 0, gain: { members: 0, points: 0 }, lose: { members: 0, points: 0 }, turned: 0 },
     ),
   'the note of a correction': text =>
-    errataCard(curriculum, [{ questionId, verdict: 'corrected', note: text, createdAt: now }], [], true),
+    errataCard(curriculum, [{ questionId, verdict: 'corrected', note: text, createdAt: now }], {
+      ...{ title: '## Corrected', onward: [], replaces: true },
+    }),
   'what was searched for': text => nothingFoundCard(text, undefined, [], true),
 };
 

@@ -231,3 +231,19 @@ describe('which question deserves another look', () => {
     expect(two.bestExplained).toEqual({ place: 0, rise: undefined });
   });
 });
+
+test('a question that was taken out meanwhile has no numbers and was missed by nobody; who answered it took part', () => {
+  const options = ['a', 'b'].map(id => ({ id, right: id === 'a' }));
+  const questions: DailyQuestion[] = [
+    { id: 'x', type: 'single', options, retired: true },
+    { id: 'y', type: 'single', options },
+  ];
+  const answers: DailyAnswer[] = ['ada', 'lee', 'mia'].flatMap(memberId => [
+    { questionId: 'x', memberId, chosen: ['b'] },
+    ...(memberId === 'mia' ? [] : [{ questionId: 'y', memberId, chosen: ['a'] }]),
+  ]);
+  const tally = tallyDaily(questions, answers);
+  expect(tally.tookPart).toBe(3);
+  expect(tally.questions[0]).toMatchObject({ answered: 0, right: undefined });
+  expect(tally.missedMost).toBeUndefined();
+});

@@ -72,6 +72,18 @@ test('the key is suspect when those who know take a wrong option instead', () =>
   expect(kindsOf({ table: gains })).toEqual(['key b']);
 });
 
+test('where moderators made two answers right, whoever chose either of them knew: no other is suspect for beating one alone', () => {
+  const table = [
+    [15, 10, 20],
+    [45, 55, 35],
+    [40, 35, 45],
+  ] as const;
+  const two: Item = { ...item, options: ['a', 'b', 'c'].map(id => ({ id, right: id !== 'c' })) };
+  const shown = figures({ table, third: 40, n: 120 });
+  const choices = shown.choices.map(choice => ({ ...choice, right: choice.id !== 'c' }));
+  expect(flagsOf(two, { ...shown, choices })).toEqual([]);
+});
+
 test('a question that isn’t asked any more, or to which everything is right, has no flags', () => {
   const bad = { percentRight: 0, discrimination: -1 };
   expect(kindsOf(bad)).not.toEqual([]);

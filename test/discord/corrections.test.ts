@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { optionsOf } from '../../src/cards/quiz-card.ts';
+import type { Reply } from '../../src/cards/reply.ts';
+import type { Question } from '../../src/curriculum/types.ts';
 import { answerShown, questionOn } from '../support/answering.ts';
 import { everyRow, startTestBot, type TestBot, type TestMember } from '../support/bot.ts';
 import { postLesson } from '../support/posted.ts';
-import { labelsOf, wordsOf } from '../support/shown.ts';
+import { labelsOf, payloadOf, wordsOf } from '../support/shown.ts';
 
 const friday = '2026-11-20T12:00:00Z';
 const lessonId = 'db/acid';
@@ -41,11 +43,16 @@ async function answered(
   return { bot, ada, lee, mia, id: `${lessonId}#${question.id}` };
 }
 
-async function report(member: TestMember, reason: string, note: string) {
+/** The card of an answer, which has the button. */
+async function reportable(member: TestMember): Promise<Reply> {
   const again = await member.runs('quiz', { lesson: lessonId });
-  const card = labelsOf(again).includes('Report this question')
+  return labelsOf(again).includes('Report this question')
     ? again
-    : await member.presses(again, /^[A-E]$|^True$|^Lock it in$/).catch(() => again);
+    : member.presses(again, /^[A-E]$|^True$|^Lock it in$/).catch(() => again);
+}
+
+async function report(member: TestMember, reason: string, note: string) {
+  const card = await reportable(member);
   const form = await member.presses(card, 'Report this question');
   return member.submits(form, { note }, { reason: [reason] });
 }
@@ -55,9 +62,12 @@ test('a question is reported once by each, waits for moderators, and settles wit
   expect(wordsOf(await report(lee, 'My answer was right, too', 'see @everyone **the docs**'))).toContain(
     'The moderators see this in `/insights`.',
   );
-  expect(wordsOf(await report(lee, 'The key is wrong', ''))).toContain(
-    'You have reported this question already.',
-  );
+  // What was sent stands in the window again, and can be completed.
+  const again = await lee.presses(await reportable(lee), 'Report this question');
+  expect(JSON.stringify(payloadOf(again))).toContain('**the docs**');
+  expect(
+    wordsOf(await lee.submits(again, { note: '' }, { reason: ['The answer marked as right is wrong'] })),
+  ).toContain('it now says what you sent last');
   await report(mia, 'It is out of date', '');
   expect(wordsOf(await ada.runs('insights'))).toContain('That is for moderators');
   const admin = bot.admin();
@@ -66,14 +76,26 @@ test('a question is reported once by each, waits for moderators, and settles wit
   const open = await admin.forges('insights:report:', [
     (await bot.sql`select question_id from reports limit 1`)[0]?.question_id,
   ]);
-  expect(wordsOf(open)).toContain('My answer was right, too');
+  expect(wordsOf(open)).toContain('The answer marked as right is wrong');
+  expect(wordsOf(open)).toContain('the docs');
   expect(wordsOf(open)).not.toContain('@everyone');
   expect(wordsOf(open)).toContain(
-    'If every answer counted as right: 3 members answered it here; for 2 of them something would change. +20 points in all.',
+    'If every answer counted as right: 3 members answered it here. 2 gain points: +20 in all.',
   );
-  expect(wordsOf(await admin.presses(open, 'Nothing is wrong'))).toContain(
-    'Settled 2 reports; the question stays as it is.',
+  const window = await admin.presses(open, 'Nothing is wrong');
+  expect(wordsOf(await admin.submits(window, { note: 'RFC 9293 says @everyone so.' }))).toContain(
+    'Settled 2 reports; the question stays as it is. Whoever reported it is told at their next command.',
   );
+  expect(wordsOf(await admin.submits(window, { note: '' }))).toContain('were settled already');
+  for (const member of [lee, mia]) {
+    const told = wordsOf(await member.runs('today'));
+    expect(told).toContain('Moderators looked at the question that you reported.');
+    expect(told).toContain('It stays as it is.');
+    expect(told).toContain('They say: “RFC 9293 says');
+    expect(told).not.toContain('@everyone');
+    expect(wordsOf(await member.runs('today'))).not.toContain('that you reported');
+  }
+  expect(wordsOf(await ada.runs('today'))).not.toContain('that you reported');
   expect(wordsOf(await admin.presses(await admin.runs('insights'), 'Reported questions'))).toContain(
     'No question is reported.',
   );
@@ -96,7 +118,9 @@ test('a corrected key counts everybody anew, tells them once, and is asked so fr
   const board = () => bot.sql`select member_id, points from scores order by 1`;
   const before = await board();
   const applied = await admin.presses(preview, 'Apply');
-  expect(wordsOf(applied)).toContain('Everybody for whom something changes is told at their next command.');
+  expect(wordsOf(applied)).toContain(
+    'Done. Everybody for whom something changes, and whoever reported it, is told at their next command.',
+  );
   const after = await board();
   expect(after.find(row => row.member_id === lee.id)?.points).toBe(
     (before.find(row => row.member_id === lee.id)?.points ?? 0) + 10,
@@ -105,39 +129,193 @@ test('a corrected key counts everybody anew, tells them once, and is asked so fr
     (before.find(row => row.member_id === ada.id)?.points ?? 0) - 10,
   );
   const rows = await everyRow(bot);
-  expect(wordsOf(await admin.presses(preview, 'Apply'))).toContain('nothing was changed');
+  expect(wordsOf(await admin.presses(preview, 'Apply'))).toContain('This was applied already.');
+  expect(wordsOf(await admin.forges('insights:apply:never-made'))).toContain('nothing was changed');
   expect(await everyRow(bot)).toBe(rows);
   // An answer that never reached them told them nothing.
   const lost = await bot.dispatch.command(lee.actor, 'today', {});
   expect(wordsOf(lost)).toContain('was corrected');
   expect(wordsOf(await lee.runs('today'))).toMatch(
-    /A question that you answered was corrected[\s\S]*Your answer counts as right now\. \+10 points\./,
+    /A question that you answered was corrected[\s\S]*Your answer counts as right now\. \+10 points\.\nThey say: “The documentation says so\.”/,
   );
   expect(wordsOf(await lee.runs('today'))).not.toContain('was corrected');
-  expect(wordsOf(await ada.runs('progress'))).toContain('10 points less.');
-  const mia = bot.member('mia');
-  const asked = await mia.runs('quiz', { lesson: lessonId });
-  const answer = await mia.forges(
-    `quiz:answer:${(await bot.sql`select id from quizzes where member_id = ${mia.id} order by opened_at desc, id limit 1`)[0]?.id}.0.${given?.id}`,
-  );
-  expect(wordsOf(asked).length + wordsOf(answer).length).toBeGreaterThan(0);
+  const adas = wordsOf(await ada.runs('progress'));
+  expect(adas).toContain('Your answer counts as wrong now. That was not your mistake');
+  expect(adas).toContain('10 points less.');
   const errata = await admin.presses(await admin.runs('insights'), 'What was corrected');
-  expect(wordsOf(errata)).toContain('The documentation says so.');
+  expect(wordsOf(errata)).toContain('The documentation says so');
 });
+
+test('progress counts as if the key had been right from the start, and leads everybody to what was corrected and why', async () => {
+  const { bot, ada, lee, id } = await answered('single');
+  expect(wordsOf(await lee.runs('progress'))).toContain('0 of 1 answer right');
+  expect(labelsOf(await lee.runs('progress'))).not.toContain('What was corrected');
+  await correct(bot, id, await chosenBy(bot, lee), 'Newer standard.');
+  for (const [member, right] of [
+    [lee, 1],
+    [ada, 0],
+  ] as const) {
+    const progress = await member.runs('progress');
+    expect(wordsOf(progress)).toContain(`${right} of 1 answer right`);
+    const list = await member.presses(progress, 'What was corrected');
+    expect(list).toMatchObject({ private: true });
+    expect(wordsOf(list)).toContain('Quiz ▸ corrections');
+    expect(wordsOf(list)).toContain('They say: “Newer standard.”');
+  }
+  expect(wordsOf(await lee.forges('quiz:page:9.errata'))).toContain('Quiz ▸ corrections');
+});
+
+test('the card of an answer to a corrected question doesn’t contradict itself: no why of the old key, and what moderators say', async () => {
+  const { bot, ada, lee, id } = await answered('single');
+  const question = questionNamed(bot, id);
+  const [given = ''] = await chosenBy(bot, lee);
+  const why = (optionId: string) => optionsOf(question).find(one => one.id === optionId)?.why ?? '';
+  const key = optionsOf(question).find(({ right }) => right)?.id ?? '';
+  await correct(bot, id, [given], 'The key was *old*.');
+  const shown = async (member: TestMember, optionId: string) => {
+    const [quiz] =
+      await bot.sql`select id from quizzes where member_id = ${member.id} order by opened_at limit 1`;
+    return member.forges(`quiz:answer:${quiz?.id}.0.${optionId}`);
+  };
+  const mended = await shown(lee, given);
+  expect(wordsOf(mended)).toContain('**Right.**');
+  expect(wordsOf(mended)).toContain('(right, your answer)');
+  expect(wordsOf(mended)).toContain('**Your moderators corrected this question.**');
+  expect(wordsOf(mended)).toContain('They say: “The key was \\*old\\*.”');
+  for (const old of [why(given), why(key)]) expect(wordsOf(mended)).not.toContain(old);
+  const others = optionsOf(question).filter(one => one.id !== given && one.id !== key);
+  for (const other of others) expect(wordsOf(mended)).toContain(other.why);
+  expect(wordsOf(await lee.presses(mended, 'What was corrected'))).toContain('corrections');
+  expect(wordsOf(await shown(ada, key))).toContain('(wrong, your answer)');
+  expect(wordsOf(await shown(ada, key))).not.toContain('**Right.**');
+
+  const window = await bot
+    .admin()
+    .presses(await bot.admin().forges(`insights:report:${id}`), 'All answers right');
+  await bot.admin().presses(await bot.admin().submits(window, { note: '' }), 'Apply');
+  const every = wordsOf(await shown(ada, key));
+  expect(every).toContain('**Right.**');
+  expect(every).toContain('**Your moderators corrected this question:** every answer counts as right.');
+  expect(every).not.toMatch(/\(right|\(wrong|, wrong/);
+});
+
+test('“my answer was right, too”: a second answer is made right, and nobody loses', async () => {
+  const { bot, ada, lee, mia, id } = await answered('single');
+  const question = questionNamed(bot, id);
+  const [given = ''] = await chosenBy(bot, lee);
+  const key = optionsOf(question).find(({ right }) => right)?.id ?? '';
+  const preview = await proposed(bot, id, [key, given], '');
+  expect(wordsOf(preview)).toMatch(/answered it here\. [12] gains? points: \+[12]0 in all\.\n/);
+  expect(wordsOf(preview)).not.toContain('lose');
+  await bot.admin().presses(preview, 'Apply');
+  const points = async (member: TestMember) =>
+    (await bot.sql`select points from scores where member_id = ${member.id}`)[0]?.points ?? 0;
+  expect([await points(ada), await points(lee)]).toEqual([10, 10]);
+  const [asIs] = await chosenBy(bot, mia);
+  expect(await points(mia)).toBe(asIs === given ? 10 : 0);
+  // All of them ticked: then none is wrong.
+  const all = await proposed(
+    bot,
+    id,
+    optionsOf(question).map(one => one.id),
+    '',
+  );
+  expect(wordsOf(all)).toContain('Every answer counts as right.');
+});
+
+test('a preview says who gains and who loses, each for itself, and a word about why can be added before it is applied', async () => {
+  const { bot, lee, id } = await answered('single');
+  const preview = await proposed(bot, id, await chosenBy(bot, lee), '');
+  expect(wordsOf(preview)).toMatch(
+    /3 members answered it here\. [12] gains? points: \+[12]0 in all\. 1 loses points: −10 in all\./,
+  );
+  expect(wordsOf(preview)).toContain('Members are told no reason yet.');
+  const admin = bot.admin();
+  const window = await admin.presses(preview, 'Say why');
+  const said = await admin.submits(window, { note: 'Both the manual and I say so.' });
+  expect(wordsOf(said)).toContain('They say: “Both the manual and I say so');
+  expect(JSON.stringify(payloadOf(await admin.presses(said, 'Change why')))).toContain('Both the manual');
+  await admin.presses(said, 'Apply');
+  expect(wordsOf(await lee.runs('today'))).toContain('They say: “Both the manual and I say so');
+  expect(
+    wordsOf(await admin.presses(said, 'Say why').catch(() => admin.presses(said, 'Change why'))),
+  ).toContain('Open the question again');
+});
+
+test('after a second correction everybody is told what changed since the first', async () => {
+  const { bot, ada, lee, id } = await answered('single');
+  const key = optionsOf(questionNamed(bot, id)).find(({ right }) => right)?.id ?? '';
+  await correct(bot, id, await chosenBy(bot, lee), '');
+  await ada.runs('today');
+  await lee.runs('today');
+  await correct(bot, id, [key], '');
+  expect(wordsOf(await ada.runs('today'))).toContain('Your answer counts as right now. +10 points.');
+  expect(wordsOf(await lee.runs('today'))).toMatch(/Your answer counts as wrong now\..* 10 points less\./);
+  // Everything counted, and doesn't any more: that is a change, too.
+  await bot.admin().presses(await wants(bot, id, 'All answers right'), 'Apply');
+  expect(wordsOf(await lee.runs('today'))).toContain('Your answer counts as right now. +10 points.');
+  await correct(bot, id, [key], '');
+  expect(wordsOf(await lee.runs('today'))).toMatch(/Your answer counts as wrong now\..* 10 points less\./);
+  expect(wordsOf(await ada.runs('today'))).not.toContain('was corrected');
+});
+
+test('reports of a question that the curriculum no longer has can be settled, too', async () => {
+  const { bot, lee } = await answered('single');
+  await report(lee, 'Something else', '');
+  await bot.sql`update reports set question_id = 'db/acid#gone'`;
+  const admin = bot.admin();
+  const open = await admin.forges('insights:report:db/acid#gone');
+  expect(wordsOf(open)).toContain('no longer in the curriculum');
+  const window = await admin.presses(open, 'Nothing is wrong');
+  expect(wordsOf(await admin.submits(window, { note: '' }))).toContain('Settled one report');
+});
+
+const questionNamed = ({ curriculum }: TestBot, id: string): Question => {
+  const [lesson = '', own] = id.split('#');
+  const question = curriculum.lessons.get(lesson)?.questions.find(one => one.id === own);
+  if (!question) throw new Error(`no question ${id}`);
+  return question;
+};
+
+async function chosenBy(bot: TestBot, member: TestMember): Promise<readonly string[]> {
+  const [answer] = await bot.sql<
+    { chosen: string[] }[]
+  >`select chosen from answers where member_id = ${member.id}`;
+  return answer?.chosen ?? [];
+}
+
+/** The preview of a key of these options. */
+async function proposed(bot: TestBot, id: string, rightIds: readonly string[], note: string): Promise<Reply> {
+  const admin = bot.admin();
+  const form = await admin.presses(await admin.forges(`insights:report:${id}`), 'Correct the key');
+  const texts = optionsOf(questionNamed(bot, id)).filter(one => rightIds.includes(one.id));
+  return admin.submits(form, { note }, { options: texts.map(({ text }) => text) });
+}
+
+const correct = async (bot: TestBot, id: string, rightIds: readonly string[], note: string): Promise<Reply> =>
+  bot.admin().presses(await proposed(bot, id, rightIds, note), 'Apply');
+
+/** Says it without a word about why. */
+async function wants(bot: TestBot, id: string, label: string): Promise<Reply> {
+  const admin = bot.admin();
+  const window = await admin.presses(await admin.forges(`insights:report:${id}`), label);
+  return admin.submits(window, {});
+}
 
 test.each(['single', 'multi', 'truefalse', 'order', 'fill', 'output'])(
   'every answer to a %s question can be made right, and the question taken out',
   async type => {
     const { bot, id } = await answered(type);
     const admin = bot.admin();
-    const preview = await admin.presses(await admin.forges(`insights:report:${id}`), 'All answers right');
-    await admin.presses(preview, 'Apply');
+    await admin.presses(await wants(bot, id, 'All answers right'), 'Apply');
     const sums = await bot.sql`select points from scores where points > 0`;
     expect(sums).toHaveLength(3);
     expect(new Set(sums.map(row => row.points)).size).toBe(1);
-    const taken = await admin.presses(await admin.forges(`insights:report:${id}`), 'Take it out');
+    const taken = await wants(bot, id, 'Take it out');
     expect(wordsOf(taken)).toContain('From now on it is not asked here any more. What it has paid stays.');
-    await admin.presses(taken, 'Apply');
+    expect(wordsOf(await admin.presses(taken, 'Apply'))).toContain(
+      'nobody loses anything. Whoever reported it',
+    );
     expect(wordsOf(await bot.member('noa').runs('quiz', { lesson: lessonId }))).toBe(
       'There are no questions here yet.',
     );
@@ -162,7 +340,17 @@ test('of a typed answer one more spelling can be accepted, and those before it s
 test('only moderators can settle, whatever id is sent', async () => {
   const { bot, ada, id } = await answered('single');
   const before = await everyRow(bot);
-  for (const action of ['reports', 'errata', 'report', 'correct', 'all-right', 'retire', 'keep', 'apply'])
+  for (const action of [
+    'reports',
+    'errata',
+    'report',
+    'correct',
+    'all-right',
+    'retire',
+    'keep',
+    'why',
+    'apply',
+  ])
     expect
       .soft(wordsOf(await ada.forges(`insights:${action}:${id}`)), action)
       .toContain('That is for moderators');

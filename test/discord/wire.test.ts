@@ -4,6 +4,7 @@ import { lessonPost } from '../../src/cards/lesson-post.ts';
 import { type Block, buttons, type Card, text } from '../../src/cards/reply.ts';
 import { asStudyDay } from '../../src/core/time.ts';
 import { type Command, defineCommand } from '../../src/discord/define-command.ts';
+import { typedText } from '../../src/discord/typed-text.ts';
 import { calendarPicture } from '../../src/pictures/calendar.ts';
 import { wordsOf } from '../e2e/world.ts';
 import { warmPictures } from '../support/pictures.ts';
@@ -116,6 +117,19 @@ test('spaces alone are no text: what is required is empty then, what isn’t was
     wordsOf((await control.command({ as: mira, channel: channelId, name: 'names', options })).message);
   expect(await runs({ name: '   ', nick: ' ' })).toBe('["",null]');
   expect(await runs({ name: ' Ada ', nick: ' A ' })).toBe('["Ada","A"]');
+});
+
+test('what nobody can have meant to type is left out, since no record takes it: zero bytes and other control characters', async () => {
+  const { control, channelId, mira } = await stringWire(commands);
+  const options = { name: 'a\u0000b\u0007c\u001b[31m', nick: '\u0000' };
+  const ran = await control.command({ as: mira, channel: channelId, name: 'names', options });
+  expect(wordsOf(ran.message)).toBe('["abc[31m",null]');
+});
+
+test('a window is read without them, too; its line breaks and tabs stay', () => {
+  expect(typedText(' one\r\ntwo\tthree\u0000\u0085 \n')).toBe('one\ntwo\tthree');
+  expect(typedText('\u0000')).toBe('');
+  expect(typedText('naïve 💡 \u200d')).toBe('naïve 💡 \u200d');
 });
 
 test('a reply brings its picture with words for it, and its file; the next reply takes both away', async () => {

@@ -353,6 +353,50 @@ test('when it closes, one post says how it went, in percent and without names', 
   expect(findButton(card, 'Practise these')).toMatch(/^daily:practise:[a-z0-9]{20}$/);
 });
 
+test('what moderators decided meanwhile is told with it: no question is missing without a word, and no answer is right that isn’t', async () => {
+  const stage = await setQuizStage();
+  await stage.tickAt(monday);
+  const { quizId, full } = await plainQuiz(stage);
+  const [one = '', two = ''] = full;
+  for (const n of [0, 1, 2])
+    for (const id of full) await answers(stage, quizId, `80000000000000010${n}`, { right: false, full: id });
+  const decide = (questionId: string, verdict: string, at: string) =>
+    addErratum(
+      stage.db,
+      {
+        ...{ guildId: stage.guildId, id: at, questionId, questionRev: questionOf(stage, questionId).rev },
+        ...{ verdict, rightIds: [], note: `Reason *${verdict}*`, actorId: 'mira', createdAt: new Date(at) },
+      },
+      [],
+    );
+  await decide(one, 'all-right', '2026-11-23T10:00:00Z');
+  await decide(two, 'retired', '2026-11-23T11:00:00Z');
+  await stage.tickAt(closing);
+  const words = wordsOf(stage.sent[2]?.card as never);
+  expect(words).toContain('3 people took part.');
+  expect(words).toContain(
+    '**Your moderators corrected this question:** every answer counts as right.\nThey say: “Reason \\*all\\-right\\*”',
+  );
+  expect(words).toMatch(/\*\*2\.\*\* .*\n\*\*Your moderators took this question out:/);
+  expect(words).toContain('They say: “Reason \\*retired\\*”');
+  expect(words).not.toContain('(right)');
+  expect(words).not.toContain('Right: ');
+  expect(words).not.toContain('worth another look');
+  expect(words).toContain('Nobody missed anything.');
+});
+
+test('a question that the curriculum no longer has is counted, so that nobody looks for it', async () => {
+  const stage = await setQuizStage();
+  await stage.tickAt(monday);
+  const { quizId, full } = await plainQuiz(stage);
+  await answers(stage, quizId, '800000000000000100', { right: false, full: full[0] ?? '' });
+  await stage.sql`update quizzes set question_ids = question_ids || '{db/acid#gone}' where kind = 'daily'`;
+  await stage.tickAt(closing);
+  expect(wordsOf(stage.sent[2]?.card as never)).toContain(
+    '1 more question of it is no longer in the curriculum.',
+  );
+});
+
 test('what those learned who had met a question before is told as the best explained', async () => {
   const stage = await setQuizStage();
   await stage.tickAt(monday);

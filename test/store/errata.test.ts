@@ -5,17 +5,16 @@ import { gradeAnswer, type Key, rightOf } from '../../src/core/grading.ts';
 import { answerReason, pointsForAnswer } from '../../src/core/points.ts';
 import {
   addErratum,
-  addReport,
   holdErrata,
   listErrata,
   listNotes,
-  listOpenReports,
   listPaidAnswers,
   setNotesTold,
 } from '../../src/store/errata.ts';
 import { addHint } from '../../src/store/open-answers.ts';
 import { rebuildScores } from '../../src/store/points.ts';
 import { addAnswer, addQuiz } from '../../src/store/quizzes.ts';
+import { addReport, findOpenReport, listOpenReports, setReportsSettled } from '../../src/store/reports.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { worthOf } from '../support/worth.ts';
 
@@ -83,12 +82,14 @@ async function answerAll(guildId: string, question: Asked, acts: readonly Act[])
 async function correct(guildId: string, question: Asked, erratum: Erratum): Promise<void> {
   await db.transaction(async tx => {
     await holdErrata(tx, guildId);
-    const corrected = correctedBy(question, [...(await listErrata(tx, guildId)), erratum]);
+    const earlier = await listErrata(tx, guildId);
+    const [before, corrected] = [earlier, [...earlier, erratum]].map(list => correctedBy(question, list));
     const paid = await listPaidAnswers(tx, guildId, { questionId, questionRev: 1, reason });
+    const createdAt = new Date(now.getTime() + earlier.length);
     await addErratum(
       tx,
-      { guildId, ...erratum, rightIds: [...erratum.rightIds], note: null, actorId: 'mod', createdAt: now },
-      rescore(corrected, paid),
+      { guildId, note: null, ...erratum, rightIds: [...erratum.rightIds], actorId: 'mod', createdAt },
+      rescore(corrected ?? question, before ?? question, paid),
     );
   });
 }
@@ -128,7 +129,7 @@ test('after any corrections the board is the one that would have been, had the k
         const errata = corrections.map(
           ([verdict, picks], n): Erratum => ({
             ...{ id: `e${n}`, questionId, questionRev: 1, verdict },
-            rightIds: type === 'single' ? picks.slice(0, 1) : picks,
+            rightIds: picks,
           }),
         );
         for (const erratum of errata) await correct(then, question, erratum);
@@ -185,11 +186,12 @@ test('everybody for whom something changes is told once, and nobody else', async
   expect(await listNotes(db, 'told', 'mia')).toEqual([]);
 });
 
+const report = { guildId: 'g', questionId, questionRev: 1, memberId: 'ada', reason: 'key', createdAt: now };
+
 test('a member reports a revision once; a correction settles all reports of its question', async () => {
-  const report = { guildId: 'g', questionId, questionRev: 1, memberId: 'ada', reason: 'key', createdAt: now };
-  expect(await addReport(db, { ...report, id: 'r1' })).toBe(true);
-  expect(await addReport(db, { ...report, id: 'r2' })).toBe(false);
-  expect(await addReport(db, { ...report, id: 'r3', memberId: 'lee', reason: 'unclear' })).toBe(true);
+  expect(await addReport(db, { ...report, id: 'r1' })).toBe('new');
+  expect(await addReport(db, { ...report, id: 'r2' })).toBe('completed');
+  expect(await addReport(db, { ...report, id: 'r3', memberId: 'lee', reason: 'unclear' })).toBe('new');
   expect((await listOpenReports(db, 'g')).map(one => one.id)).toEqual(['r1', 'r3']);
   await correct('g', asked('single', ['a']), {
     id: 'e',
@@ -199,4 +201,38 @@ test('a member reports a revision once; a correction settles all reports of its 
     rightIds: [],
   });
   expect(await listOpenReports(db, 'g')).toEqual([]);
+  expect(await addReport(db, { ...report, id: 'r4', note: 'too late' })).toBe('settled');
+  expect(await listOpenReports(db, 'g')).toEqual([]);
+});
+
+test('a report that waits can be completed: words are added, and none takes them away', async () => {
+  const here = { ...report, guildId: 'complete' };
+  await addReport(db, { ...here, id: 'r1' });
+  await addReport(db, { ...here, id: 'r2', reason: 'unclear', note: 'it has two meanings' });
+  await addReport(db, { ...here, id: 'r3', reason: 'other', note: null });
+  expect(await findOpenReport(db, here)).toMatchObject({
+    ...{ id: 'r1', reason: 'other', note: 'it has two meanings' },
+  });
+  expect(await findOpenReport(db, { ...here, memberId: 'lee' })).toBeUndefined();
+});
+
+test('whoever reported is told once what became of it: in the word about their points, or in one of its own', async () => {
+  const here = { ...report, guildId: 'settled' };
+  await answerAll('settled', asked('single', ['a']), [
+    { member: 'lee', chosen: ['b'], hinted: false, cohort: null },
+  ]);
+  for (const memberId of ['ada', 'lee']) await addReport(db, { ...here, id: memberId, memberId });
+  await addReport(db, { ...here, id: 'ada 2', questionRev: 2 });
+  const erratum = { id: 'e', questionId, questionRev: 1, verdict: 'corrected' as const, rightIds: ['b'] };
+  await correct('settled', asked('single', ['a']), { ...erratum, note: 'see the manual' });
+  expect(await listNotes(db, 'settled', 'ada')).toMatchObject([
+    { kind: 'report-settled', facts: { questionId, verdict: 'corrected', note: 'see the manual' } },
+  ]);
+  expect(await listNotes(db, 'settled', 'lee')).toMatchObject([
+    { kind: 'rescored', facts: { points: 10, note: 'see the manual' } },
+  ]);
+  // Nothing waits any more, so nobody is told anything again.
+  const kept = { questionId, by: 'none', verdict: 'kept', note: null, at: now } as const;
+  expect(await setReportsSettled(db, 'settled', kept)).toBe(0);
+  expect(await listNotes(db, 'settled', 'ada')).toHaveLength(1);
 });
