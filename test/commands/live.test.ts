@@ -186,7 +186,9 @@ test('a lesson with too few questions for a press is filled up with what the cha
   expect(first[0]).toBe(chosen);
   expect(new Set(first).size).toBeGreaterThan(1);
 
-  await hall.sql`update live_rounds set step = 'over'`;
+  // Chance may have asked all that this channel is about to have; the last live quiz isn't asked again.
+  await hall.sql`delete from live_rounds`;
+  await hall.sql`delete from quizzes`;
   await hall.startCohort('Autumn', { pathway: 'infrastructure' }, { dailyQuestions: 2 });
   await hall.member('ada').runs('join', { cohort: 'Autumn' });
   await hall.tick();

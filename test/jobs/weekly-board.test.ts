@@ -32,7 +32,8 @@ async function stage(hasWeeklyBoard = true) {
 }
 
 test('with the first lesson of a week comes the board of the week before, once: the upper half, under aliases', async () => {
-  const { tickAt, boards, member, key, db } = await stage();
+  const { tickAt, boards, member, key, db, sql } = await stage();
+  await sql`update cohorts set created_at = '2026-11-01T09:00:00Z'`;
   await addSquad(db, { ...key, id: 's', name: 'Herons' }, new Date('2026-11-01T09:00Z'));
   await addSquadMember(db, { ...key, id: 's' }, member('ada').id, new Date('2026-11-01T09:00Z'));
   await tickAt('2026-11-23T09:01:00Z');
