@@ -8,7 +8,7 @@ import type { Curriculum } from '../src/curriculum/types.ts';
 import { addCohort } from '../src/store/cohorts.ts';
 import type { Db } from '../src/store/connect.ts';
 
-export const perGuild = 50;
+const perGuild = 50;
 const lessonsDone = 5;
 const answersGiven = 15;
 /** A Monday, and the Friday after it at noon. */

@@ -9,7 +9,7 @@ import { type Block, divider, text } from './reply.ts';
 import { count, person, plain } from './words.ts';
 
 /** What a note of each kind tells: its facts, as they stand in the store. */
-export interface NoteFacts {
+interface NoteFacts {
   readonly rescored: {
     readonly questionId: string;
     readonly points: number;

@@ -56,7 +56,8 @@ test('a cohort gets its lesson, a learner answers a quiz and sees it, and a rest
       answered += 1;
       shown = await press(world, ada, shown, /^(Next question|See how it went)$/);
     }
-    expect(answered).toBeGreaterThanOrEqual(4);
+    // Three of the lesson's five wait in the daily quiz.
+    expect(answered).toBeGreaterThanOrEqual(2);
     expect(wordsOf(shown.message)).toMatch(new RegExp(`\\d of ${answered} right`));
     await press(world, ada, shown, 'I’ve done it');
 
