@@ -88,7 +88,7 @@ export function worthOfAnswer(
   },
   {
     kind,
-    zone = 'UTC',
+    zone,
     posted,
     now,
   }: {
@@ -105,13 +105,14 @@ export function worthOfAnswer(
       kind === 'review'
         ? undefined
         : {
-            // Who answers in a quiz of the whole cohort answers in time, or is told that it is closed.
-            inTime: kind !== 'practice' || isLessonOpen(posted, lessonId, now),
+            // Who answers in a quiz of the whole cohort answers in time, or is told that it is closed. Who studies alone has all the time that
+            // they like, and stands on no board.
+            inTime: kind !== 'practice' || zone === undefined || isLessonOpen(posted, lessonId, now),
             ...{ plain: first(false, false), hinted: first(true, false) },
             ...{ late: first(false, true), lateHinted: first(true, true) },
           },
     again: {
-      ...{ word, most: AGAIN[word].most, monday: mondayIn(zone, now) },
+      ...{ word, most: AGAIN[word].most, monday: mondayIn(zone ?? 'UTC', now) },
       // A live quiz over questions that were answered before would be practice with a crowd: it pays its winner, and that is enough.
       points: right && kind !== 'live' ? AGAIN[word].points : 0,
     },
