@@ -111,4 +111,4 @@ test('after the last lesson of the plan the next study day is said not to be the
     await said.waitFor({ timeout: 500 }).catch(() => {});
   }
   await said.waitFor();
-}, 120_000);
+}, 400_000);
