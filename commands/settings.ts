@@ -1,9 +1,11 @@
 import type { Card, Form, Reply } from '../src/cards/reply.ts';
 import { cut, visible } from '../src/cards/words.ts';
 import { zoneAt } from '../src/core/member-zone.ts';
+import { isRestingFromReminders } from '../src/core/reminders.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
 import { findMemberSettings, type MemberSettings, setMemberSettings } from '../src/store/member-settings.ts';
 import { listMemberZones } from '../src/store/member-zones.ts';
+import { keyOfReminded, listReminderFacts } from '../src/store/reminder-facts.ts';
 import { type ListName, lists, settingsPanel, to } from './_settings-panel.ts';
 import { packTyped, readReminder, reminderForm, unpackTyped } from './_settings-reminder.ts';
 import { chooseZone, keepZone, previewZone, zoneForm } from './_settings-zone.ts';
@@ -106,12 +108,16 @@ async function panel(
   told?: string,
   again?: Parameters<typeof settingsPanel>[1]['again'],
 ): Promise<Card> {
-  const [settings, zones] = await Promise.all([
+  const person = { guildId, memberId };
+  const [settings, zones, reminders] = await Promise.all([
     findMemberSettings(db, guildId, memberId),
     listMemberZones(db, guildId, memberId),
+    listReminderFacts(db, [person], now),
   ]);
+  const facts = reminders.get(keyOfReminded(person));
+  const areRemindersResting = facts !== undefined && isRestingFromReminders(facts);
   const more = { ...(told === undefined ? {} : { told }), ...(again === undefined ? {} : { again }) };
-  return settingsPanel({ settings, zones, now }, { replaces, ...more });
+  return settingsPanel({ settings, zones, areRemindersResting, now }, { replaces, ...more });
 }
 
 async function save(asked: Asked, change: Partial<MemberSettings>): Promise<Card> {

@@ -37,7 +37,12 @@ const sentenceOf = (work: () => unknown): string => {
 const places: Readonly<Record<string, (text: string) => Card>> = {
   'a name on boards, in the settings': text =>
     settingsPanel(
-      { settings: { ...usualSettings, shownAs: 'name', shownName: cut(visible(text), 32) }, zones: [], now },
+      {
+        settings: { ...usualSettings, shownAs: 'name', shownName: cut(visible(text), 32) },
+        zones: [],
+        areRemindersResting: false,
+        now,
+      },
       { replaces: true },
     ),
   'a time zone that nobody knows': text =>

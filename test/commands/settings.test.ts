@@ -162,6 +162,23 @@ test('reminders are off until a time is given; an empty one turns them off again
   );
 });
 
+test('the panel says when reminders rest, and why, and sending the same time again brings them back', async () => {
+  const bot = await start();
+  const ada = bot.member('ada');
+  const form = await ada.presses(await opened(ada), 'Reminders');
+  const typed = { at: '18:30', from: '22:00', until: '08:00' };
+  expect(wordsOf(await ada.submits(form, typed))).not.toContain('rest now');
+  const [{ guild, member }] = await bot.sql<[{ guild: string; member: string }]>`
+    select guild_id as guild, member_id as member from member_settings`;
+  for (const day of ['20', '23', '24'])
+    await bot.sql`insert into reminders (guild_id, member_id, day, due_at, state, sent_at)
+      values (${guild}, ${member}, ${`2026-11-${day}`}, ${`2026-11-${day}T18:30:00Z`}, 'sent', ${`2026-11-${day}T18:30:00Z`})`;
+  bot.moveTo('2026-11-25T12:00:00Z');
+  expect(wordsOf(await opened(ada))).toMatch(/rest now, since the last three had no answer/);
+  expect(wordsOf(await ada.chooses(await opened(ada), 'Pictures: text only'))).toContain('rest now');
+  expect(wordsOf(await ada.submits(form, typed))).not.toContain('rest now');
+});
+
 test.each([
   [{ at: '25:99', from: '22:00', until: '08:00' }, /can’t read “25\\:99” as a time\. Did you mean/],
   [{ at: '18:30', from: 'late', until: '08:00' }, /can’t read “late” as a time\. Write it like/],
