@@ -111,3 +111,21 @@ export async function listBoardNames(
     }),
   );
 }
+
+/** Of these days' cohorts, the ids of those that have had another study day since its Monday: decided, whatever became of it. */
+export async function listWeeksBegun(
+  db: Db,
+  days: readonly (CohortOf & { readonly monday: StudyDay; readonly studyDay: StudyDay })[],
+): Promise<ReadonlySet<string>> {
+  if (days.length === 0) return new Set();
+  const rows = (await db.execute(sql`
+    select p."cohortId"
+    from json_to_recordset(${JSON.stringify(days)}::json)
+      as p("guildId" text, "cohortId" text, monday date, "studyDay" date)
+    where exists (
+      select 1 from deliveries d where d.guild_id = p."guildId" and d.cohort_id = p."cohortId" and d.lane = 'plan'
+        and d.study_day >= p.monday and d.study_day < p."studyDay")`)) as unknown as readonly {
+    cohortId: string;
+  }[];
+  return new Set(rows.map(({ cohortId }) => cohortId));
+}
