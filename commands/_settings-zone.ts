@@ -16,7 +16,8 @@ import { zoneRefusal } from './_zone.ts';
 
 const sentences = {
   preview: (zone: string, clock: string) => `## ${zone}?\nIt is ${clock} there now.`,
-  atOnce: 'It holds at once.',
+  fromNextDay:
+    'It holds from your next study day on; the one that is open ends as before. Reminders follow at once.',
   later: (from: Date) =>
     `It holds from ${time(from)}; until then your day ends as before, so that none is lost.`,
   week: 'After that you can choose another in seven days.',
@@ -51,7 +52,7 @@ export async function previewZone(
   const change = planZoneChange(await listMemberZones(db, guildId, memberId), zone, now);
   if (change.kind !== 'from') return refusal(change, zone);
   const clock = zonedTime(zone, now).toPlainTime().toString({ smallestUnit: 'minute' });
-  const when = change.from > now ? sentences.later(change.from) : sentences.atOnce;
+  const when = change.from > now ? sentences.later(change.from) : sentences.fromNextDay;
   return {
     ...say(
       `${sentences.preview(zone, clock)} ${when} ${sentences.week}`,
@@ -75,7 +76,7 @@ export async function chooseZone({ db, guildId, memberId, now }: Asked, named: s
     const change = planZoneChange(await listMemberZones(tx, guildId, memberId), zone, now);
     if (change.kind !== 'from') return refusal(change, zone);
     await addMemberZone(tx, { guildId, memberId }, { from: change.from, zone });
-    return `${sentences.chosen(zone)} ${change.from > now ? sentences.later(change.from) : sentences.atOnce}`;
+    return `${sentences.chosen(zone)} ${change.from > now ? sentences.later(change.from) : sentences.fromNextDay}`;
   });
 }
 

@@ -78,18 +78,18 @@ test('a name of one’s own is asked for before it is shown, and can be changed'
   expect(row?.name).toHaveLength(32);
 });
 
-test('a first time zone is shown before it is chosen, and then holds at once', async () => {
+test('a first time zone is shown before it is chosen, and says what it changes and from when', async () => {
   const bot = await start();
   const ada = bot.member('ada');
   const preview = await ada.submits(await ada.presses(await opened(ada), 'Time zone'), { zone: 'kolkata' });
   expect(wordsOf(preview)).toMatch(
-    /Asia\/Kolkata\?\nIt is 17:30 there now\. It holds at once\..*in seven days/,
+    /Asia\/Kolkata\?\nIt is 17:30 there now\. It holds from your next study day on; the one that is open ends as before\. Reminders follow at once\..*in seven days/,
   );
   expect(await bot.sql`select 1 from member_zones`).toHaveLength(0);
   expect(wordsOf(await ada.presses(preview, 'Back'))).toContain('that of your cohort');
 
   const chosen = await ada.presses(preview, 'Use this time zone');
-  expect(wordsOf(chosen)).toMatch(/Done: Asia\/Kolkata\. It holds at once/);
+  expect(wordsOf(chosen)).toMatch(/Done: Asia\/Kolkata\. It holds from your next study day on/);
   expect(wordsOf(chosen)).toContain('**Time zone:** Asia/Kolkata.');
   expect(wordsOf(await ada.presses(preview, 'Use this time zone'))).toMatch(/is your time zone already/);
   expect(await bot.sql`select 1 from member_zones`).toHaveLength(1);
