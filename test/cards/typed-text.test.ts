@@ -95,7 +95,7 @@ test.each(Object.entries(places))(
       // Discord looks for these wherever they stand, escaped or not.
       const all = JSON.stringify(toPayload(card).components);
       expect(all).not.toMatch(/@(everyone|here)|<@[&!]?\d|<#\d|<\/|<a?:|\bhttps?:\/\/evil|\bwww\./i);
-      expect(all).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B-\u200F]/);
+      expect(all).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B\u200E\u200F]/);
       expect(toPayload(card).allowed_mentions).toEqual({ parse: [] });
       if (shown % 100 === 0) payloadOf(card);
       shown += 1;
