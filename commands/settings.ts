@@ -127,11 +127,9 @@ async function save(asked: Asked, change: Partial<MemberSettings>): Promise<Card
 
 async function zoneTyped(asked: Asked, typed: string): Promise<Reply> {
   const preview = await previewZone(asked, typed);
-  if (typeof preview !== 'string') return preview;
-  return panel(asked, true, preview, {
-    label: 'Type it again',
-    press: to('zone', cut(visible(typed), 60)),
-  });
+  if (!('told' in preview)) return preview;
+  const again = { label: 'Type it again', press: to('zone', cut(visible(typed), 60)) } as const;
+  return panel(asked, true, preview.told, preview.mayRetype ? again : undefined);
 }
 
 async function nameForm({ db, guildId, memberId }: Asked): Promise<Form> {

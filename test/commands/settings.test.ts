@@ -103,6 +103,7 @@ test('a later time zone holds from the next midnight, can be taken back until th
   // Seven days after 20 November 2026, 12:00 UTC.
   expect(wordsOf(soon)).toContain(`<t:${Date.parse('2026-11-27T12:00:00Z') / 1000}:F>`);
   expect(wordsOf(soon)).toMatch(/once in seven days.*Nothing was changed/);
+  expect(labelsOf(soon)).not.toContain('Type it again');
 
   bot.moveTo('2026-11-27T12:00:00Z');
   const next = await ada.presses(
@@ -162,6 +163,30 @@ test('reminders are off until a time is given; an empty one turns them off again
   );
 });
 
+test('times are taken as people write them', async () => {
+  const bot = await start();
+  const ada = bot.member('ada');
+  const form = await ada.presses(await opened(ada), 'Reminders');
+  expect(wordsOf(await ada.submits(form, { at: '6pm', from: '22', until: '0730' }))).toMatch(
+    /private message at 18:00 your time.*none between 22:00 and 07:30/,
+  );
+});
+
+test('what several zones may be meant by gets one sentence that asks for a city, and a country with one zone is enough', async () => {
+  const bot = await start();
+  const ada = bot.member('ada');
+  for (const typed of ['UTC+2', '+05:30', 'gmt -3', 'Brazil', 'USA', 'Australia']) {
+    const told = wordsOf(await ada.runs('settings', { time_zone: typed })).split('\n')[0];
+    expect.soft(told).toMatch(/can mean several time zones, so give a city near you.*Nothing was changed\.$/);
+  }
+  for (const [typed, zone] of [
+    ['India', 'Asia/Kolkata'],
+    ['uk', 'Europe/London'],
+    ['nigeria', 'Africa/Lagos'],
+  ] as const)
+    expect.soft(wordsOf(await ada.runs('settings', { time_zone: typed }))).toContain(`## ${zone}?`);
+});
+
 test('the panel says when reminders rest, and why, and sending the same time again brings them back', async () => {
   const bot = await start();
   const ada = bot.member('ada');
@@ -180,7 +205,7 @@ test('the panel says when reminders rest, and why, and sending the same time aga
 });
 
 test.each([
-  [{ at: '25:99', from: '22:00', until: '08:00' }, /can’t read “25\\:99” as a time\. Did you mean/],
+  [{ at: '25:99', from: '22:00', until: '08:00' }, /can’t read “25\\:99” as a time\. Write it like/],
   [{ at: '18:30', from: 'late', until: '08:00' }, /can’t read “late” as a time\. Write it like/],
   [{ at: '18:30', from: '22:00', until: '' }, /can’t read “” as a time/],
   [{ at: '23:15', from: '22:00', until: '08:00' }, /23:15 lies in your quiet hours, 22:00 to 08:00/],
