@@ -1,8 +1,10 @@
 import type { Card, Form, Reply } from '../src/cards/reply.ts';
 import { cut, visible } from '../src/cards/words.ts';
+import { looksLikeAnother } from '../src/core/look-alike.ts';
 import { zoneAt } from '../src/core/member-zone.ts';
 import { isRestingFromReminders } from '../src/core/reminders.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
+import { listNamesBeside } from '../src/store/board.ts';
 import { findMemberSettings, type MemberSettings, setMemberSettings } from '../src/store/member-settings.ts';
 import { listMemberZones } from '../src/store/member-zones.ts';
 import { keyOfReminded, listReminderFacts } from '../src/store/reminder-facts.ts';
@@ -13,6 +15,8 @@ import { suggestZone } from './_zone.ts';
 
 const sentences = {
   noName: 'There was nothing to read in that name. Type what you want to be called. Nothing was changed.',
+  taken:
+    'Somebody here may be known by a name that looks like this one, so choose another that is yours alone. Nothing was changed.',
   choice: 'I don’t know that choice. Choose one from the list. Nothing was changed.',
   saved: 'Saved.',
 };
@@ -81,6 +85,8 @@ export default defineCommand({
       async run(call) {
         const shownName = cut(visible(call.fields.name ?? ''), longestName);
         if (shownName === '') return panel(call, true, sentences.noName);
+        if (looksLikeAnother(shownName, await listNamesBeside(call.db, call.guildId, call.memberId)))
+          return panel(call, true, sentences.taken, { label: 'Type another', press: to('name') });
         return save(call, { shownAs: 'name', shownName });
       },
     },

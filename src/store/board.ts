@@ -129,3 +129,21 @@ export async function listWeeksBegun(
   }[];
   return new Set(rows.map(({ cohortId }) => cohortId));
 }
+
+/** Aliases and chosen names of all others in the cohorts in which a member is now, of this season and of earlier ones. */
+export async function listNamesBeside(db: Db, guildId: string, memberId: string): Promise<readonly string[]> {
+  const rows = (await db.execute(sql`
+    with theirs as (
+      select m.cohort_id from memberships m
+      where m.guild_id = ${guildId} and m.member_id = ${memberId} and m.left_at is null
+    )
+    select a.alias as name from aliases a
+    where a.guild_id = ${guildId} and a.cohort_id in (select cohort_id from theirs) and a.member_id <> ${memberId}
+    union
+    select s.shown_name from member_settings s join memberships m on m.guild_id = s.guild_id and m.member_id = s.member_id
+    where s.guild_id = ${guildId} and m.cohort_id in (select cohort_id from theirs) and m.left_at is null
+      and s.member_id <> ${memberId} and s.shown_name is not null`)) as unknown as readonly {
+    name: string;
+  }[];
+  return rows.map(({ name }) => name);
+}

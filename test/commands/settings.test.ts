@@ -78,6 +78,28 @@ test('a name of one’s own is asked for before it is shown, and can be changed'
   expect(row?.name).toHaveLength(32);
 });
 
+test('a name that looks like somebody else’s in a cohort of theirs, or like a moderator’s, is refused kindly', async () => {
+  const bot = await start();
+  await bot.startCohort('Autumn');
+  await bot.tick();
+  const [ada, lee] = [bot.member('ada'), bot.member('lee')];
+  for (const one of [ada, lee]) await one.runs('join');
+  const [{ cohort }] = await bot.sql<
+    [{ cohort: string }]
+  >`select cohort_id as cohort from memberships limit 1`;
+  await bot.sql`insert into aliases (guild_id, cohort_id, season, member_id, alias)
+    values (${bot.guildId}, ${cohort}, '2026-11', ${lee.id}, 'Calm Heron')`;
+  const named = async (one: TestMember, name: string) =>
+    wordsOf(await one.submits(await one.chooses(await opened(one), 'On boards: a name of my own'), { name }));
+  expect(await named(lee, 'Lee of Turin')).toContain('you are Lee of Turin');
+  for (const name of ['calm heron', 'Lее of  Turin', 'Moderator', 'LOCKSTEP'])
+    expect.soft(await named(ada, name), name).toMatch(/name that looks like this one.*Nothing was changed/);
+  expect(await bot.sql`select 1 from member_settings where member_id = ${ada.id}`).toHaveLength(0);
+  expect(await named(lee, 'Lee of Turin')).toContain('you are Lee of Turin');
+  // Who studies elsewhere is in nobody's way.
+  expect(await named(bot.member('zoe'), 'Lee of Turin')).toContain('you are Lee of Turin');
+});
+
 test('a first time zone is shown before it is chosen, and says what it changes and from when', async () => {
   const bot = await start();
   const ada = bot.member('ada');
