@@ -20,7 +20,7 @@ import {
 import type { Cohort } from '../src/store/cohorts.ts';
 import { findMemberSettings } from '../src/store/member-settings.ts';
 import { listScores, type Score } from '../src/store/points.ts';
-import { listSquads } from '../src/store/squads.ts';
+import { listSquadScores, listSquads } from '../src/store/squads.ts';
 import { drawnFor } from './_drawn.ts';
 
 const sentences = {
@@ -124,7 +124,7 @@ async function squadBoard(asked: Asked, cohort: Cohort, replaces: boolean): Prom
   const squads = await listSquads(db, key);
   if (squads.length === 0) return { ...say(sentences.noSquads), replaces };
   const week = weekBounds(mondayIn(cohort.zone, now), cohort.zone);
-  const scores = new Map((await listScoresWithin(db, key, week)).map(one => [one.memberId, one.points]));
+  const scores = await listSquadScores(db, key, week);
   const own = squads.find(({ memberIds }) => memberIds.includes(memberId));
   const ranked = rankSquads(
     squads.map(squad => ({ ...squad, total: squadTotal(squad.memberIds.map(id => scores.get(id) ?? 0)) })),

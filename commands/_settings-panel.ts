@@ -30,6 +30,8 @@ const sentences = {
   noReminder: '**Reminders:** none.',
   reminder: (at: string, quiet: string) =>
     `**Reminders:** a private message at ${at} your time if something waits for you, at most one a day, ${quiet}.`,
+  resting:
+    'Reminders rest now, since the last three had no answer. They come again once you learn something here, or when you press Reminders and send a time, also the same one.',
   quiet: (from: string, until: string) => `none between ${from} and ${until}`,
   noQuiet: 'at any hour',
   pictures: '**Pictures** come with their words.',
@@ -69,12 +71,14 @@ const placeholders = {
 export interface Known {
   readonly settings: MemberSettings;
   readonly zones: readonly ChosenZone[];
+  /** No reminder comes, since the last ones had no answer. */
+  readonly areRemindersResting: boolean;
   readonly now: Date;
 }
 
 /** `told`: what has just happened, or what couldn't be read; `again`: the button that asks for it once more. */
 export function settingsPanel(
-  { settings, zones, now }: Known,
+  { settings, zones, areRemindersResting, now }: Known,
   { told, again, replaces }: { readonly told?: string; readonly again?: Button; readonly replaces: boolean },
 ): Card {
   const chosen = {
@@ -91,7 +95,12 @@ export function settingsPanel(
     blocks: [
       ...(told === undefined ? [] : [text(told)]),
       ...(again === undefined ? [] : [buttons(again)]),
-      text(sentences.title, ...zoneLines(zones, now), ...lines(settings), sentences.only),
+      text(
+        sentences.title,
+        ...zoneLines(zones, now),
+        ...lines(settings, areRemindersResting),
+        sentences.only,
+      ),
       ...Object.entries(lists).map(([name, values]) =>
         list(name as ListName, values, chosen[name as ListName]),
       ),
@@ -118,13 +127,17 @@ function zoneLines(zones: readonly ChosenZone[], now: Date): string[] {
   return [`${zone === '' ? sentences.usualZone : sentences.zone(zone)}${nextLine}`];
 }
 
-function lines({ quietFrom, quietUntil, ...settings }: MemberSettings): string[] {
+function lines(
+  { quietFrom, quietUntil, ...settings }: MemberSettings,
+  areRemindersResting: boolean,
+): string[] {
   const quiet = quietFrom === quietUntil ? sentences.noQuiet : sentences.quiet(quietFrom, quietUntil);
   return [
     boardLine(settings),
     sentences[settings.progressFor],
     settings.inReports ? sentences.inReports : sentences.notInReports,
     settings.remindAt === null ? sentences.noReminder : sentences.reminder(settings.remindAt, quiet),
+    ...(settings.remindAt !== null && areRemindersResting ? [sentences.resting] : []),
     settings.textOnly ? sentences.textOnly : sentences.pictures,
   ];
 }

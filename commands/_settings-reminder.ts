@@ -2,6 +2,7 @@
 import type { Form } from '../src/cards/reply.ts';
 import { cut, visible } from '../src/cards/words.ts';
 import { isQuiet } from '../src/core/quiet-hours.ts';
+import { nearestTime } from '../src/core/typed-times.ts';
 import { Refusal } from '../src/discord/define-command.ts';
 import type { MemberSettings } from '../src/store/member-settings.ts';
 import { to } from './_settings-panel.ts';
@@ -43,10 +44,13 @@ export function reminderForm({ at, from, until }: TypedReminder): Form {
   };
 }
 
+/** `6pm` and `1830` are taken at once: the panel says at what time a reminder comes, and it is as quickly changed. */
+const readAnyTime = (typed: string): string => nearestTime(typed) ?? readTime(typed);
+
 /** Throws a `Refusal` with the sentence of what can't be read, or can't be meant. */
 export function readReminder({ at, from, until }: TypedReminder): Reminder {
-  const [quietFrom, quietUntil] = [readTime(from), readTime(until)];
-  const remindAt = at.trim() === '' ? null : readTime(at);
+  const [quietFrom, quietUntil] = [readAnyTime(from), readAnyTime(until)];
+  const remindAt = at.trim() === '' ? null : readAnyTime(at);
   if (remindAt !== null && isQuiet(remindAt, { quietFrom, quietUntil })) {
     throw new Refusal(sentences.inQuiet(remindAt, quietFrom, quietUntil));
   }

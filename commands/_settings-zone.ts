@@ -3,7 +3,7 @@ import { buttons, type Card, type Form, say } from '../src/cards/reply.ts';
 import { time } from '../src/cards/words.ts';
 import { zonedTime } from '../src/core/calendar-zone.ts';
 import { planZoneChange, type ZoneChange } from '../src/core/member-zone.ts';
-import { canonicalZone, suggestZones } from '../src/core/time.ts';
+import { canonicalZone, hasSeveralZones, suggestZones } from '../src/core/time.ts';
 import type { Asked } from '../src/discord/define-command.ts';
 import {
   addMemberZone,
@@ -16,7 +16,8 @@ import { zoneRefusal } from './_zone.ts';
 
 const sentences = {
   preview: (zone: string, clock: string) => `## ${zone}?\nIt is ${clock} there now.`,
-  atOnce: 'It holds at once.',
+  fromNextDay:
+    'It holds from your next study day on; the one that is open ends as before. Reminders follow at once.',
   later: (from: Date) =>
     `It holds from ${time(from)}; until then your day ends as before, so that none is lost.`,
   week: 'After that you can choose another in seven days.',
@@ -44,14 +45,15 @@ export const zoneForm = (value: string): Form => ({
 export async function previewZone(
   { db, guildId, memberId, now }: Asked,
   typed: string,
-): Promise<Card | string> {
+): Promise<Card | { readonly told: string; readonly mayRetype: boolean }> {
   // A city is enough here, since it is asked whether that zone is meant.
-  const zone = canonicalZone(typed) ?? (typed.trim().length > 2 ? suggestZones(typed, 1)[0] : undefined);
-  if (zone === undefined) return zoneRefusal(typed);
+  const zone = canonicalZone(typed) ?? cityZone(typed);
+  if (zone === undefined) return { told: zoneRefusal(typed), mayRetype: true };
   const change = planZoneChange(await listMemberZones(db, guildId, memberId), zone, now);
-  if (change.kind !== 'from') return refusal(change, zone);
+  // Another zone would be refused for the same reason as this one.
+  if (change.kind !== 'from') return { told: refusal(change, zone), mayRetype: change.kind === 'same' };
   const clock = zonedTime(zone, now).toPlainTime().toString({ smallestUnit: 'minute' });
-  const when = change.from > now ? sentences.later(change.from) : sentences.atOnce;
+  const when = change.from > now ? sentences.later(change.from) : sentences.fromNextDay;
   return {
     ...say(
       `${sentences.preview(zone, clock)} ${when} ${sentences.week}`,
@@ -65,6 +67,9 @@ export async function previewZone(
   };
 }
 
+const cityZone = (typed: string): string | undefined =>
+  typed.trim().length > 1 && !hasSeveralZones(typed) ? suggestZones(typed, 1)[0] : undefined;
+
 /** Asked again, since time has gone by and anybody may send anything; answers what has become of it. */
 export async function chooseZone({ db, guildId, memberId, now }: Asked, named: string): Promise<string> {
   const zone = canonicalZone(named);
@@ -75,7 +80,7 @@ export async function chooseZone({ db, guildId, memberId, now }: Asked, named: s
     const change = planZoneChange(await listMemberZones(tx, guildId, memberId), zone, now);
     if (change.kind !== 'from') return refusal(change, zone);
     await addMemberZone(tx, { guildId, memberId }, { from: change.from, zone });
-    return `${sentences.chosen(zone)} ${change.from > now ? sentences.later(change.from) : sentences.atOnce}`;
+    return `${sentences.chosen(zone)} ${change.from > now ? sentences.later(change.from) : sentences.fromNextDay}`;
   });
 }
 

@@ -1,7 +1,7 @@
 /** Time zones as people type them. */
 import type { Choice } from '../src/cards/reply.ts';
 import { plain } from '../src/cards/words.ts';
-import { suggestZones } from '../src/core/time.ts';
+import { hasSeveralZones, suggestZones } from '../src/core/time.ts';
 import { nearest } from '../src/curriculum/did-you-mean.ts';
 import { bestNamed } from '../src/curriculum/name-match.ts';
 import type { Asked } from '../src/discord/define-command.ts';
@@ -13,6 +13,8 @@ export function suggestZone(_asked: Asked, typed: string): Choice[] {
 }
 
 export function zoneRefusal(typed: string): string {
+  if (hasSeveralZones(typed))
+    return `“${plain(typed)}” can mean several time zones, so give a city near you, such as Europe/Rome. Nothing was changed.`;
   const near = suggestZones(typed, 1)[0] ?? mistyped(typed);
   const hint =
     near === undefined ? 'Give a region and a city, such as Europe/Rome.' : `Did you mean **${near}**?`;

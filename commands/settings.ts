@@ -1,9 +1,13 @@
 import type { Card, Form, Reply } from '../src/cards/reply.ts';
 import { cut, visible } from '../src/cards/words.ts';
+import { looksLikeAnother } from '../src/core/look-alike.ts';
 import { zoneAt } from '../src/core/member-zone.ts';
+import { isRestingFromReminders } from '../src/core/reminders.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
+import { listNamesBeside } from '../src/store/board.ts';
 import { findMemberSettings, type MemberSettings, setMemberSettings } from '../src/store/member-settings.ts';
 import { listMemberZones } from '../src/store/member-zones.ts';
+import { keyOfReminded, listReminderFacts } from '../src/store/reminder-facts.ts';
 import { type ListName, lists, settingsPanel, to } from './_settings-panel.ts';
 import { packTyped, readReminder, reminderForm, unpackTyped } from './_settings-reminder.ts';
 import { chooseZone, keepZone, previewZone, zoneForm } from './_settings-zone.ts';
@@ -11,6 +15,8 @@ import { suggestZone } from './_zone.ts';
 
 const sentences = {
   noName: 'There was nothing to read in that name. Type what you want to be called. Nothing was changed.',
+  taken:
+    'Somebody here may be known by a name that looks like this one, so choose another that is yours alone. Nothing was changed.',
   choice: 'I don’t know that choice. Choose one from the list. Nothing was changed.',
   saved: 'Saved.',
 };
@@ -79,6 +85,8 @@ export default defineCommand({
       async run(call) {
         const shownName = cut(visible(call.fields.name ?? ''), longestName);
         if (shownName === '') return panel(call, true, sentences.noName);
+        if (looksLikeAnother(shownName, await listNamesBeside(call.db, call.guildId, call.memberId)))
+          return panel(call, true, sentences.taken, { label: 'Type another', press: to('name') });
         return save(call, { shownAs: 'name', shownName });
       },
     },
@@ -106,12 +114,16 @@ async function panel(
   told?: string,
   again?: Parameters<typeof settingsPanel>[1]['again'],
 ): Promise<Card> {
-  const [settings, zones] = await Promise.all([
+  const person = { guildId, memberId };
+  const [settings, zones, reminders] = await Promise.all([
     findMemberSettings(db, guildId, memberId),
     listMemberZones(db, guildId, memberId),
+    listReminderFacts(db, [person], now),
   ]);
+  const facts = reminders.get(keyOfReminded(person));
+  const areRemindersResting = facts !== undefined && isRestingFromReminders(facts);
   const more = { ...(told === undefined ? {} : { told }), ...(again === undefined ? {} : { again }) };
-  return settingsPanel({ settings, zones, now }, { replaces, ...more });
+  return settingsPanel({ settings, zones, areRemindersResting, now }, { replaces, ...more });
 }
 
 async function save(asked: Asked, change: Partial<MemberSettings>): Promise<Card> {
@@ -121,11 +133,9 @@ async function save(asked: Asked, change: Partial<MemberSettings>): Promise<Card
 
 async function zoneTyped(asked: Asked, typed: string): Promise<Reply> {
   const preview = await previewZone(asked, typed);
-  if (typeof preview !== 'string') return preview;
-  return panel(asked, true, preview, {
-    label: 'Type it again',
-    press: to('zone', cut(visible(typed), 60)),
-  });
+  if (!('told' in preview)) return preview;
+  const again = { label: 'Type it again', press: to('zone', cut(visible(typed), 60)) } as const;
+  return panel(asked, true, preview.told, preview.mayRetype ? again : undefined);
 }
 
 async function nameForm({ db, guildId, memberId }: Asked): Promise<Form> {

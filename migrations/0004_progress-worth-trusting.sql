@@ -25,6 +25,7 @@ CREATE TABLE "member_settings" (
 	"remind_at" text,
 	"quiet_from" text DEFAULT '22:00' NOT NULL,
 	"quiet_until" text DEFAULT '08:00' NOT NULL,
+	"remind_changed_at" timestamp with time zone,
 	"changed_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "member_settings_guild_id_member_id_pk" PRIMARY KEY("guild_id","member_id"),
 	CONSTRAINT "member_settings_shown_as" CHECK ("member_settings"."shown_as" in ('name', 'alias', 'hidden')),

@@ -37,9 +37,19 @@ export const kindWords = {
   drafts: ['form that you began', 'forms that you began'],
 } satisfies Record<PersonalTable, readonly [one: string, many: string]>;
 
+/** Where a table also holds what they did for others, which stays: the words for what is theirs alone. */
+export const ownWords: Partial<Record<PersonalTable, readonly [one: string, many: string]>> = {
+  streakRepairs: ['study day that was made good for you', 'study days that were made good for you'],
+  thanks: ['word of thanks to you', 'words of thanks to you'],
+  submissions: ['project that you handed in', 'projects that you handed in'],
+};
+
 /** `300 answers to questions`, the most first. */
-export function kindLines(counts: ReadonlyMap<PersonalTable, number>): string[] {
+export function kindLines(counts: ReadonlyMap<PersonalTable, number>, words: typeof ownWords = {}): string[] {
   return [...counts]
     .sort(([, a], [, b]) => b - a)
-    .map(([table, rows]) => `${rows.toLocaleString('en')} ${kindWords[table][rows === 1 ? 0 : 1]}`);
+    .map(
+      ([table, rows]) =>
+        `${rows.toLocaleString('en')} ${(words[table] ?? kindWords[table])[rows === 1 ? 0 : 1]}`,
+    );
 }

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { buttons, type Card, divider, say, text } from '../../src/cards/reply.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../../src/discord/define-command.ts';
 import { addDraft, type DraftKey, removeDraft } from '../../src/store/drafts.ts';
-import { countPersonalRows } from '../../src/store/personal-data.ts';
-import { kindLines } from './_kinds.ts';
+import { countPersonalRows, countRowsThatGo } from '../../src/store/personal-data.ts';
+import { kindLines, ownWords } from './_kinds.ts';
 import { type Scope, scopeOf, whoseOf } from './_scope.ts';
 
 const sentences = {
@@ -15,9 +15,9 @@ const sentences = {
   out: 'You are in no cohort any more, and your points, your streak and your place on boards are gone. You may join again and begin anew.',
   stays: [
     '**This stays:**',
-    '- What you did for others as a moderator, such as plans, corrections and grades, and thanks that you gave. “A deleted member” stands there instead of you.',
+    '- What you did for others as a moderator, such as plans, corrections and grades, and that you thanked somebody, but not the words with which you did. “A deleted member” stands there instead of you.',
     '- What others have: nobody’s points change.',
-    '- Messages in channels. The result of a live quiz or an old board may show your name there; ask a moderator to remove one.',
+    '- Messages in channels. The result of a live quiz, a week’s board or a week’s digest may show your name there; ask a moderator to remove one.',
     '- Backups, until they are overwritten. If one is ever restored, you are forgotten again: for that a code is kept from which nobody can read who you are.',
   ],
   takeAlong: 'If you want to keep a copy, use `/privacy export` before.',
@@ -82,6 +82,7 @@ async function choice(asked: Asked, replaces: boolean): Promise<Card> {
 async function question(asked: Asked, scope: Scope): Promise<Card> {
   const counts = await countPersonalRows(asked.db, whoseOf(asked, scope));
   if (counts.size === 0) return { ...say(sentences.nothing), replaces: true };
+  const goes = await countRowsThatGo(asked.db, whoseOf(asked, scope));
   const id = randomBytes(8).toString('hex');
   await addDraft(asked.db, draftKey(asked, id), { scope }, asked.now);
   return {
@@ -92,8 +93,8 @@ async function question(asked: Asked, scope: Scope): Promise<Card> {
     blocks: [
       text(
         sentences.sure[scope],
-        sentences.goes,
-        ...kindLines(counts).map(line => `- ${line}`),
+        ...(goes.size > 0 ? [sentences.goes] : []),
+        ...kindLines(goes, ownWords).map(line => `- ${line}`),
         sentences.out,
       ),
       divider,

@@ -1,4 +1,5 @@
 /** What a cohort is told of its week: what was learned, who helped, and a question to talk about. */
+import { FEWEST_TOLD } from '../core/daily.ts';
 import type { StudyDay } from '../core/time.ts';
 import type { Lesson } from '../curriculum/types.ts';
 import { dayOfMonth } from './day-words.ts';
@@ -11,7 +12,9 @@ const sentences = {
   title: '## Our week',
   lessons: '**New this week**',
   more: (n: number) => `and ${n} more`,
-  done: (lessons: string) => `**Together** you did ${lessons}.`,
+  done: (times: number, people: string) =>
+    `**Together:** ${times === 1 ? 'a lesson was done once' : `lessons were done ${times} times`}${people}.`,
+  by: (people: number) => `, by ${people} people`,
   quizzes: (percent: number) => `**Daily quizzes:** ${percent} % of all answers were right.`,
   helped: (who: string) => `**Thank you for helping:** ${who}.`,
   others: (n: number) => count(n, 'other person', 'other people'),
@@ -29,8 +32,8 @@ export interface DigestPost {
   readonly sunday: StudyDay;
   /** Titles of the lessons that came. */
   readonly titles: readonly string[];
-  /** How many lessons were done, everybody's together. */
-  readonly done: number;
+  /** How often lessons were done, and by how many people. */
+  readonly done: { readonly times: number; readonly people: number };
   /** Undefined where so few answered that it would tell who. */
   readonly percentRight: number | undefined;
   /** Names are those that members chose to show; the others are counted. */
@@ -59,7 +62,7 @@ export function digestPost(post: DigestPost): Card {
         sentences.where(plain(post.cohortName), dayOfMonth(week), dayOfMonth(sunday)),
         sentences.title,
         ...lessonLines(titles),
-        ...(done > 0 ? [sentences.done(count(done, 'lesson'))] : []),
+        ...(done.times > 0 ? [doneLine(done)] : []),
         ...(percentRight === undefined ? [] : [sentences.quizzes(percentRight)]),
         ...(thanked.people > 0 ? [helpersOf(thanked)] : []),
       ),
@@ -71,6 +74,10 @@ export function digestPost(post: DigestPost): Card {
     ],
   };
 }
+
+/** Of one or two people it would tell who. */
+const doneLine = ({ times, people }: DigestPost['done']): string =>
+  sentences.done(times, people >= FEWEST_TOLD ? sentences.by(people) : '');
 
 const topicBlocks = ({ question, lesson, hasThread }: NonNullable<DigestPost['topic']>): Block[] => [
   divider,

@@ -11,6 +11,7 @@ const sentences = {
   day: (kind: string, place: string | undefined) =>
     `**${kind} day**${place === undefined ? '' : `: ${place}`}`,
   small: 'Whenever it suits you. A few minutes are a good start.',
+  last: 'This is the last reminder for now, so that they never become noise. They come again once you learn something here, or set a time again in `/settings`.',
   how: '-# You asked for this reminder. To change or stop it, type `/settings` in the server.',
 };
 
@@ -29,8 +30,8 @@ export interface PostToDo {
 /** More cohorts than that at once are possible, but no help. */
 const most = 3;
 
-/** `posts` isn't empty. */
-export function reminderCard(posts: readonly PostToDo[]): Card {
+/** `posts` isn't empty; `isLast`: until they answer. */
+export function reminderCard(posts: readonly PostToDo[], isLast: boolean): Card {
   const shown = posts.slice(0, most);
   const isOne = shown.length === 1;
   return {
@@ -42,6 +43,7 @@ export function reminderCard(posts: readonly PostToDo[]): Card {
         sentences.hello,
         ...shown.map(post => (isOne ? whatWords(post) : `${plain(post.cohortName)}: ${whatWords(post)}`)),
         sentences.small,
+        ...(isLast ? [sentences.last] : []),
       ),
       buttons(
         ...shown.map(post => ({

@@ -11,7 +11,29 @@ export const place = (channelId: string): string => `<#${channelId}>`;
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 // Characters that turn text around, hide in it or look like nothing: control and format characters, torn halves of others, fillers.
-const invisible = /\p{Cc}|\p{Cf}|\p{Cs}|\u034F|\u115F|\u1160|\u2800|\u3164|\uFFA0/gu;
+// Joiners stay where they are part of what is seen: in one emoji of several, and between letters of scripts that write with them.
+const joined = [
+  'Arab',
+  'Syrc',
+  'Beng',
+  'Deva',
+  'Gujr',
+  'Guru',
+  'Knda',
+  'Khmr',
+  'Mlym',
+  'Mong',
+  'Mymr',
+  'Orya',
+]
+  .concat(['Sinh', 'Taml', 'Telu'])
+  .map(script => `\\p{Script=${script}}`)
+  .join('');
+const joins = `(?<=[\\p{ExtPict}\\p{EMod}\\uFE0F])\\u200D(?=\\p{ExtPict})|(?<=[${joined}])[\\u200C\\u200D](?=[${joined}])`;
+const invisible = new RegExp(
+  `(?!${joins})(?:\\p{Cc}|\\p{Cf}|\\p{Cs}|\\u034F|\\u115F|\\u1160|\\u2800|\\u3164|\\uFFA0)`,
+  'gu',
+);
 
 /** What can be read of a text that a person typed, in one line; empty when there is nothing to read. */
 export const visible = (typed: string): string =>
@@ -19,7 +41,9 @@ export const visible = (typed: string): string =>
 
 /** At most `max` characters, with a mark where it was cut; no character is torn in two. */
 export const cut = (content: string, max: number): string =>
-  content.length <= max ? content : `${content.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  content.length <= max
+    ? content
+    : `${content.slice(0, max - 1).replace(/[\u200C\u200D]?[\uD800-\uDBFF]?$/, '')}…`;
 
 /**
  * Text that a person typed, made harmless: it can't ping, format, link or turn the line around.

@@ -18,7 +18,7 @@ export interface QuietHours {
 interface Wish extends QuietHours {
   /** Null: they want none. */
   readonly remindAt: string | null;
-  /** What was chosen after its time has passed holds from the next day on. */
+  /** When it was chosen: after its time has passed it holds from the next day on, and it answers the reminders before. */
   readonly changedAt: Date;
 }
 
@@ -65,7 +65,7 @@ export type ReminderDecision =
     }
   | { readonly kind: 'none'; readonly why: WhyNone };
 
-/** After so many without an answer there are no more until the member does something again. */
+/** After so many without an answer there are no more until the member does something or chooses a time again. */
 const MOST_UNANSWERED = 3;
 const WINDOW = WINDOW_HOURS.reminder * 3_600_000;
 
@@ -112,14 +112,18 @@ export function decideSending(
   facts: ReminderFacts,
   dueAt: Date,
   now: Date,
-): { readonly kind: 'send'; readonly about: readonly OpenDay[] } | { readonly kind: 'none'; why: WhyNone } {
+): /** `isLast`: without an answer none comes after it. */
+  | { readonly kind: 'send'; readonly about: readonly OpenDay[]; readonly isLast: boolean }
+  | { readonly kind: 'none'; why: WhyNone } {
   if (facts.wish.remindAt === null) return none('off');
   const why = whyNot(facts, dueAt, now);
-  return why ? none(why) : { kind: 'send', about: newestOpen(facts, now) };
+  if (why) return none(why);
+  const isLast = countUnanswered(facts) === MOST_UNANSWERED - 1;
+  return { kind: 'send', about: newestOpen(facts, now), isLast };
 }
 
 function whyNot(facts: ReminderFacts, dueAt: Date, now: Date): WhyNone | undefined {
-  const { wish, breaks, reminded, lastDid } = facts;
+  const { wish, breaks, reminded } = facts;
   const zone = zoneOf(facts, now);
   if (zone === undefined) return 'nothing-open';
   if (isTooLate(dueAt, now)) return 'too-late';
@@ -131,9 +135,17 @@ function whyNot(facts: ReminderFacts, dueAt: Date, now: Date): WhyNone | undefin
   const [latest] = reminded;
   // A reminder spoke of everything that was open then.
   if (latest && open.every(({ due }) => due <= latest)) return 'reminded';
-  const unanswered = reminded.filter(at => lastDid === null || lastDid <= at);
-  return unanswered.length >= MOST_UNANSWERED ? 'unanswered' : undefined;
+  return isRestingFromReminders(facts) ? 'unanswered' : undefined;
 }
+
+/** Whether so many reminders had no answer that none comes until the member does something, or chooses a time again. */
+export const isRestingFromReminders = (facts: Unanswered): boolean =>
+  countUnanswered(facts) >= MOST_UNANSWERED;
+
+type Unanswered = Pick<ReminderFacts, 'wish' | 'reminded' | 'lastDid'>;
+
+const countUnanswered = ({ wish, reminded, lastDid }: Unanswered): number =>
+  reminded.filter(at => wish.changedAt <= at && (lastDid === null || lastDid <= at)).length;
 
 const isTooLate = (dueAt: Date, now: Date): boolean => now.getTime() - dueAt.getTime() > WINDOW;
 

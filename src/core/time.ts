@@ -1,7 +1,7 @@
 /** Days, local times and instants: every sum that a time zone has a say in. Instants are `Date`; zones are IANA names. */
 import { Temporal } from 'temporal-polyfill';
 
-export { canonicalZone, isZone, suggestZones } from './zones.ts';
+export { canonicalZone, hasSeveralZones, isZone, suggestZones } from './zones.ts';
 
 const DAY = 86_400_000;
 

@@ -15,7 +15,7 @@ export function nearestDay(typed: string, today: StudyDay): StudyDay | undefined
   return weekdayAhead(text, today) ?? dateAhead(text, today);
 }
 
-/** The valid time (HH:MM) nearest to what was typed (`9`, `9.30`, `9pm`, `0900`, `25:00`), or undefined. */
+/** The valid time (HH:MM) nearest to what was typed (`9`, `9.30`, `9pm`, `0900`), or undefined where there is none, such as for `25:00`. */
 export function nearestTime(typed: string): string | undefined {
   // `930` is half past nine.
   const text = typed
@@ -28,8 +28,7 @@ export function nearestTime(typed: string): string | undefined {
   const afternoon = half === 'pm' && Number(hours) < 12 ? 12 : 0;
   const hour = half === 'am' && hours === '12' ? 0 : Number(hours) + afternoon;
   // Midnight at a day's end is written as the next day's beginning.
-  const near = hour === 24 ? 0 : Math.min(hour, 23);
-  return parseTime(`${near}:${String(Math.min(Number(minutes), 59)).padStart(2, '0')}`);
+  return parseTime(`${hour === 24 ? 0 : hour}:${minutes.padStart(2, '0')}`);
 }
 
 function weekdayAhead(text: string, today: StudyDay): StudyDay | undefined {

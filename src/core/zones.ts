@@ -1,6 +1,6 @@
 /** Which time zones there are, how each is spelt, and which one somebody means. */
 import { Temporal } from 'temporal-polyfill';
-import { cityNames, currentNames } from './zone-names.ts';
+import { cityNames, currentNames, placesOfSeveralZones } from './zone-names.ts';
 
 const everyDay = Temporal.Instant.fromEpochMilliseconds(0);
 const spelling = new Map<string, string | undefined>();
@@ -36,6 +36,10 @@ export function suggestZones(typed: string, limit: number): readonly string[] {
     .slice(0, limit)
     .map(entry => entry.zone);
 }
+
+/** Whether several zones may be meant: by an offset (`UTC+2`, `+05:30`), which says nothing of summer time, or by a large country. */
+export const hasSeveralZones = (typed: string): boolean =>
+  /^(utc|gmt)? *[+\u2212-] *\d/i.test(typed.trim()) || placesOfSeveralZones.has(folded(typed));
 
 interface Searchable {
   readonly zone: string;

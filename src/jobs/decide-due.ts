@@ -41,7 +41,7 @@ export async function decideDue(db: Db, now: Date): Promise<number> {
         decided += posts;
       }
       await decideForgets(tx, days);
-      await decideWeeklyBoards(tx, days);
+      await decideWeeklyBoards(tx, days, now);
       await decideDigests(tx, days);
       return cohorts.length === batch ? cohorts.at(-1) : undefined;
     });

@@ -55,7 +55,7 @@ export async function digestCard(
     findThanked(db, cohort, week),
     listDailyAnswers(db, cohort, { from: week, until: addDays(week, 7) }),
   ]);
-  if (done === 0 && answers.length === 0 && thanked.people === 0) return undefined;
+  if (done.times === 0 && answers.length === 0 && thanked.people === 0) return undefined;
   const { lessons } = withCorrections(curriculum(), errata);
   const questionOf = (questionId: string) => {
     const [lessonId = '', id] = questionId.split('#');

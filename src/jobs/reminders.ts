@@ -1,5 +1,6 @@
 /** Reminders by private message: decided when their time has come, sent from an outbox. */
 import { type PostToDo, reminderCard } from '../cards/reminder-card.ts';
+import type { Card } from '../cards/reply.ts';
 import {
   decideAfterReminder,
   decideReminder,
@@ -101,7 +102,8 @@ async function remind(parts: DeliveryParts, reminder: ClaimedReminder): Promise<
       ? await postsToDo(parts, reminder.guildId, decision.about)
       : [];
   if (posts.length === 0) return void (await setReminderSettled(db, reminder, 'dropped', at));
-  const outcome = await send(parts, reminder, posts);
+  const isLast = decision?.kind === 'send' && decision.isLast;
+  const outcome = await send(parts, reminder, reminderCard(posts, isLast));
   if (outcome === undefined) return;
   if (outcome === 'sent') return void (await setReminderSettled(db, reminder, 'sent', now()));
   const { error, left } = outcome;
@@ -134,10 +136,9 @@ async function remind(parts: DeliveryParts, reminder: ClaimedReminder): Promise<
 async function send(
   { db, sender, leaseSeconds }: DeliveryParts,
   reminder: ClaimedReminder,
-  posts: readonly PostToDo[],
+  card: Card,
 ): Promise<'sent' | undefined | { readonly error: unknown; readonly left: boolean }> {
   const signal = AbortSignal.timeout(Math.floor((leaseSeconds * 1000 * 2) / 3));
-  const card = reminderCard(posts);
   let channelId: string;
   try {
     channelId = await sender.openDirect(reminder.memberId, signal);

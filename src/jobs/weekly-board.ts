@@ -8,26 +8,39 @@ import { deliveryId } from '../core/delivery.ts';
 import { weeklyNotice } from '../core/forgets.ts';
 import { rankSquads, squadTotal } from '../core/squads.ts';
 import { addDays, type StudyDay } from '../core/time.ts';
-import { weekBounds } from '../core/week.ts';
+import { mondayIn, mondayOf, weekBounds } from '../core/week.ts';
 import { type BoardFacts, boardPicture } from '../pictures/board.ts';
-import { listBoardNames, listHidden, listScoresWithin } from '../store/board.ts';
+import { listBoardNames, listHidden, listScoresWithin, listWeeksBegun } from '../store/board.ts';
 import type { Cohort } from '../store/cohorts.ts';
 import type { Db } from '../store/connect.ts';
 import { dueInstant } from '../store/decide.ts';
 import { addDeliveries, type NewDelivery } from '../store/deliveries.ts';
-import { listSquads } from '../store/squads.ts';
+import { listSquadScores, listSquads } from '../store/squads.ts';
 
 const sentences = { drawn: 'The week’s board' };
 
-/** Call it in the transaction that decides these days: each cohort gets one board a week, whichever day comes first. */
+/**
+ * Call it in the transaction that decides these days. A cohort gets one board a week, with the first study day of its week and in that
+ * week: where it is switched on later, or a day is made up for weeks afterwards, the board would be of a week long past.
+ */
 export async function decideWeeklyBoards(
   tx: Db,
   days: readonly { readonly cohort: Cohort; readonly studyDay: StudyDay }[],
+  now: Date,
 ): Promise<void> {
+  const wanted = days.filter(
+    ({ cohort, studyDay }) => cohort.hasWeeklyBoard && mondayOf(studyDay) === mondayIn(cohort.zone, now),
+  );
+  const begun = await listWeeksBegun(
+    tx,
+    wanted.map(({ cohort: { guildId, id: cohortId }, studyDay }) => ({
+      ...{ guildId, cohortId, monday: mondayOf(studyDay), studyDay },
+    })),
+  );
   await addDeliveries(
     tx,
-    days.flatMap(({ cohort, studyDay }): NewDelivery[] => {
-      if (!cohort.hasWeeklyBoard) return [];
+    wanted.flatMap(({ cohort, studyDay }): NewDelivery[] => {
+      if (begun.has(cohort.id)) return [];
       const { day, dueAt } = weeklyNotice(studyDay, dueInstant(cohort, studyDay));
       const key = {
         ...{ guildId: cohort.guildId, cohortId: cohort.id },
@@ -68,7 +81,7 @@ export async function weeklyBoardCard(
     }),
   );
   if (lines.length === 0) return undefined;
-  const sums = new Map(scores.map(one => [one.memberId, one.points]));
+  const sums = await listSquadScores(db, key, weekBounds(monday, zone));
   const [squad] = rankSquads(
     (await listSquads(db, key)).map(one => ({
       ...one,

@@ -111,3 +111,39 @@ export async function listBoardNames(
     }),
   );
 }
+
+/** Of these days' cohorts, the ids of those that have had another study day since its Monday: decided, whatever became of it. */
+export async function listWeeksBegun(
+  db: Db,
+  days: readonly (CohortOf & { readonly monday: StudyDay; readonly studyDay: StudyDay })[],
+): Promise<ReadonlySet<string>> {
+  if (days.length === 0) return new Set();
+  const rows = (await db.execute(sql`
+    select p."cohortId"
+    from json_to_recordset(${JSON.stringify(days)}::json)
+      as p("guildId" text, "cohortId" text, monday date, "studyDay" date)
+    where exists (
+      select 1 from deliveries d where d.guild_id = p."guildId" and d.cohort_id = p."cohortId" and d.lane = 'plan'
+        and d.study_day >= p.monday and d.study_day < p."studyDay")`)) as unknown as readonly {
+    cohortId: string;
+  }[];
+  return new Set(rows.map(({ cohortId }) => cohortId));
+}
+
+/** Aliases and chosen names of all others in the cohorts in which a member is now, of this season and of earlier ones. */
+export async function listNamesBeside(db: Db, guildId: string, memberId: string): Promise<readonly string[]> {
+  const rows = (await db.execute(sql`
+    with theirs as (
+      select m.cohort_id from memberships m
+      where m.guild_id = ${guildId} and m.member_id = ${memberId} and m.left_at is null
+    )
+    select a.alias as name from aliases a
+    where a.guild_id = ${guildId} and a.cohort_id in (select cohort_id from theirs) and a.member_id <> ${memberId}
+    union
+    select s.shown_name from member_settings s join memberships m on m.guild_id = s.guild_id and m.member_id = s.member_id
+    where s.guild_id = ${guildId} and m.cohort_id in (select cohort_id from theirs) and m.left_at is null
+      and s.member_id <> ${memberId} and s.shown_name is not null`)) as unknown as readonly {
+    name: string;
+  }[];
+  return rows.map(({ name }) => name);
+}

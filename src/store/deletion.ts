@@ -17,6 +17,7 @@ export async function removeMember(db: Db, memberId: string, guildId?: string): 
   await db.transaction(async tx => {
     await takeYourTime(tx);
     const here = guildId === undefined ? sql`` : sql` and guild_id = ${guildId}`;
+    await blankThanks(tx, memberId, guildId);
     for (const { name, hasMember, hasActor } of personalTables) {
       const table = sql.identifier(name);
       if (hasMember) await tx.execute(sql`delete from ${table} where member_id = ${memberId}${here}`);
@@ -27,6 +28,16 @@ export async function removeMember(db: Db, memberId: string, guildId?: string): 
       }
     }
   });
+}
+
+/** That somebody was thanked is theirs, and stays; the words are those of whoever gave them, also where they still wait to be read. */
+async function blankThanks(tx: Db, memberId: string, guildId: string | undefined): Promise<void> {
+  const here = guildId === undefined ? sql`` : sql` and t.guild_id = ${guildId}`;
+  await tx.execute(sql`
+    update notes n set facts = n.facts || '{"note": null}' from thanks t
+    where t.actor_id = ${memberId}${here} and n.guild_id = t.guild_id and n.member_id = t.member_id
+      and n.kind = 'thanked' and n.id = 'thanks:' || t.id`);
+  await tx.execute(sql`update thanks t set note = null where t.actor_id = ${memberId}${here}`);
 }
 
 /** Nobody waits for this transaction, so it may take ten minutes in a large database, where answers to people get two seconds. */

@@ -25,23 +25,27 @@ export async function listLessonsOfWeek(
     order by study_day, slot`)) as unknown as readonly WeekLesson[];
 }
 
-/** How often a lesson that this cohort has had was done from `from` until before `until` by those who study in it now. */
+export interface LessonsDone {
+  /** A lesson that two people did counts twice. */
+  readonly times: number;
+  readonly people: number;
+}
+
+/** How often a lesson that this cohort has had was done from `from` until before `until`, and by how many of those who study in it now. */
 export async function countLessonsDone(
   db: Db,
   { guildId, id }: CohortKey,
   { from, until }: { readonly from: Date; readonly until: Date },
-): Promise<number> {
+): Promise<LessonsDone> {
   const [row] = (await db.execute(sql`
-    select count(*)::int as done
+    select count(*)::int as times, count(distinct m.member_id)::int as people
     from memberships m join lesson_progress l on l.guild_id = m.guild_id and l.member_id = m.member_id
     where m.guild_id = ${guildId} and m.cohort_id = ${id} and m.left_at is null
       and l.done_at >= ${from.toISOString()}::timestamptz and l.done_at < ${until.toISOString()}::timestamptz
       and exists (
         select 1 from deliveries d where d.guild_id = m.guild_id and d.cohort_id = m.cohort_id and d.lane = 'plan'
-          and d.lesson_id = l.lesson_id and d.state in ('sent', 'late'))`)) as unknown as readonly {
-    done: number;
-  }[];
-  return row?.done ?? 0;
+          and d.lesson_id = l.lesson_id and d.state in ('sent', 'late'))`)) as unknown as readonly LessonsDone[];
+  return row ?? { times: 0, people: 0 };
 }
 
 /** Those who were thanked in the week of this Monday and study here now: the names of who chose to show one, and how many they are in all. */

@@ -42,25 +42,26 @@ export async function listMemberSettings(
     .from(memberSettings)
     .where(and(eq(memberSettings.guildId, guildId), inArray(memberSettings.memberId, [...memberIds])));
   return new Map(
-    rows.map(({ guildId: _guild, memberId, changedAt: _at, shownAs, progressFor, ...rest }) => [
+    rows.map(({ guildId: _guild, memberId, changedAt: _at, remindChangedAt: _remindAt, ...rest }) => [
       memberId,
       {
         ...rest,
-        shownAs: shownAs as MemberSettings['shownAs'],
-        progressFor: progressFor as MemberSettings['progressFor'],
+        shownAs: rest.shownAs as MemberSettings['shownAs'],
+        progressFor: rest.progressFor as MemberSettings['progressFor'],
       },
     ]),
   );
 }
 
-/** Changes some of a member's choices; the others stay. */
+/** Changes some of a member's choices; the others stay. Choosing when to be reminded, also as before, answers earlier reminders. */
 export async function setMemberSettings(
   db: Db,
   { guildId, memberId }: { readonly guildId: string; readonly memberId: string },
   change: Partial<MemberSettings>,
   now: Date,
 ): Promise<void> {
-  const values = { ...change, changedAt: now };
+  const isAboutReminders = 'remindAt' in change || 'quietFrom' in change || 'quietUntil' in change;
+  const values = { ...change, changedAt: now, ...(isAboutReminders ? { remindChangedAt: now } : {}) };
   await db
     .insert(memberSettings)
     .values({ guildId, memberId, ...values })

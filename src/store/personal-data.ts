@@ -10,7 +10,24 @@ export type Whose = Deleted;
 
 /** How many rows of each table name them; tables without any are left out. */
 export async function countPersonalRows(db: Db, whose: Whose): Promise<ReadonlyMap<PersonalTable, number>> {
-  const counts = personalTables.map(
+  return countRows(db, personalTables, whose);
+}
+
+/** How many rows of each table go when they are forgotten: those that are theirs. What they did for others stays without their name. */
+export async function countRowsThatGo(db: Db, whose: Whose): Promise<ReadonlyMap<PersonalTable, number>> {
+  return countRows(
+    db,
+    personalTables.filter(({ hasMember }) => hasMember).map(table => ({ ...table, hasActor: false })),
+    whose,
+  );
+}
+
+async function countRows(
+  db: Db,
+  tables: readonly PersonalColumns[],
+  whose: Whose,
+): Promise<ReadonlyMap<PersonalTable, number>> {
+  const counts = tables.map(
     table =>
       sql`select ${table.key}::text as key, count(*)::int as rows from ${sql.identifier(table.name)} where ${names(table, whose)}`,
   );

@@ -124,7 +124,8 @@ export async function listReminderFacts(
   if (list.length === 0) return new Map();
   const at = sql`${now.toISOString()}::timestamptz`;
   const rows = (await db.execute(sql`
-    select s.guild_id, s.member_id, s.remind_at, s.quiet_from, s.quiet_until, s.changed_at, to_json(latest.times) as reminded,
+    select s.guild_id, s.member_id, s.remind_at, s.quiet_from, s.quiet_until,
+      coalesce(s.remind_changed_at, s.changed_at) as changed_at, to_json(latest.times) as reminded,
       (select json_agg(json_build_object('from', z.from_at, 'zone', z.zone)) from member_zones z
         where z.guild_id = s.guild_id and z.member_id = s.member_id) as zones,
       (select json_agg(json_build_object('from', b.from_at, 'until', b.until_at)) from member_pauses b
@@ -141,8 +142,8 @@ export async function listReminderFacts(
             group by d.study_day) posted)) order by m.joined_at desc, c.id)
         from memberships m join cohorts c on c.guild_id = m.guild_id and c.id = m.cohort_id
         where m.guild_id = s.guild_id and m.member_id = s.member_id and m.left_at is null) as cohorts,
-      -- Only three reminders can be too many: before that nobody needs to know what came of them.
-      case when latest.times[3] is not null then greatest(
+      -- The third reminder may be the last: before that nobody needs to know what came of them.
+      case when latest.times[2] is not null then greatest(
         (select max(k.kept_at) from memberships m join kept_days k
             on k.guild_id = m.guild_id and k.cohort_id = m.cohort_id and k.member_id = m.member_id
           where m.guild_id = s.guild_id and m.member_id = s.member_id),

@@ -1,8 +1,8 @@
 /** Squads of a cohort, and who is in them. Somebody is in at most one of each cohort: its key says so. */
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lt, ne, sql } from 'drizzle-orm';
 import { SQUAD_MOST } from '../core/squads.ts';
 import { type Db, sqlState } from './connect.ts';
-import { memberships, squadMembers, squads } from './schema.ts';
+import { memberships, points, squadMembers, squads } from './schema.ts';
 
 export interface SquadKey {
   readonly guildId: string;
@@ -78,6 +78,32 @@ export async function listSquads(db: Db, { guildId, cohortId }: CohortOf): Promi
     ...squad,
     memberIds: seats.filter(({ squadId }) => squadId === squad.id).map(({ memberId }) => memberId),
   }));
+}
+
+/** What each member of a squad earned in the cohort between two instants while they were in their squad; what came before is only their own. */
+export async function listSquadScores(
+  db: Db,
+  { guildId, cohortId }: CohortOf,
+  { from, until }: { readonly from: Date; readonly until: Date },
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .select({ memberId: squadMembers.memberId, points: sql<number>`sum(${points.points})::int` })
+    .from(squadMembers)
+    .innerJoin(
+      points,
+      and(
+        ...[eq(points.guildId, squadMembers.guildId), eq(points.cohortId, squadMembers.cohortId)],
+        ...[eq(points.memberId, squadMembers.memberId), gte(points.earnedAt, squadMembers.joinedAt)],
+      ),
+    )
+    .where(
+      and(
+        ...[eq(squadMembers.guildId, guildId), eq(squadMembers.cohortId, cohortId)],
+        ...[gte(points.earnedAt, from), lt(points.earnedAt, until)],
+      ),
+    )
+    .groupBy(squadMembers.memberId);
+  return new Map(rows.map(row => [row.memberId, row.points]));
 }
 
 /** What became of a wish to join: `elsewhere` is in a squad of this cohort already (this one or another). */

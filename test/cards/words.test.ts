@@ -18,7 +18,10 @@ test('promise 4: whatever is typed can’t ping, format, link, or turn the line 
       expect(unescaped(shown)).not.toMatch(/[*_~`|[\]()#>]/);
       expect(shown).not.toMatch(/\bhttps?:|\bwww\./i);
       expect(unescaped(shown)).not.toMatch(/^\s*(-|\+|\d+\.)\s/);
-      expect(shown).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B-\u200F\n\r]/);
+      expect(shown).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B\u200E\u200F\n\r]/);
+      expect(shown).not.toMatch(
+        /(^|[\s\x21-\x7E\u200C\u200D])[\u200C\u200D]|[\u200C\u200D]([\s\x21-\x7E\u200C\u200D]|$)/,
+      );
       expect(shown).not.toMatch(/\p{Cs}|\p{Cc}/u);
     }),
     { numRuns: 4_000 },
@@ -30,6 +33,17 @@ test('promise 4: what is plain already stays as it is, and long text is cut', ()
   expect(plain('  Zürich   東京 🌱 ')).toBe('Zürich 東京 🌱');
   expect(plain('x'.repeat(200))).toBe(`${'x'.repeat(99)}…`);
   expect(plain('😀'.repeat(60), 10)).toBe(`${'😀'.repeat(4)}…`);
+});
+
+test('joiners stay in emoji of several and in scripts that write with them, and nowhere else', () => {
+  const kept = ['👩‍👩‍👧‍👦 Ada', '🏳️‍🌈', '👩🏽‍💻', 'می‌خواهم', 'क्‍ष', 'শ্‌ক'];
+  for (const text of kept) expect.soft(plain(text)).toBe(text);
+  expect(plain('A\u200Dd\u200Ca')).toBe('Ada');
+  expect(plain('\u200D👩\u200D \u200D👧\u200D')).toBe('👩 👧');
+  expect(plain('👩\u200D\u200D👧')).toBe('👩👧');
+  expect(plain('می\u200C\u200Bخ')).toBe('میخ');
+  expect(plain('\u200D\u200C')).toBe('');
+  expect(plain('👩‍👩‍👧', 5)).toBe('👩…');
 });
 
 test('promise 4: a cohort with a hostile name shows the same harmless words in every list and card', async () => {

@@ -78,18 +78,40 @@ test('a name of one’s own is asked for before it is shown, and can be changed'
   expect(row?.name).toHaveLength(32);
 });
 
-test('a first time zone is shown before it is chosen, and then holds at once', async () => {
+test('a name that looks like somebody else’s in a cohort of theirs, or like a moderator’s, is refused kindly', async () => {
+  const bot = await start();
+  await bot.startCohort('Autumn');
+  await bot.tick();
+  const [ada, lee] = [bot.member('ada'), bot.member('lee')];
+  for (const one of [ada, lee]) await one.runs('join');
+  const [{ cohort }] = await bot.sql<
+    [{ cohort: string }]
+  >`select cohort_id as cohort from memberships limit 1`;
+  await bot.sql`insert into aliases (guild_id, cohort_id, season, member_id, alias)
+    values (${bot.guildId}, ${cohort}, '2026-11', ${lee.id}, 'Calm Heron')`;
+  const named = async (one: TestMember, name: string) =>
+    wordsOf(await one.submits(await one.chooses(await opened(one), 'On boards: a name of my own'), { name }));
+  expect(await named(lee, 'Lee of Turin')).toContain('you are Lee of Turin');
+  for (const name of ['calm heron', 'Lее of  Turin', 'Moderator', 'LOCKSTEP'])
+    expect.soft(await named(ada, name), name).toMatch(/name that looks like this one.*Nothing was changed/);
+  expect(await bot.sql`select 1 from member_settings where member_id = ${ada.id}`).toHaveLength(0);
+  expect(await named(lee, 'Lee of Turin')).toContain('you are Lee of Turin');
+  // Who studies elsewhere is in nobody's way.
+  expect(await named(bot.member('zoe'), 'Lee of Turin')).toContain('you are Lee of Turin');
+});
+
+test('a first time zone is shown before it is chosen, and says what it changes and from when', async () => {
   const bot = await start();
   const ada = bot.member('ada');
   const preview = await ada.submits(await ada.presses(await opened(ada), 'Time zone'), { zone: 'kolkata' });
   expect(wordsOf(preview)).toMatch(
-    /Asia\/Kolkata\?\nIt is 17:30 there now\. It holds at once\..*in seven days/,
+    /Asia\/Kolkata\?\nIt is 17:30 there now\. It holds from your next study day on; the one that is open ends as before\. Reminders follow at once\..*in seven days/,
   );
   expect(await bot.sql`select 1 from member_zones`).toHaveLength(0);
   expect(wordsOf(await ada.presses(preview, 'Back'))).toContain('that of your cohort');
 
   const chosen = await ada.presses(preview, 'Use this time zone');
-  expect(wordsOf(chosen)).toMatch(/Done: Asia\/Kolkata\. It holds at once/);
+  expect(wordsOf(chosen)).toMatch(/Done: Asia\/Kolkata\. It holds from your next study day on/);
   expect(wordsOf(chosen)).toContain('**Time zone:** Asia/Kolkata.');
   expect(wordsOf(await ada.presses(preview, 'Use this time zone'))).toMatch(/is your time zone already/);
   expect(await bot.sql`select 1 from member_zones`).toHaveLength(1);
@@ -103,6 +125,7 @@ test('a later time zone holds from the next midnight, can be taken back until th
   // Seven days after 20 November 2026, 12:00 UTC.
   expect(wordsOf(soon)).toContain(`<t:${Date.parse('2026-11-27T12:00:00Z') / 1000}:F>`);
   expect(wordsOf(soon)).toMatch(/once in seven days.*Nothing was changed/);
+  expect(labelsOf(soon)).not.toContain('Type it again');
 
   bot.moveTo('2026-11-27T12:00:00Z');
   const next = await ada.presses(
@@ -162,8 +185,49 @@ test('reminders are off until a time is given; an empty one turns them off again
   );
 });
 
+test('times are taken as people write them', async () => {
+  const bot = await start();
+  const ada = bot.member('ada');
+  const form = await ada.presses(await opened(ada), 'Reminders');
+  expect(wordsOf(await ada.submits(form, { at: '6pm', from: '22', until: '0730' }))).toMatch(
+    /private message at 18:00 your time.*none between 22:00 and 07:30/,
+  );
+});
+
+test('what several zones may be meant by gets one sentence that asks for a city, and a country with one zone is enough', async () => {
+  const bot = await start();
+  const ada = bot.member('ada');
+  for (const typed of ['UTC+2', '+05:30', 'gmt -3', 'Brazil', 'USA', 'Australia']) {
+    const told = wordsOf(await ada.runs('settings', { time_zone: typed })).split('\n')[0];
+    expect.soft(told).toMatch(/can mean several time zones, so give a city near you.*Nothing was changed\.$/);
+  }
+  for (const [typed, zone] of [
+    ['India', 'Asia/Kolkata'],
+    ['uk', 'Europe/London'],
+    ['nigeria', 'Africa/Lagos'],
+  ] as const)
+    expect.soft(wordsOf(await ada.runs('settings', { time_zone: typed }))).toContain(`## ${zone}?`);
+});
+
+test('the panel says when reminders rest, and why, and sending the same time again brings them back', async () => {
+  const bot = await start();
+  const ada = bot.member('ada');
+  const form = await ada.presses(await opened(ada), 'Reminders');
+  const typed = { at: '18:30', from: '22:00', until: '08:00' };
+  expect(wordsOf(await ada.submits(form, typed))).not.toContain('rest now');
+  const [{ guild, member }] = await bot.sql<[{ guild: string; member: string }]>`
+    select guild_id as guild, member_id as member from member_settings`;
+  for (const day of ['20', '23', '24'])
+    await bot.sql`insert into reminders (guild_id, member_id, day, due_at, state, sent_at)
+      values (${guild}, ${member}, ${`2026-11-${day}`}, ${`2026-11-${day}T18:30:00Z`}, 'sent', ${`2026-11-${day}T18:30:00Z`})`;
+  bot.moveTo('2026-11-25T12:00:00Z');
+  expect(wordsOf(await opened(ada))).toMatch(/rest now, since the last three had no answer/);
+  expect(wordsOf(await ada.chooses(await opened(ada), 'Pictures: text only'))).toContain('rest now');
+  expect(wordsOf(await ada.submits(form, typed))).not.toContain('rest now');
+});
+
 test.each([
-  [{ at: '25:99', from: '22:00', until: '08:00' }, /can’t read “25\\:99” as a time\. Did you mean/],
+  [{ at: '25:99', from: '22:00', until: '08:00' }, /can’t read “25\\:99” as a time\. Write it like/],
   [{ at: '18:30', from: 'late', until: '08:00' }, /can’t read “late” as a time\. Write it like/],
   [{ at: '18:30', from: '22:00', until: '' }, /can’t read “” as a time/],
   [{ at: '23:15', from: '22:00', until: '08:00' }, /23:15 lies in your quiet hours, 22:00 to 08:00/],

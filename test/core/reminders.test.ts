@@ -5,6 +5,7 @@ import {
   decideReminder,
   decideSending,
   isQuiet,
+  isRestingFromReminders,
   type ReminderFacts,
   reminderNonce,
   reminderTime,
@@ -110,6 +111,22 @@ test('whoever did something since the last of three reminders hears the next one
   expect(decideReminder(facts({ reminded: reminded.slice(1) }), due).kind).toBe('remind');
 });
 
+test('whoever chose a time again since the last of three reminders hears the next one', () => {
+  const reminded = ['23', '20', '19'].map(d => at(`2026-11-${d}T18:00:00Z`));
+  const chosen = facts({ reminded }, { changedAt: at('2026-11-23T18:00:01Z') });
+  expect(decideReminder(chosen, due).kind).toBe('remind');
+  expect(isRestingFromReminders(chosen)).toBe(false);
+  expect(isRestingFromReminders(facts({ reminded }))).toBe(true);
+});
+
+test('the third without an answer is the last, and says so only then', () => {
+  const reminded = ['23', '20'].map(d => at(`2026-11-${d}T18:00:00Z`));
+  expect(decideSending(facts({ reminded }), due, due)).toMatchObject({ kind: 'send', isLast: true });
+  expect(decideSending(facts({ reminded: reminded.slice(1) }), due, due)).toMatchObject({ isLast: false });
+  const lastDid = at('2026-11-20T19:00:00Z');
+  expect(decideSending(facts({ reminded, lastDid }), due, due)).toMatchObject({ isLast: false });
+});
+
 test('a break that is over, and another cohort that goes on, are reasons to remind', () => {
   const breaks = [{ from: at('2026-11-20T00:00:00Z'), until: at('2026-11-24T17:00:00Z') }];
   expect(decideReminder(facts({ breaks }), due).kind).toBe('remind');
@@ -124,6 +141,7 @@ test('a new lesson is another reason, although an older one of which they were r
   expect(decideSending(known, due, due)).toEqual({
     kind: 'send',
     about: [{ cohortId: 'autumn', day: '2026-11-24' }],
+    isLast: false,
   });
 });
 

@@ -74,7 +74,7 @@ test('on Sunday evening a cohort is told of its week once: lessons, how many wer
   expect(words).toContain('Autumn ▸ 23 Nov to 29 Nov');
   for (const lesson of lessons.slice(0, 5)) expect(words).toContain(lesson.title);
   expect(words).not.toContain(lessons[5]?.title);
-  expect(words).toContain('**Together** you did 6 lessons.');
+  expect(words).toContain('**Together:** lessons were done 6 times, by 4 people.');
   expect(words).toContain('50 % of all answers were right');
   // Most went wrong in the second lesson.
   expect(words).toContain(interviewQuestion(lessons[1]?.sections ?? []));
@@ -82,6 +82,14 @@ test('on Sunday evening a cohort is told of its week once: lessons, how many wer
   expect(words).toContain('Write it here');
   for (const memberId of people) expect(words).not.toContain(memberId);
   expect(labelsOf(digests()[0]?.card as never)).toEqual(['My progress']);
+});
+
+test('where one or two learned, it isn’t told how many they were', async () => {
+  const { week, done, tickAt, said } = await stage();
+  await week();
+  await done(0, people.slice(0, 2));
+  await tickAt('2026-11-29T18:00:00Z');
+  expect(said()).toContain('**Together:** lessons were done 2 times.');
 });
 
 test('who helped is named as they chose, and else only counted', async () => {

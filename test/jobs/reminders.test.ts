@@ -154,11 +154,31 @@ test('after three without an answer it stops, until the member does something ag
     await lookAt(`2026-11-${day}T19:00:00Z`);
   }
   expect(privately()).toHaveLength(3);
+  expect(privately().map(({ card }) => wordsOf(card).includes('the last reminder for now'))).toEqual([
+    ...[false, false, true],
+  ]);
   await keep('2026-11-27');
   for (const day of ['11-30', '12-01', '12-02', '12-03']) {
     await tickAt(`2026-${day}T09:00:00Z`);
     await lookAt(`2026-${day}T19:00:00Z`);
   }
+  expect(privately()).toHaveLength(6);
+});
+
+test('choosing the same time again brings reminders back, and changing anything else doesn’t', async () => {
+  const { lookAt, tickAt, privately, db, person, now } = await stage();
+  const passDays = async (days: readonly string[]) => {
+    for (const day of days) {
+      await tickAt(`2026-${day}T09:00:00Z`);
+      await lookAt(`2026-${day}T19:00:00Z`);
+    }
+  };
+  await passDays(['11-24', '11-25', '11-26', '11-27']);
+  await setMemberSettings(db, person, { textOnly: true }, now());
+  await passDays(['11-30']);
+  expect(privately()).toHaveLength(3);
+  await setMemberSettings(db, person, { remindAt: '19:00' }, now());
+  await passDays(['12-01', '12-02', '12-03', '12-04']);
   expect(privately()).toHaveLength(6);
 });
 

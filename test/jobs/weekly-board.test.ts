@@ -77,3 +77,35 @@ test('where moderators don’t want it, or nobody earned anything, nothing is po
   await idle.tickAt('2026-11-23T09:01:00Z');
   expect(idle.boards()).toEqual([]);
 });
+
+test('switched on in the middle of a week, the first board comes with the next week', async () => {
+  const { tickAt, boards, sql } = await stage(false);
+  await tickAt('2026-11-23T09:01:00Z');
+  await sql`update cohorts set has_weekly_board = true`;
+  for (const day of ['24', '25', '26', '27']) await tickAt(`2026-11-${day}T09:01:00Z`);
+  expect(boards()).toEqual([]);
+  await tickAt('2026-11-30T09:01:00Z');
+  expect(boards().map(card => wordsOf(card).includes('week of 23 Nov 2026'))).toEqual([true]);
+});
+
+test('days of an old week that are decided late bring no board of a week long past', async () => {
+  const { tickAt, sql } = await stage();
+  for (let n = 0; n < 4; n += 1) await tickAt(`2026-12-04T10:0${n}:00Z`);
+  const rows = await sql`select study_day::text as day from deliveries where kind = 'weekly-board'`;
+  expect(rows.filter(({ day }) => day < '2026-11-30')).toEqual([]);
+  expect(await sql`select 1 from deliveries where lane = 'plan' and study_day < '2026-11-30'`).not.toEqual(
+    [],
+  );
+});
+
+test('of a squad only that counts which its members earned since they joined it', async () => {
+  const { tickAt, boards, member, key, db, sql } = await stage();
+  await sql`update cohorts set created_at = '2026-11-01T09:00:00Z'`;
+  await addSquad(db, { ...key, id: 's', name: 'Herons' }, new Date('2026-11-01T09:00Z'));
+  await addSquadMember(db, { ...key, id: 's' }, member('ada').id, new Date('2026-11-17T09:00:01Z'));
+  await addSquadMember(db, { ...key, id: 's' }, member('dan').id, new Date('2026-11-17T08:59:59Z'));
+  await tickAt('2026-11-23T09:01:00Z');
+  expect(wordsOf(boards()[0] ?? { kind: 'card', accent: 'notice', blocks: [] })).toContain(
+    'Squad of the week: **Herons**, 2.5 points.',
+  );
+});

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { asStudyDay } from '../../src/core/time.ts';
 import { deletedMember, removeMember } from '../../src/store/deletion.ts';
 import { rebuildScores } from '../../src/store/points.ts';
+import { addThanks } from '../../src/store/thanks.ts';
 import { borrowDatabase, startTestBot, type TestMember, tablesOf } from '../support/bot.ts';
 import { createCohort } from '../support/cohorts.ts';
 import { ada, columnsOf, fillEveryTable, here, hits, lee, rowsWith, there } from '../support/every-table.ts';
@@ -10,8 +12,26 @@ import { labelsOf, wordsOf } from '../support/shown.ts';
 const left = (rows: readonly string[]) =>
   rows
     .filter(row => !row.includes(`"member_id": "${ada}"`))
+    .map(row => (isThanksOfAda(row) ? row.replace(/"note": "[^"]*"/, '"note": null') : row))
     .map(row => row.replace(`"actor_id": "${ada}"`, `"actor_id": "${deletedMember}"`))
     .sort();
+
+const isThanksOfAda = (row: string) => row.startsWith('thanks ') && row.includes(`"actor_id": "${ada}"`);
+
+test('promise 7: thanks that somebody gave stay without their name and without their words, also where these wait to be read', async () => {
+  const { db, sql } = await borrowDatabase();
+  const given = { guildId: here, cohortId: 'c', cohortName: 'Autumn', week: asStudyDay('2026-11-23') };
+  const at = new Date('2026-11-24T12:00:00Z');
+  await addThanks(db, { ...given, id: 'a', memberId: lee, actorId: ada, note: 'Ada was here' }, at);
+  await addThanks(db, { ...given, id: 'b', memberId: lee, actorId: 'mod', note: 'well said' }, at);
+  await removeMember(db, ada, here);
+  expect(await sql`select id, actor_id, note from thanks order by id`).toEqual([
+    { id: 'a', actor_id: deletedMember, note: null },
+    { id: 'b', actor_id: 'mod', note: 'well said' },
+  ]);
+  const waiting = await sql`select facts->>'note' as note from notes order by id`;
+  expect(waiting).toEqual([{ note: null }, { note: 'well said' }]);
+});
 
 test('promise 7: a member forgotten everywhere stands in no column of any table, and others keep every row', async () => {
   const { db, sql } = await borrowDatabase();

@@ -72,6 +72,8 @@ export const memberSettings = pgTable(
     /** No reminder from and until these local times, HH:MM. */
     quietFrom: text('quiet_from').notNull().default('22:00'),
     quietUntil: text('quiet_until').notNull().default('08:00'),
+    /** When they last chose a time or quiet hours, also the same ones again; null until they did. */
+    remindChangedAt: instant('remind_changed_at'),
     changedAt: instant('changed_at').notNull(),
   },
   table => [

@@ -60,6 +60,20 @@ test('promise 7: two clicks delete everything in this server, and nothing of any
   expect(wordsOf(await ada.presses(question, yes))).toMatch(/used already or have expired/);
 });
 
+test('what goes and what stays don’t contradict each other: thanks to a member go, that they thanked somebody stays', async () => {
+  const { bot, ada, lee } = await learned();
+  await bot.sql`insert into thanks (guild_id, id, cohort_id, member_id, actor_id, week, at) values
+    (${bot.guildId}, 'a', 'c', ${lee.id}, ${ada.id}, '2026-11-16', now()),
+    (${bot.guildId}, 'b', 'd', ${lee.id}, ${ada.id}, '2026-11-16', now()),
+    (${bot.guildId}, 'c', 'c', ${ada.id}, ${lee.id}, '2026-11-16', now())`;
+  const words = wordsOf(await ada.presses(await ada.runs('privacy delete'), 'In this server'));
+  const [goes = '', stays = ''] = words.split('This stays:');
+  expect(goes).toContain('- 1 word of thanks to you\n');
+  expect(goes).not.toContain('from you');
+  expect(stays).toMatch(/that you thanked somebody, but not the words/);
+  expect(stays).toMatch(/a week’s board or a week’s digest/);
+});
+
 test('promise 7: everywhere means every server, also from a private message', async () => {
   const { bot, lee } = await learned();
   const ada = bot.member('ada', { place: 'dm' });
