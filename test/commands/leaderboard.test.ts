@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { setMemberSettings } from '../../src/store/member-settings.ts';
 import { startTestBot } from '../support/bot.ts';
+import { warmPictures } from '../support/pictures.ts';
 import { labelsOf, picturesOf, wordsOf } from '../support/shown.ts';
+
+beforeAll(warmPictures);
 
 const friday = '2026-11-20T12:00:00Z';
 

@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { setMemberSettings } from '../../src/store/member-settings.ts';
 import { addMembership } from '../../src/store/memberships.ts';
 import { addPoints } from '../../src/store/points.ts';
 import { addSquad, addSquadMember } from '../../src/store/squads.ts';
+import { warmPictures } from '../support/pictures.ts';
 import { picturesOf, wordsOf } from '../support/shown.ts';
 import { setStage } from './stage.ts';
+
+beforeAll(warmPictures);
 
 const channel = '710000000000000077';
 const people = ['ada', 'ben', 'cleo', 'dan'];

@@ -1,11 +1,14 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Card } from '../../src/cards/reply.ts';
 import { boardPicture } from '../../src/pictures/board.ts';
 import { nameDrawn, ownField } from '../../src/pictures/board-paint.ts';
 import { boardAlt } from '../../src/pictures/board-words.ts';
 import { barInk } from '../../src/pictures/insights-frame.ts';
 import { ink } from '../../src/pictures/pen.ts';
+import { warmPictures } from '../support/pictures.ts';
 import { picturesOf } from '../support/shown.ts';
+
+beforeAll(warmPictures);
 
 const line = (rank: number, name = 'Quiet Heron', facts = {}) => ({
   ...{ rank, name, alias: 'Kind Otter', points: 100 - rank, isOwn: rank === 2, hasGap: false },

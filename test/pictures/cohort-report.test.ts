@@ -1,11 +1,14 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Card } from '../../src/cards/reply.ts';
 import { cohortReportPicture } from '../../src/pictures/cohort-report.ts';
 import { groupInk } from '../../src/pictures/cohort-report-paint.ts';
 import { type CohortReportFacts, cohortReportAlt } from '../../src/pictures/cohort-report-words.ts';
 import { barInk } from '../../src/pictures/insights-frame.ts';
 import { ink } from '../../src/pictures/pen.ts';
+import { warmPictures } from '../support/pictures.ts';
 import { picturesOf } from '../support/shown.ts';
+
+beforeAll(warmPictures);
 
 const lessons = (count: number, of: number, title = 'Normal forms one to three') =>
   Array.from({ length: count }, (_, i) => ({ title, done: Math.max(0, of - i), of, loses: i === 3 }));

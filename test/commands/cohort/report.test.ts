@@ -1,11 +1,14 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Reply } from '../../../src/cards/reply.ts';
 import { setMemberSettings } from '../../../src/store/member-settings.ts';
 import { addPause } from '../../../src/store/pauses.ts';
 import { everyRow, startTestBot, type TestBot } from '../../support/bot.ts';
+import { warmPictures } from '../../support/pictures.ts';
 import { labelsOf, payloadOf, picturesOf, wordsOf } from '../../support/shown.ts';
 import { type Studying, studiedCohort } from '../../support/studied-cohort.ts';
 import { allPages, expectWhole } from '../../support/whole.ts';
+
+beforeAll(warmPictures);
 
 /** The day of the tenth lesson. */
 const friday = '2026-11-13T12:00:00Z';
