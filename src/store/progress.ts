@@ -44,6 +44,29 @@ export async function addKeptDay(db: Db, kept: typeof keptDays.$inferInsert): Pr
   return added.length === 1;
 }
 
+/** Those of the cohorts to which a lesson was posted, also before somebody joined. */
+export async function listCohortsPosted(
+  db: Db,
+  guildId: string,
+  cohortIds: readonly string[],
+  lessonId: string,
+): Promise<Set<string>> {
+  if (cohortIds.length === 0) return new Set();
+  const rows = await db
+    .selectDistinct({ cohortId: deliveries.cohortId })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.guildId, guildId),
+        inArray(deliveries.cohortId, [...cohortIds]),
+        eq(deliveries.lane, 'plan'),
+        inArray(deliveries.state, ['sent', 'late']),
+        eq(deliveries.lessonId, lessonId),
+      ),
+    );
+  return new Set(rows.map(({ cohortId }) => cohortId));
+}
+
 /** A study day that was posted to a cohort of a member. */
 export interface PostedDay {
   readonly cohortId: string;
