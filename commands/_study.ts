@@ -3,7 +3,7 @@ import { nextButton, quizButton } from '../src/cards/lesson-card.ts';
 import { buttons, type Card, say, text } from '../src/cards/reply.ts';
 import { count } from '../src/cards/words.ts';
 import { lessonReason, pointsForLesson, worthAhead } from '../src/core/points.ts';
-import { daysThatCount, LONGEST_OPEN } from '../src/core/study-days.ts';
+import { daysThatCount, isLessonOpen, LONGEST_OPEN } from '../src/core/study-days.ts';
 import { findLesson, suggestLessons } from '../src/curriculum/find.ts';
 import { placesOf } from '../src/curriculum/places.ts';
 import type { Curriculum, Lesson, Pathway, PathwayNode } from '../src/curriculum/types.ts';
@@ -14,6 +14,7 @@ import { addPoints, addPracticePoints } from '../src/store/points.ts';
 import {
   addKeptDay,
   addLessonDone,
+  keepDaysDone,
   listCohortsPosted,
   listPostedDays,
   type PostedDay,
@@ -75,6 +76,16 @@ export function cohortFor(
   return cohorts.find(cohort => cohort.id === pressedIn) ?? cohorts.find(teaches) ?? cohorts[0];
 }
 
+/** Whoever has joined a cohort just now keeps its open study days whose lesson they did before they came. */
+export async function keepDoneBefore(asked: Asked, cohortId: string): Promise<void> {
+  const { db, guildId, memberId, now } = asked;
+  const posted = await listPostedDays(db, guildId, memberId, openSince(asked));
+  const open = posted.filter(
+    one => one.cohortId === cohortId && one.lessonId !== null && isLessonOpen([one], one.lessonId, now),
+  );
+  if (open.length > 0) await keepDaysDone(db, { guildId, memberId }, open);
+}
+
 /** What marking a lesson done has brought. */
 export interface MarkedDone {
   readonly points: number;
@@ -128,7 +139,7 @@ const doneSentences = {
   as: {
     lesson: '',
     practice: ' It came before its day, so it counts as practice.',
-    alone: '',
+    alone: ' These points stand on no board: what you earn after `/join` does.',
   } satisfies Record<MarkedDone['as'], string>,
 };
 
