@@ -30,7 +30,9 @@ export function boardAlt({ title, note, lines, isSquads = false }: BoardFacts): 
   const own = ` ${isSquads ? sentences.yours : sentences.you}`;
   const each = lines.map(
     line =>
-      `${line.rank}. ${cut(nameSaid(line), 40)}${line.isOwn ? own : ''}: ${count(line.points, 'point')}`,
+      `${line.rank}. ${cut(nameSaid(line), 40)}${line.isOwn ? own : ''}: ${count(line.points, 'point')}${
+        line.perDay === undefined ? '' : `, ${sentences.perDay(line.perDay)}`
+      }`,
   );
   return cut(`${sentences.alt(cut(title, 100), note)} ${each.join('; ')}.`, 1024);
 }

@@ -82,7 +82,13 @@ test('old weeks stay, a button away; the board since the start tells points a st
   expect(labelsOf(before)).toEqual(['Week after', 'Since the start', 'Squads']);
   const all = await ada.presses(before, 'Since the start');
   expect(wordsOf(all)).toContain('(you): 10 points, 5 a study day');
+  expect(picturesOf(all)[0]?.alt).toContain('(you): 10 points, 5 a study day');
   expect(wordsOf(await ada.runs('leaderboard', { which: 'all' }))).toBe(wordsOf(all));
+  const lee = bot.member('lee');
+  await lee.runs('join');
+  expect(wordsOf(await lee.presses(await lee.runs('leaderboard'), 'Week before'))).toContain(
+    'You had no points in that week.',
+  );
   expect(wordsOf(await ada.presses(all, 'Squads'))).toContain('This cohort has no squads yet.');
 });
 
@@ -100,6 +106,11 @@ test('who is in several cohorts can ask for one of them by name, and nobody sees
   expect(wordsOf(await ada.runs('leaderboard', { cohort: 'Spring' }))).toContain(
     'You are not in a cohort of that name.',
   );
+  // The other one is a button away, and the same board of it.
+  const all = await ada.runs('leaderboard', { which: 'all' });
+  expect(labelsOf(all)).toContain('Autumn');
+  const other = wordsOf(await ada.presses(all, 'Autumn'));
+  expect(other).toContain('-# Autumn\n## Leaderboard\nSince the start');
   expect(await ada.types('leaderboard', 'cohort', 'win')).toMatchObject([{ label: 'Winter' }]);
   await lee.runs('join', { cohort: 'Winter' });
   expect(wordsOf(await lee.forges(`leaderboard:show:${id}.all`))).toContain('You are not in a cohort');
