@@ -5,7 +5,6 @@ import { visible } from '../src/cards/words.ts';
 import type { CertificateRecord } from '../src/core/certificate.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
 import { certificatePicture } from '../src/pictures/certificate.ts';
-import { isWhollyDrawn } from '../src/pictures/fonts.ts';
 import { NotDrawn } from '../src/pictures/studio.ts';
 import { addDraft, type DraftKey } from '../src/store/drafts.ts';
 import { findMemberSettings } from '../src/store/member-settings.ts';
@@ -62,7 +61,9 @@ export async function proposedCard(asked: Asked, record: CertificateRecord): Pro
   const { name, pathwayId } = record;
   const id = randomBytes(9).toString('hex');
   await addDraft(asked.db, draftOf(asked, id), { name, pathwayId } satisfies NameDraft, asked.now);
-  const isDrawn = isWhollyDrawn(name);
+  // Drawn also for who wants text only: whether all of a name can be drawn, only the studio knows.
+  const picture = await drawOrWhy(record);
+  const isDrawn = picture !== 'letters';
   const issue = { label: 'Issue it', press: { ...press, action: 'issue', argument: `${id}.${pathwayId}` } };
   const another = { label: 'Another name', press: { ...press, action: 'name', argument: pathwayId } };
   return {
@@ -71,7 +72,7 @@ export async function proposedCard(asked: Asked, record: CertificateRecord): Pro
     private: true,
     blocks: [
       text(sentences.look, ...(isDrawn ? [] : [sentences.undrawn])),
-      ...(isDrawn ? await certificateDrawn(asked, record) : []),
+      ...(isDrawn ? await shownTo(asked, picture) : []),
       // Its last line tells the code, which there is none of yet.
       text(...recordLines(record).slice(0, -1)),
       isDrawn
@@ -84,16 +85,24 @@ export async function proposedCard(asked: Asked, record: CertificateRecord): Pro
 const press = { command: 'certificate' };
 
 /** The picture, or a word on why there is none; nothing for who wants text only. */
-export async function certificateDrawn(
+export const certificateDrawn = async (asked: Asked, record: CertificateRecord): Promise<Block[]> =>
+  shownTo(asked, await drawOrWhy(record));
+
+async function drawOrWhy(record: CertificateRecord): Promise<Block | NotDrawn['reason']> {
+  try {
+    return { kind: 'picture', ...(await certificatePicture(record)) };
+  } catch (error) {
+    if (!(error instanceof NotDrawn)) throw error;
+    return error.reason;
+  }
+}
+
+async function shownTo(
   { db, guildId, memberId }: Asked,
-  record: CertificateRecord,
+  picture: Block | NotDrawn['reason'],
 ): Promise<Block[]> {
   const { textOnly } = await findMemberSettings(db, guildId, memberId);
   if (textOnly) return [];
-  try {
-    return [{ kind: 'picture', ...(await certificatePicture(record)) }];
-  } catch (error) {
-    if (!(error instanceof NotDrawn)) throw error;
-    return [text(error.reason === 'letters' ? sentences.letters : sentences.noPicture)];
-  }
+  if (typeof picture === 'object') return [picture];
+  return [text(picture === 'letters' ? sentences.letters : sentences.noPicture)];
 }
