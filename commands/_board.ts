@@ -2,10 +2,10 @@
 import { boardLines } from '../src/cards/board-words.ts';
 import { dateWords } from '../src/cards/day-words.ts';
 import { type Block, type Button, buttons, type Card, say, text } from '../src/cards/reply.ts';
-import { plain } from '../src/cards/words.ts';
+import { cut, plain } from '../src/cards/words.ts';
 import { seasonOf } from '../src/core/aliases.ts';
 import { type BoardLine, type Placed, pointsPerDay, rankMembers, viewBoard } from '../src/core/board.ts';
-import { rankSquads, squadTotal } from '../src/core/squads.ts';
+import { rankSquads, SQUAD_LEAST, squadTotal } from '../src/core/squads.ts';
 import { addDays, dayIn, parseDay, type StudyDay } from '../src/core/time.ts';
 import { mondayIn, mondayOf, weekBounds } from '../src/core/week.ts';
 import type { Asked } from '../src/discord/define-command.ts';
@@ -19,6 +19,7 @@ import {
 } from '../src/store/board.ts';
 import type { Cohort } from '../src/store/cohorts.ts';
 import { findMemberSettings } from '../src/store/member-settings.ts';
+import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { listScores, type Score } from '../src/store/points.ts';
 import { listSquadScores, listSquads } from '../src/store/squads.ts';
 import { drawnFor } from './_drawn.ts';
@@ -34,9 +35,14 @@ const sentences = {
   nobody: 'Nobody has earned a point yet. The first answer makes the difference.',
   nobodyThen: 'Nobody earned a point in that week.',
   none: 'You have no points here yet. The first answer makes the difference.',
+  noneThen: 'You had no points in that week.',
+  few: 'Missing places count as 0 until you are four.',
   hidden: 'Only you see your line: you are hidden from boards. `/settings` changes that.',
   alias: 'Others see you under this name. `/settings` lets you choose how you are shown.',
 };
+
+/** A row holds no more. */
+const mostOthers = 5;
 
 /** `all`, `squads`, or the Monday of a week. */
 export type Which = 'all' | 'squads' | StudyDay;
@@ -72,7 +78,7 @@ export async function board(asked: Asked, cohort: Cohort, which: Which, replaces
   return frame(asked, cohort, which, replaces, [
     text(sentences.title, note),
     ...(await drawn(asked, { title: cohort.name, note, lines })),
-    text(...boardLines(lines), '', await ownNote(asked, lines)),
+    text(...boardLines(lines), '', await ownNote(asked, lines, which === current || which === 'all')),
   ]);
 }
 
@@ -111,8 +117,12 @@ async function linesOf(
 }
 
 /** What the reader may want to know of their own line. */
-async function ownNote({ db, guildId, memberId }: Asked, lines: readonly BoardLine[]): Promise<string> {
-  if (!lines.some(({ isOwn }) => isOwn)) return `-# ${sentences.none}`;
+async function ownNote(
+  { db, guildId, memberId }: Asked,
+  lines: readonly BoardLine[],
+  isNow: boolean,
+): Promise<string> {
+  if (!lines.some(({ isOwn }) => isOwn)) return `-# ${isNow ? sentences.none : sentences.noneThen}`;
   const { shownAs } = await findMemberSettings(db, guildId, memberId);
   if (shownAs === 'hidden') return `-# ${sentences.hidden}`;
   return shownAs === null ? `-# ${sentences.alias}` : '';
@@ -133,7 +143,9 @@ async function squadBoard(asked: Asked, cohort: Cohort, replaces: boolean): Prom
     ...{ rank: squad.rank, name: squad.name, alias: `Squad ${at + 1}`, points: squad.total },
     ...{ hasGap: squad.hasGap, isOwn: squad.id === own?.id },
   }));
-  const tail = own ? [] : ['', `-# ${sentences.squadless}`];
+  const isFew = own !== undefined && own.memberIds.length < SQUAD_LEAST;
+  const notes = [...(own ? [] : [sentences.squadless]), ...(isFew ? [sentences.few] : [])];
+  const tail = notes.length > 0 ? ['', ...notes.map(note => `-# ${note}`)] : [];
   if (lines.length === 0)
     return frame(asked, cohort, 'squads', replaces, [
       text(sentences.title, sentences.squads, sentences.nobody, ...tail),
@@ -148,18 +160,35 @@ async function squadBoard(asked: Asked, cohort: Cohort, replaces: boolean): Prom
 const drawn = (asked: Asked, facts: BoardFacts): Promise<Block[]> =>
   drawnFor(asked, () => boardPicture(facts));
 
-function frame(
-  { now }: Asked,
+async function frame(
+  { db, guildId, memberId, now }: Asked,
   cohort: Cohort,
   which: Which,
   replaces: boolean,
   blocks: readonly Block[],
-): Card {
+): Promise<Card> {
+  const own = await listCohortsOfMember(db, guildId, memberId);
+  const others = own.filter(({ id }) => id !== cohort.id).slice(0, mostOthers);
   return {
     ...{ kind: 'card', accent: 'progress', private: true, ...(replaces ? { replaces } : {}) },
-    blocks: [text(`-# ${plain(cohort.name)}`), ...blocks, buttons(...onward(cohort, which, now))],
+    blocks: [
+      text(`-# ${plain(cohort.name)}`),
+      ...blocks,
+      buttons(...onward(cohort, which, now)),
+      ...(others.length > 0 ? [buttons(...others.map(one => toOther(one, which)))] : []),
+    ],
   };
 }
+
+/** The same board of another cohort; a week is each cohort's own, so it begins with this one. */
+const toOther = ({ id, name }: Cohort, which: Which): Button => ({
+  label: cut(name, 80),
+  press: {
+    command: 'leaderboard',
+    action: 'show',
+    argument: `${id}.${which === 'all' || which === 'squads' ? which : ''}`,
+  },
+});
 
 /** At most four: other boards, and the weeks beside this one. */
 function onward(cohort: Cohort, which: Which, now: Date): readonly Button[] {

@@ -2,18 +2,20 @@
 import { nextButton, quizButton } from '../src/cards/lesson-card.ts';
 import { buttons, type Card, say, text } from '../src/cards/reply.ts';
 import { count } from '../src/cards/words.ts';
-import { lessonReason, pointsForLesson } from '../src/core/points.ts';
-import { daysThatCount, LONGEST_OPEN } from '../src/core/study-days.ts';
+import { lessonReason, pointsForLesson, worthAhead } from '../src/core/points.ts';
+import { daysThatCount, isLessonOpen, LONGEST_OPEN } from '../src/core/study-days.ts';
 import { findLesson, suggestLessons } from '../src/curriculum/find.ts';
 import { placesOf } from '../src/curriculum/places.ts';
 import type { Curriculum, Lesson, Pathway, PathwayNode } from '../src/curriculum/types.ts';
 import type { Asked } from '../src/discord/define-command.ts';
 import type { Cohort } from '../src/store/cohorts.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
-import { addPoints } from '../src/store/points.ts';
+import { addPoints, addPracticePoints } from '../src/store/points.ts';
 import {
   addKeptDay,
   addLessonDone,
+  keepDaysDone,
+  listCohortsPosted,
   listPostedDays,
   type PostedDay,
   type Standing,
@@ -74,19 +76,41 @@ export function cohortFor(
   return cohorts.find(cohort => cohort.id === pressedIn) ?? cohorts.find(teaches) ?? cohorts[0];
 }
 
-/** Marks a lesson done, with its points and its study day, whole or not at all. Answers the points earned; undefined when it was done before. */
+/** Whoever has joined a cohort just now keeps its open study days whose lesson they did before they came. */
+export async function keepDoneBefore(asked: Asked, cohortId: string): Promise<void> {
+  const { db, guildId, memberId, now } = asked;
+  const posted = await listPostedDays(db, guildId, memberId, openSince(asked));
+  const open = posted.filter(
+    one => one.cohortId === cohortId && one.lessonId !== null && isLessonOpen([one], one.lessonId, now),
+  );
+  if (open.length > 0) await keepDaysDone(db, { guildId, memberId }, open);
+}
+
+/** What marking a lesson done has brought. */
+export interface MarkedDone {
+  readonly points: number;
+  /** `practice`: it was posted to none of their cohorts yet. `alone`: they are in no cohort. */
+  readonly as: 'lesson' | 'practice' | 'alone';
+}
+
+/** Marks a lesson done, with its points and its study day, whole or not at all. Undefined when it was done before. */
 export async function markDone(
   asked: Asked,
   lesson: Lesson,
   pressedIn?: string,
-): Promise<{ readonly points: number } | undefined> {
+): Promise<MarkedDone | undefined> {
   const { db, guildId, memberId, now, curriculum } = asked;
   const [cohorts, posted] = await Promise.all([
     listCohortsOfMember(db, guildId, memberId),
     listPostedDays(db, guildId, memberId, openSince(asked)),
   ]);
+  const ids = cohorts.map(({ id }) => id);
+  const postedTo = await listCohortsPosted(db, guildId, ids, lesson.id);
+  const had = cohorts.filter(({ id }) => postedTo.has(id));
+  // Where it was posted it counts, and nowhere sooner than it came.
+  const cohort = cohortFor(had.length > 0 ? had : cohorts, curriculum, lesson.id, pressedIn);
   const days = daysToKeep(asked, posted);
-  const cohortId = cohortFor(cohorts, curriculum, lesson.id, pressedIn)?.id ?? null;
+  const cohortId = cohort?.id ?? null;
   return db.transaction(async tx => {
     const isNew = await addLessonDone(tx, {
       guildId,
@@ -97,20 +121,34 @@ export async function markDone(
       doneAt: now,
     });
     if (!isNew) return undefined;
-    const points = pointsForLesson({ alreadyDone: false });
-    await addPoints(tx, { guildId, memberId, reason: lessonReason(lesson.id), cohortId, points }, now);
+    const person = { guildId, memberId, cohortId };
+    const isAhead = cohort !== undefined && had.length === 0;
+    const points = pointsForLesson({ alreadyDone: false, wasPosted: !isAhead });
+    const paid = isAhead
+      ? await addPracticePoints(tx, person, worthAhead(cohort.zone, now), now)
+      : await addPoints(tx, { ...person, reason: lessonReason(lesson.id), points }, now);
     for (const day of days)
       await addKeptDay(tx, { guildId, memberId, ...day, action: 'lesson', keptAt: now });
-    return { points };
+    return { points: paid ? points : 0, as: isAhead ? 'practice' : cohort ? 'lesson' : 'alone' };
   });
 }
 
+const doneSentences = {
+  done: (title: string, points: number) =>
+    `**${title}** is done.${points > 0 ? ` +${count(points, 'point')}.` : ''}`,
+  as: {
+    lesson: '',
+    practice: ' It came before its day, so it counts as practice.',
+    alone: ' These points stand on no board: what you earn after `/join` does.',
+  } satisfies Record<MarkedDone['as'], string>,
+};
+
+/** That a lesson is done, what it earned, and why it earned less or nothing. */
+export const doneWords = (lesson: Lesson, { points, as }: MarkedDone): string =>
+  `${doneSentences.done(lesson.title, points)}${doneSentences.as[as]}`;
+
 /** What is said to who has marked a lesson as done, or had done so before; `next`: what comes after it for them. */
-export function doneCard(
-  lesson: Lesson,
-  done: { readonly points: number } | undefined,
-  next?: Lesson | undefined,
-): Card {
+export function doneCard(lesson: Lesson, done: MarkedDone | undefined, next?: Lesson | undefined): Card {
   const press = { command: 'progress', action: 'open' };
   const more = buttons({ ...quizButton(lesson.id), style: 'primary' }, ...(next ? [nextButton(next)] : []), {
     label: 'My progress',
@@ -121,6 +159,6 @@ export function doneCard(
     kind: 'card',
     accent: 'progress',
     private: true,
-    blocks: [text(`**${lesson.title}** is done. +${count(done.points, 'point')}.`), more],
+    blocks: [text(doneWords(lesson, done)), more],
   };
 }

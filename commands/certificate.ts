@@ -6,23 +6,30 @@ import {
   buttons,
   type Card,
   type Choice,
-  type Form,
   type Press,
   text,
 } from '../src/cards/reply.ts';
-import { cut, visible } from '../src/cards/words.ts';
+import { cut } from '../src/cards/words.ts';
 import { codeFrom, recordText } from '../src/core/certificate.ts';
 import { HELD_AFTER_DAYS } from '../src/core/completion.ts';
 import { zoneAt } from '../src/core/member-zone.ts';
 import { dayIn } from '../src/core/time.ts';
-import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
-import { certificatePicture } from '../src/pictures/certificate.ts';
-import { NotDrawn } from '../src/pictures/studio.ts';
+import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
 import { addCertificate, type Certificate, findCertificateOf } from '../src/store/certificates.ts';
+import { findDraft, removeDraft } from '../src/store/drafts.ts';
 import { findGuild } from '../src/store/guilds.ts';
-import { findMemberSettings } from '../src/store/member-settings.ts';
 import { listMemberZones } from '../src/store/member-zones.ts';
 import { openCertificate, recordBlock, recordFile } from './_certificate.ts';
+import {
+  certificateDrawn,
+  codeToCome,
+  draftOf,
+  idsIn,
+  type NameDraft,
+  nameForm,
+  proposedCard,
+  readName,
+} from './_certificate-name.ts';
 import { type OwnCompletion, ownPlaces, placeMeant, readCompletion } from './_completion.ts';
 
 const sentences = {
@@ -35,13 +42,10 @@ const sentences = {
   held: `-# An objective is held when you answer a question about it rightly, without a hint, ${HELD_AFTER_DAYS} days or more after you did its lesson: what stays with you counts.`,
   complete: (pathway: string) =>
     `## You have completed ${pathway}\nA certificate is yours. It needs the name that shall stand on it, in your own words.`,
-  form: 'Whoever has the certificate or its code can read this name. It can’t be changed later, so look twice.',
-  nameless: 'I need a name with at least one letter that can be seen. Type `/certificate` and try another.',
   notYet: 'Something is still missing for this certificate. Type `/certificate` to see what.',
   yours: '## Your certificate',
-  letters:
-    'I have no letters to draw this name with, so here it is in words; the record below holds all of it.',
-  noPicture: 'There is no picture at the moment; here it is in words.',
+  already: 'It was issued already; the name can’t be changed.',
+  expired: 'This name waited too long, so nothing was issued. Type `/certificate` and enter it again.',
   file: '-# The file holds the signed record. `/verify` with the code tells anybody here whether it stands.',
   damaged:
     'The record of this certificate isn’t what was signed, so I don’t show it. Tell a moderator: the operator can look into it.',
@@ -49,7 +53,6 @@ const sentences = {
     'This certificate was signed with a key that I no longer have, so I can’t stand by it. Tell a moderator: the operator can bring the key back.',
 };
 
-const nameLength = 60;
 const shownProjects = 5;
 
 export default defineCommand({
@@ -68,8 +71,9 @@ export default defineCommand({
   buttons: {
     open: { who: 'everyone', run: call => certificate(call, call.argument || undefined) },
     name: { who: 'everyone', run: call => nameForm(call.argument) },
+    issue: { who: 'everyone', run: issue },
   },
-  forms: { issue: { who: 'everyone', run: call => issue(call, call.argument, call.fields.name ?? '') } },
+  forms: { name: { who: 'everyone', run: call => propose(call, call.argument, call.fields.name ?? '') } },
 });
 
 async function suggestOwn(asked: Asked, typed: string): Promise<Choice[]> {
@@ -144,81 +148,83 @@ const completeCard = ({ place: { pathway } }: OwnCompletion): Card => ({
   ],
 });
 
-const nameForm = (pathwayId: string): Form => ({
-  kind: 'form',
-  title: 'Your certificate',
-  press: { command: 'certificate', action: 'issue', argument: pathwayId },
-  text: sentences.form,
-  fields: [{ id: 'name', label: 'The name that stands on it', maxLength: nameLength }],
-});
+/** A name is looked at before it is final. */
+async function propose(asked: Asked, pathwayId: string, typed: string): Promise<Card> {
+  const name = readName(typed);
+  const place = await placeMeant(asked, pathwayId);
+  const { guildId, memberId, db } = asked;
+  const [issued, own] = await Promise.all([
+    findCertificateOf(db, { guildId, memberId, pathwayId: place.pathway.id }),
+    readCompletion(asked, place),
+  ]);
+  if (issued) return issuedCard(asked, issued, sentences.already);
+  if (!own.completion.isComplete) throw new Refusal(sentences.notYet);
+  return proposedCard(asked, { ...(await factsOf(asked, own)), name, code: codeToCome, key: '' });
+}
+
+/** All that stands on a certificate but who it is for, and its signature. */
+async function factsOf({ db, guildId, memberId, now }: Asked, own: OwnCompletion) {
+  const [zones, guild] = await Promise.all([listMemberZones(db, guildId, memberId), findGuild(db, guildId)]);
+  const { place, completion, projects, hours } = own;
+  return {
+    ...{ pathway: place.pathway.title, pathwayId: place.pathway.id, track: place.track?.title ?? null },
+    issued: dayIn(zoneAt(zones, now, guild?.zone ?? 'UTC'), now),
+    lessons: { done: completion.lessons.done, total: completion.lessons.total },
+    objectives: { held: completion.objectives.done, total: completion.objectives.total },
+    ...{ projects: projects.map(({ title }) => title), hours },
+  };
+}
 
 /** Once for each member and pathway: whoever presses twice sees the first. */
-async function issue(asked: Asked, pathwayId: string, typed: string): Promise<Card> {
-  const name = visible(typed).slice(0, nameLength);
-  if (!/[\p{L}\p{N}]/u.test(name)) throw new Refusal(sentences.nameless);
+async function issue(asked: PressCall): Promise<Card> {
   const { guildId, memberId, db, now } = asked;
-  const person = { guildId, memberId };
+  const { id, pathwayId } = idsIn(asked.argument);
   const place = await placeMeant(asked, pathwayId);
-  const [own, zones, guild, key] = await Promise.all([
+  const person = { guildId, memberId };
+  const key = { ...person, pathwayId: place.pathway.id };
+  const [before, draft, own, signer] = await Promise.all([
+    findCertificateOf(db, key),
+    findDraft<NameDraft>(db, draftOf(asked, id), now),
     readCompletion(asked, place),
-    listMemberZones(db, guildId, memberId),
-    findGuild(db, guildId),
     asked.signer(),
   ]);
-  const { completion, projects, hours } = own;
-  if (!completion.isComplete) throw new Refusal(sentences.notYet);
+  if (before) return issuedCard(asked, before, sentences.already);
+  if (draft?.pathwayId !== place.pathway.id) throw new Refusal(sentences.expired);
+  if (!own.completion.isComplete) throw new Refusal(sentences.notYet);
+  const facts = await factsOf(asked, own);
   // A code that is taken is as good as impossible; the second try is for that.
   for (let tries = 0; tries < 2; tries += 1) {
     const code = codeFrom(Array.from({ length: 10 }, () => randomInt(2 ** 32) / 2 ** 32));
-    const record = recordText({
-      ...{ code, name, pathway: place.pathway.title, pathwayId: place.pathway.id },
-      track: place.track?.title ?? null,
-      issued: dayIn(zoneAt(zones, now, guild?.zone ?? 'UTC'), now),
-      lessons: { done: completion.lessons.done, total: completion.lessons.total },
-      objectives: { held: completion.objectives.done, total: completion.objectives.total },
-      ...{ projects: projects.map(({ title }) => title), hours, key: key.keyName },
-    });
+    const record = recordText({ code, name: draft.name, ...facts, key: signer.keyName });
     await addCertificate(db, {
-      ...{ ...person, id: code, pathwayId: place.pathway.id, record },
-      ...{ signature: key.sign(record), issuedAt: now },
+      ...{ ...key, id: code, record },
+      ...{ signature: signer.sign(record), issuedAt: now },
     });
-    const issued = await findCertificateOf(db, { ...person, pathwayId: place.pathway.id });
-    if (issued) return issuedCard(asked, issued);
+    const issued = await findCertificateOf(db, key);
+    if (!issued) continue;
+    await removeDraft(db, draftOf(asked, id), now);
+    if (issued.id !== code) return issuedCard(asked, issued, sentences.already);
+    return { ...(await issuedCard(asked, issued)), replaces: true };
   }
   throw new Error('no code was free for a certificate');
 }
 
-async function issuedCard(asked: Asked, row: Certificate): Promise<Card> {
+async function issuedCard(asked: Asked, row: Certificate, note?: string): Promise<Card> {
   const opened = await openCertificate(asked, row);
   if (opened.kind !== 'good')
     throw new Refusal(opened.kind === 'changed' ? sentences.damaged : sentences.otherKey);
   const { record } = opened;
-  const picture = await pictureOf(asked, record);
+  const picture = await certificateDrawn(asked, record);
   return {
     kind: 'card',
     accent: 'progress',
     private: true,
     blocks: [
-      text(sentences.yours),
+      text(...(note === undefined ? [] : [note]), sentences.yours),
       ...picture,
       recordBlock(record),
       await recordFile(asked, row),
       text(sentences.file),
     ],
   };
-}
-
-/** The picture, or a word on why there is none; nothing for who wants text only. */
-async function pictureOf(
-  { db, guildId, memberId }: Asked,
-  record: Parameters<typeof certificatePicture>[0],
-): Promise<Block[]> {
-  const { textOnly } = await findMemberSettings(db, guildId, memberId);
-  if (textOnly) return [];
-  try {
-    return [{ kind: 'picture', ...(await certificatePicture(record)) }];
-  } catch (error) {
-    if (!(error instanceof NotDrawn)) throw error;
-    return [text(error.reason === 'letters' ? sentences.letters : sentences.noPicture)];
-  }
 }

@@ -4,6 +4,7 @@ import { type Asked, defineCommand, Refusal } from '../src/discord/define-comman
 import { type Cohort, listCohorts } from '../src/store/cohorts.ts';
 import { addMembership, listCohortsOfMember } from '../src/store/memberships.ts';
 import { cohortNamed, suggestCohort } from './_cohort.ts';
+import { keepDoneBefore } from './_study.ts';
 import { askHow, askPace, howNow, readAlong, takePartBehind, takePartLive } from './_take-part.ts';
 
 const sentences = {
@@ -84,6 +85,7 @@ async function joinOneOf(asked: Asked, cohorts: readonly Cohort[]): Promise<Card
 async function join(asked: Asked, cohort: Cohort): Promise<Card> {
   const { db, guildId, memberId, now } = asked;
   const joined = await addMembership(db, { guildId, cohortId: cohort.id, memberId }, now);
+  if (joined) await keepDoneBefore(asked, cohort.id);
   const first = joined
     ? [sentences.welcome(cohort), sentences.next(cohort, now)]
     : [sentences.already(cohort), ...(await howNow(asked, cohort))];

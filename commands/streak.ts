@@ -50,7 +50,8 @@ export default defineCommand({
 
 async function streak(asked: Asked, typed: string | undefined, wanted: number, replaces: boolean) {
   const { db, guildId, memberId, now, curriculum } = asked;
-  const membership = memberOf(await listMemberships(db, guildId, memberId), typed);
+  const memberships = await listMemberships(db, guildId, memberId);
+  const membership = memberOf(memberships, typed);
   const { cohort, mode } = membership;
   if (mode === 'audit') return say(sentences.audit(cohort.name));
   const [posts, record, breaks, done] = await Promise.all([
@@ -72,6 +73,7 @@ async function streak(asked: Asked, typed: string | undefined, wanted: number, r
     notes: breakLines(breaks, now),
     hasOpen: own.days.some(({ became }) => became === 'open'),
     pages: pageButtons('streak', cohort.id, page),
+    others: memberships.filter(one => one !== membership && one.mode !== 'audit').map(one => one.cohort),
     replaces,
   });
 }

@@ -1,14 +1,12 @@
 import { type Card, divider, text } from '../../src/cards/reply.ts';
-import { count } from '../../src/cards/words.ts';
 import { type Asked, defineCommand, Refusal } from '../../src/discord/define-command.ts';
 import { listLessonsDone } from '../../src/store/progress.ts';
 import { listSoloPlaces, type SoloPlace, soloBlocks, soloSentences } from '../_solo.ts';
 import { soloNamed, soloOption } from '../_solo-option.ts';
-import { markDone } from '../_study.ts';
+import { doneWords, markDone } from '../_study.ts';
 
 const sentences = {
   gone: 'I don’t know that lesson any more, so nothing was changed. `/solo next` shows what comes next.',
-  done: (title: string, points: number) => `**${title}** is done. +${count(points, 'point')}.`,
   already: (title: string) => `You have done **${title}** already, so nothing changed.`,
   others: (others: readonly SoloPlace[]) =>
     `-# You also study ${others.map(({ pathway }) => pathway.title).join(', ')}: name one with \`/solo next pathway\`.`,
@@ -30,7 +28,7 @@ export default defineCommand({
         const lesson = call.curriculum.lessons.get(call.argument);
         if (!lesson) throw new Refusal(sentences.gone);
         const done = await markDone(call, lesson);
-        const told = done ? sentences.done(lesson.title, done.points) : sentences.already(lesson.title);
+        const told = done ? doneWords(lesson, done) : sentences.already(lesson.title);
         return next(call, { told, lessonId: lesson.id });
       },
     },

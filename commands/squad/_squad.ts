@@ -8,6 +8,7 @@ import { listCohortsOfMember } from '../../src/store/memberships.ts';
 import { listSquads, type Squad } from '../../src/store/squads.ts';
 
 export const squadSentences = {
+  nothingYet: 'There are no squads here yet. Moderators make some with `/squad deal` or `/squad create`.',
   none: 'There are no squads here yet, so nothing was changed. Moderators make some with `/squad deal` or `/squad create`.',
   unknown: (typed: string, near: string | undefined) =>
     `I don’t know a squad called “${plain(typed)}”. ${near === undefined ? '`/squad list` shows them.' : `Did you mean **${plain(near)}**?`} Nothing was changed.`,

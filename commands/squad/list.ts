@@ -57,7 +57,7 @@ async function list(asked: Asked, cohort: Cohort, number: number, replaces: bool
   const { db, guildId, memberId, now } = asked;
   const key = { guildId, cohortId: cohort.id };
   const squads = await listSquads(db, key);
-  if (squads.length === 0) throw new Refusal(squadSentences.none);
+  if (squads.length === 0) throw new Refusal(squadSentences.nothingYet);
   const page = pageOf(squads, number, perPage);
   const people = page.items.flatMap(({ memberIds }) => memberIds);
   const hidden = await listHidden(db, guildId, people);

@@ -4,7 +4,7 @@ import type { StudyDay } from '../core/time.ts';
 import { dayShort, weekdayWord } from './day-words.ts';
 import { quizButton, readButton } from './lesson-card.ts';
 import { type Block, type Button, buttons, type Card, divider, text } from './reply.ts';
-import { count, plain, time } from './words.ts';
+import { count, cut, plain, time } from './words.ts';
 
 /** What is told of a study day. */
 export type DayTold =
@@ -43,8 +43,13 @@ export interface StreakCard {
   /** Whether a day is open that isn't kept yet. */
   readonly hasOpen: boolean;
   readonly pages: readonly Button[];
+  /** In which the member takes part, too. */
+  readonly others: readonly { readonly id: string; readonly name: string }[];
   readonly replaces: boolean;
 }
+
+/** A row holds no more. */
+const mostOthers = 5;
 
 const sentences = {
   title: (streak: number) => `## Your streak: ${count(streak, 'study day')}`,
@@ -103,12 +108,18 @@ export function streakCard(card: StreakCard): Card {
   };
 }
 
-function buttonRows({ repairs, pages, hasOpen }: StreakCard): Block[] {
+function buttonRows({ repairs, pages, hasOpen, others }: StreakCard): Block[] {
   const today: Button = { label: 'Today’s lesson', press: { command: 'today', action: 'open' } };
   const first = [...repairs.map(repairButton), ...(hasOpen ? [today] : [])].map(
     (button, place): Button => (place === 0 ? { ...button, style: 'primary' } : button),
   );
-  return [first, pages].filter(row => row.length > 0).map(row => buttons(...row));
+  const elsewhere = others.slice(0, mostOthers).map(
+    ({ id, name }): Button => ({
+      label: cut(name, 80),
+      press: { command: 'streak', action: 'page', argument: `0.${id}` },
+    }),
+  );
+  return [first, pages, elsewhere].filter(row => row.length > 0).map(row => buttons(...row));
 }
 
 const repairButton = ({ weekday, lesson, isDone }: ToRepair): Button => ({
@@ -136,7 +147,7 @@ function dayTold(told: DayTold): string {
     case 'open':
       return `open until ${time(told.until)}`;
     case 'frozen':
-      return told.streak === 0 ? 'missed, a freeze was used' : 'missed, a freeze kept your streak';
+      return 'missed, freeze used';
     case 'missed':
       return 'missed, a new streak begins after it';
     case 'rest':

@@ -20,7 +20,7 @@ export interface BoardLine {
   readonly rank: number;
   /** As others see it: typed by a person, or an alias. */
   readonly name: string;
-  /** What is drawn where no font has letters for `name`. */
+  /** What stands where nothing of `name` can be seen. */
   readonly alias: string;
   readonly points: number;
   /** Points for each study day since joining. */

@@ -32,23 +32,27 @@ export interface Streak<D extends DayState = DayState> {
 
 /**
  * Goes through a member's study days in a cohort, oldest first. A kept day adds to the streak and to the next freeze; a missed one takes
- * a freeze, or else the streak is at its end, and with it what was collected for the next freeze. Others change nothing.
+ * a freeze, or else the streak is at its end, and with it what was collected for the next freeze. Others change nothing, and neither does
+ * what was missed before the first kept day: there was nothing to keep yet.
  *
- * Freezes are kept in seventh parts, and never more than fill the pocket: then keeping a day more can never leave anybody with less.
+ * Freezes are kept in seventh parts, and never more than fill the pocket: then keeping a day more, after the first, can never
+ * leave anybody with less.
  */
 export function decideStreak<D extends DayState>(own: readonly D[]): Streak<D> {
   let sevenths = FREEZES_AT_JOINING * DAYS_FOR_A_FREEZE;
   let streak = 0;
+  let hasBegun = false;
   const freezes = () => Math.floor(sevenths / DAYS_FOR_A_FREEZE);
   const days = own.map((day): CountedDay<D> => {
     let became: CountedDay['became'] = day.state;
     if (day.state === 'kept' || day.state === 'repaired') {
+      hasBegun = true;
       streak += 1;
       sevenths = Math.min(sevenths + 1, MOST_FREEZES * DAYS_FOR_A_FREEZE);
-    } else if (day.state === 'missed' && freezes() > 0) {
+    } else if (day.state === 'missed' && hasBegun && freezes() > 0) {
       became = 'frozen';
       sevenths -= DAYS_FOR_A_FREEZE;
-    } else if (day.state === 'missed') {
+    } else if (day.state === 'missed' && hasBegun) {
       streak = 0;
       sevenths = 0;
     }

@@ -29,10 +29,31 @@ export const AGAIN = {
   review: { points: 2, most: 5 },
 } as const;
 
-/** Points for marking a lesson done; a lesson that the member has done already, in whatever pathway, earns nothing again. */
-export function pointsForLesson({ alreadyDone }: { readonly alreadyDone: boolean }): number {
-  return alreadyDone ? 0 : LESSON_POINTS;
+/**
+ * Points for marking a lesson done. One that the member has done already, in whatever pathway, earns nothing again; one that was posted
+ * to none of their cohorts yet is practice. Who studies alone waits for no post: those points stand on no board.
+ */
+export function pointsForLesson({
+  alreadyDone,
+  wasPosted,
+}: {
+  readonly alreadyDone: boolean;
+  readonly wasPosted: boolean;
+}): number {
+  if (alreadyDone) return 0;
+  return wasPosted ? LESSON_POINTS : AGAIN.practice.points;
 }
+
+/** The reasons for which a lesson marked ahead of its post may be paid. `zone`: of the cohort in which it counts. */
+export const worthAhead = (zone: string, now: Date): Pick<AnswerWorth, 'again' | 'date'> => ({
+  again: {
+    word: 'practice',
+    ...AGAIN.practice,
+    points: pointsForLesson({ alreadyDone: false, wasPosted: false }),
+    monday: mondayIn(zone, now),
+  },
+  date: dayIn('UTC', now),
+});
 
 /** Points for a first attempt: that share (percent) of the type's value which is right, half of it after a hint, half of it late; whole points. */
 export function pointsForAnswer({

@@ -1,9 +1,9 @@
 /** Draws a board: rank, name, points and a bar for each line. What is drawn is said in words too, by the alt text and by the card. */
 import { count } from '../cards/words.ts';
 import type { BoardLine } from '../core/board.ts';
-import { type BoardFacts, sentences } from './board-words.ts';
+import { type BoardFacts, nameSaid, sentences } from './board-words.ts';
 import type { Drawing, Pen } from './canvas.ts';
-import { drawable } from './fonts.ts';
+import { drawable, isWhollyDrawn } from './fonts.ts';
 import { barInk, drawBar, drawFramed, margin, room } from './insights-frame.ts';
 import { fillBox, frameBox, ink, widthOf, write } from './pen.ts';
 
@@ -33,10 +33,10 @@ export function paintBoard({ title, note, lines, isSquads = false }: BoardFacts)
   });
 }
 
-/** A name of which a font has no letter is drawn as its alias: nobody's line is nameless. */
-export function nameDrawn({ name, alias }: Pick<BoardLine, 'name' | 'alias'>): string {
-  const drawn = drawable(name);
-  return /\p{L}/u.test(drawn) ? drawn : alias;
+/** Nobody is called by half a name, or by one that stands nowhere else: what can't be drawn wholly, emoji aside, is left to the text. */
+export function nameDrawn(line: Pick<BoardLine, 'name' | 'alias'>): string {
+  const name = nameSaid(line);
+  return (isWhollyDrawn(name) && drawable(name)) || sentences.inText;
 }
 
 function drawLine(

@@ -1,5 +1,5 @@
 /** What a picture of a board shows, and the same in words. */
-import { count, cut } from '../cards/words.ts';
+import { count, cut, visible } from '../cards/words.ts';
 import type { BoardLine } from '../core/board.ts';
 
 export interface BoardFacts {
@@ -16,16 +16,23 @@ export const sentences = {
   untitled: 'Leaderboard',
   you: '(you)',
   yours: '(yours)',
+  inText: '(name in the text)',
   perDay: (points: number) => `${points} a study day`,
   alt: (title: string, note: string) => `Leaderboard of ${title}, ${note}.`,
 };
+
+/** As the text beside the picture names somebody: by the alias where nothing of the name can be seen. */
+export const nameSaid = ({ name, alias }: Pick<BoardLine, 'name' | 'alias'>): string =>
+  visible(name) === '' ? alias : name;
 
 /** In at most 1,024 characters, Discord's limit for a description. */
 export function boardAlt({ title, note, lines, isSquads = false }: BoardFacts): string {
   const own = ` ${isSquads ? sentences.yours : sentences.you}`;
   const each = lines.map(
-    ({ rank, name, points, isOwn }) =>
-      `${rank}. ${cut(name, 40)}${isOwn ? own : ''}: ${count(points, 'point')}`,
+    line =>
+      `${line.rank}. ${cut(nameSaid(line), 40)}${line.isOwn ? own : ''}: ${count(line.points, 'point')}${
+        line.perDay === undefined ? '' : `, ${sentences.perDay(line.perDay)}`
+      }`,
   );
   return cut(`${sentences.alt(cut(title, 100), note)} ${each.join('; ')}.`, 1024);
 }

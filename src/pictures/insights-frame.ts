@@ -39,7 +39,8 @@ export function drawFramed(
   const height = footTop + foot.length * footLine + margin - 2;
   const paint = (pen: Pen) => {
     pen.fillStyle = ink.ground;
-    pen.fillRect(0, 0, width, height);
+    // Half a dot further: the PNG's last row is whole.
+    pen.fillRect(0, 0, width, height + 1);
     const line = { x: margin, room };
     write(pen, inkable(title), {
       ...{ ...line, y: margin + 9, size: 17, leastSize: 13, weight: 600, colour: ink.strong },

@@ -19,6 +19,9 @@ export const progressInk = {
 } as const;
 
 const headHeight = 52;
+const titleLine = 22;
+/** About as many fit on one line. */
+const titleLetters = 42;
 const sectionHead = 24;
 const sectionGap = 14;
 const topicLine = 25;
@@ -37,27 +40,40 @@ export function paintProgress(facts: ProgressFacts): Drawing {
     topicsSection(facts),
   ];
   const body = sections.reduce((sum, { height }) => sum + height + sectionGap, -sectionGap);
-  const height = margin + headHeight + body + margin;
+  const title = drawable(facts.title);
+  const isLong = [...title].length > titleLetters;
+  const head = headHeight + (isLong ? titleLine : 0);
+  const height = margin + head + body + margin;
   const paint = (pen: Pen) => {
     fillBox(pen, { x: 0, y: 0, width, height: height + 1 }, 0, ink.ground);
     const line = { x: margin, room };
-    write(pen, drawable(facts.title), {
-      ...{ ...line, y: margin + 9, size: 18, leastSize: 13, weight: 600, colour: ink.strong },
-    });
+    for (const [place, words] of (isLong ? inTwo(pen, title) : [title]).entries())
+      write(pen, words, {
+        ...{ ...line, y: margin + 9 + place * titleLine, size: 18, leastSize: 13, weight: 600 },
+        colour: ink.strong,
+      });
     write(pen, drawable(facts.note).replace(/^· | ·$/g, ''), {
       ...line,
-      y: margin + 32,
+      y: margin + 32 + head - headHeight,
       size: 12.5,
       leastSize: 11,
       colour: ink.faint,
     });
-    let y = margin + headHeight;
+    let y = margin + head;
     for (const section of sections) {
       section.paint(pen, y);
       y += section.height + sectionGap;
     }
   };
   return { width, height, paint };
+}
+
+/** As many words as have room, and the rest. */
+function inTwo(pen: Pen, title: string): readonly string[] {
+  const words = title.split(' ');
+  let first = words.length;
+  while (first > 1 && widthOf(pen, words.slice(0, first).join(' '), 18, 600) > room) first -= 1;
+  return [words.slice(0, first).join(' '), words.slice(first).join(' ')];
 }
 
 function drawTitle(pen: Pen, y: number, title: string, right = ''): void {

@@ -45,8 +45,8 @@ export const sentences = {
 /** What a mark means. What was missed is a gap and nothing more: it isn't counted for anybody to see. */
 export const markWords = {
   kept: 'kept',
-  repaired: 'made good',
-  frozen: 'kept by a freeze',
+  repaired: 'repaired',
+  frozen: 'freeze used',
   open: 'open',
   rest: 'at rest',
   missed: 'passed by',

@@ -2,13 +2,11 @@
 import { sql } from 'drizzle-orm';
 import type { Pay } from '../core/points.ts';
 import { studiesIn } from './memberships.ts';
+import { freeReasonOf, stands } from './practice-reason.ts';
 import { preparedSql } from './prepared.ts';
 import { answers, cohorts, deliveries, hints, keptDays, memberships, points, scores } from './schema.ts';
 
 const value = sql.placeholder;
-
-/** Posts of a plan that stand. */
-const stands = sql`deliveries.lane = 'plan' and deliveries.state in ('sent', 'late')`;
 
 const answeredBefore = sql`exists (select 1 from ${answers} as earlier where earlier.guild_id = ${value('guildId')}
   and earlier.member_id = ${value('memberId')} and earlier.question_id = ${value('questionId')})`;
@@ -19,23 +17,15 @@ const wasPosted = sql`exists (
     join ${deliveries} on deliveries.guild_id = cohorts.guild_id and deliveries.cohort_id = cohorts.id
   where ${studiesIn(value('guildId'), value('memberId'))} and ${stands} and deliveries.lesson_id = ${value('lessonId')})`;
 
-/** The cohort's study day that goes on: its latest of this week that was posted. Null before the first; outside of a cohort, the date. */
-const dayOfPractice = sql`case when ${value('cohortId')}::text is null then ${value('date')}::date else (
-  select max(deliveries.study_day) from ${deliveries}
-  where deliveries.guild_id = ${value('guildId')} and deliveries.cohort_id = ${value('cohortId')} and ${stands}
-    and deliveries.study_day between ${value('monday')}::date and ${value('monday')}::date + 6) end`;
-
-/**
- * The first reason that hasn't paid yet of the few that there are for each study day. Two at once find the same one, and it pays one of them:
- * the cap holds without a lock.
- */
-const freeReason = sql`(
-  select wanted.reason
-  from generate_series(1, ${value('most')}::int) as n,
-    lateral (select ${value('word')}::text || ':' || day.of || ':' || n as reason) as wanted
-  where not exists (select 1 from ${points} as paid where paid.guild_id = ${value('guildId')}
-    and paid.member_id = ${value('memberId')} and paid.reason = wanted.reason)
-  order by n limit 1)`;
+const freeReason = freeReasonOf({
+  guildId: value('guildId'),
+  memberId: value('memberId'),
+  cohortId: value('cohortId'),
+  word: value('word'),
+  most: value('most'),
+  monday: value('monday'),
+  date: value('date'),
+});
 
 export const answerWithWorth = preparedSql<{
   readonly points: number;
@@ -64,7 +54,7 @@ export const answerWithWorth = preparedSql<{
       select answered.*,
         case when pay in ('first', 'late') then ${value('reason')}::text
           when ${value('again')}::int = 0 then null
-          else (select ${freeReason} from (select ${dayOfPractice} as of) as day where day.of is not null) end as reason,
+          else ${freeReason} end as reason,
         case when pay = 'first' then case when hinted then ${value('firstHinted')}::int else ${value('first')}::int end
           when pay = 'late' then case when hinted then ${value('lateHinted')}::int else ${value('late')}::int end
           else ${value('again')}::int end as points

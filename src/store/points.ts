@@ -1,6 +1,8 @@
 /** Points: a ledger with one row for each reason, and sums kept beside it in the same statement. */
-import { and, asc, desc, eq, isNull, like, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, like, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { AnswerWorth } from '../core/points.ts';
 import type { Db } from './connect.ts';
+import { freeReasonOf } from './practice-reason.ts';
 import { memberships, points, scores } from './schema.ts';
 
 export interface Earned {
@@ -15,11 +17,27 @@ export interface Earned {
 
 /** Adds points once and raises the kept sum with them, in one statement. False when this reason has paid already. */
 export async function addPoints(db: Db, earned: Earned, now: Date): Promise<boolean> {
+  return pay(db, earned, sql`${earned.reason}::text`, now);
+}
+
+/** As `addPoints`, for what is paid as practice, if one of its reasons is free yet. `again`: as core/points.ts says it. */
+export async function addPracticePoints(
+  db: Db,
+  earned: Omit<Earned, 'reason' | 'points'>,
+  { date, again: { points: worth, ...again } }: Pick<AnswerWorth, 'date' | 'again'>,
+  now: Date,
+): Promise<boolean> {
+  return pay(db, { ...earned, points: worth }, freeReasonOf({ ...earned, ...again, date }), now);
+}
+
+async function pay(db: Db, earned: Omit<Earned, 'reason'>, reason: SQL, now: Date): Promise<boolean> {
   const at = now.toISOString();
+  const { guildId, memberId, cohortId } = earned;
   const rows = await db.execute(sql`
     with added as (
       insert into ${points} (guild_id, member_id, reason, cohort_id, points, earned_at)
-      values (${earned.guildId}, ${earned.memberId}, ${earned.reason}, ${earned.cohortId}, ${earned.points}, ${at}::timestamptz)
+      select ${guildId}, ${memberId}, free.reason, ${cohortId}, ${earned.points}::int, ${at}::timestamptz
+      from (select ${reason} as reason) as free where free.reason is not null
       on conflict do nothing
       returning guild_id, cohort_id, member_id, points
     ), summed as (

@@ -44,6 +44,48 @@ export async function addKeptDay(db: Db, kept: typeof keptDays.$inferInsert): Pr
   return added.length === 1;
 }
 
+/** Those of the cohorts to which a lesson was posted, also before somebody joined. */
+export async function listCohortsPosted(
+  db: Db,
+  guildId: string,
+  cohortIds: readonly string[],
+  lessonId: string,
+): Promise<Set<string>> {
+  if (cohortIds.length === 0) return new Set();
+  const rows = await db
+    .selectDistinct({ cohortId: deliveries.cohortId })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.guildId, guildId),
+        inArray(deliveries.cohortId, [...cohortIds]),
+        eq(deliveries.lane, 'plan'),
+        inArray(deliveries.state, ['sent', 'late']),
+        eq(deliveries.lessonId, lessonId),
+      ),
+    );
+  return new Set(rows.map(({ cohortId }) => cohortId));
+}
+
+/** Keeps those days whose lesson the member has done since it was due, as of when they did it. One statement. */
+export async function keepDaysDone(
+  db: Db,
+  { guildId, memberId }: { readonly guildId: string; readonly memberId: string },
+  days: readonly PostedDay[],
+): Promise<void> {
+  const open = days.map(({ cohortId, day, lessonId, due }) => ({
+    ...{ cohort_id: cohortId, day, lesson_id: lessonId, due: due.toISOString() },
+  }));
+  await db.execute(sql`
+    insert into ${keptDays} (guild_id, cohort_id, member_id, study_day, action, kept_at)
+    select done.guild_id, open.cohort_id, done.member_id, open.day, 'lesson', min(done.done_at)
+    from jsonb_to_recordset(${JSON.stringify(open)}::jsonb) as open (cohort_id text, day date, lesson_id text, due timestamptz)
+      join ${lessonProgress} as done on done.guild_id = ${guildId} and done.member_id = ${memberId}
+        and done.lesson_id = open.lesson_id and done.done_at >= open.due
+    group by done.guild_id, open.cohort_id, done.member_id, open.day
+    on conflict do nothing`);
+}
+
 /** A study day that was posted to a cohort of a member. */
 export interface PostedDay {
   readonly cohortId: string;

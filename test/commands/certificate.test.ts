@@ -18,7 +18,7 @@ async function hall() {
   await ada.runs('join');
   const issue = async (name: string): Promise<Reply> => {
     const form = await ada.presses(await ada.runs('certificate'), 'Put a name on it');
-    return ada.submits(form, { name });
+    return ada.presses(await ada.submits(form, { name }), 'Issue it');
   };
   return { bot, ada, issue };
 }
@@ -59,15 +59,49 @@ test('it is issued once: who presses twice, or comes back, sees the first', asyn
   const { bot, ada } = await hall();
   await complete(bot, ada.id);
   const form = await ada.presses(await ada.runs('certificate'), 'Put a name on it');
-  const [one, two] = await Promise.all([
-    ada.submits(form, { name: 'Ada' }),
-    ada.submits(form, { name: 'Eve' }),
-  ]);
+  const drafts = [await ada.submits(form, { name: 'Ada' }), await ada.submits(form, { name: 'Eve' })];
+  const [one, two] = await Promise.all(drafts.map(draft => ada.presses(draft, 'Issue it')));
+  if (!one || !two) throw new Error('nothing was issued');
   const codeOf = (reply: Reply) => /Code: `([\w-]+)`/.exec(wordsOf(reply))?.[1];
   expect(codeOf(one)).toBeDefined();
   expect(codeOf(two)).toBe(codeOf(one));
   expect(codeOf(await ada.runs('certificate'))).toBe(codeOf(one));
   expect(await bot.sql`select 1 from certificates`).toHaveLength(1);
+  const words = 'It was issued already; the name can’t be changed.';
+  expect([one, two].filter(reply => wordsOf(reply).includes(words))).toHaveLength(1);
+  expect(wordsOf(await ada.submits(form, { name: 'Zoe' }))).toContain(words);
+});
+
+test('nothing is issued before its owner has seen the name on it, and another can be chosen', async () => {
+  const { bot, ada } = await hall();
+  await complete(bot, ada.id);
+  const form = await ada.presses(await ada.runs('certificate'), 'Put a name on it');
+  const draft = await ada.submits(form, { name: 'Ada Lovelacee' });
+  expectWhole(draft, 'draft');
+  expect(labelsOf(draft)).toEqual(['Issue it', 'Another name']);
+  expect(picturesOf(draft)).toHaveLength(1);
+  expect(wordsOf(draft)).toContain('Nothing is issued yet');
+  expect(wordsOf(draft)).not.toContain('Code:');
+  expect(await bot.sql`select 1 from certificates`).toHaveLength(0);
+  const better = await ada.submits(await ada.presses(draft, 'Another name'), { name: 'Ada Lovelace' });
+  expect(wordsOf(await ada.presses(better, 'Issue it'))).toContain('**Ada Lovelace** completed');
+  // Somebody else's press finds no draft of theirs.
+  const [bob, old] = [bot.member('bob'), await ada.presses(draft, 'Issue it')];
+  expect(wordsOf(old)).toContain('**Ada Lovelace** completed');
+  await bob.runs('join');
+  await complete(bot, bob.id);
+  expect(wordsOf(await bob.presses(better, 'Issue it'))).toContain('nothing was issued');
+});
+
+test('a name that can’t be drawn wholly is said so before it is final', async () => {
+  const { bot, ada } = await hall();
+  await complete(bot, ada.id);
+  const form = await ada.presses(await ada.runs('certificate'), 'Put a name on it');
+  const draft = await ada.submits(form, { name: 'Ada 李' });
+  expect(picturesOf(draft)).toEqual([]);
+  expect(wordsOf(draft)).toContain('I don’t have letters for all of this name');
+  expect(labelsOf(draft)).toEqual(['Another name', 'Issue it']);
+  expect(await bot.sql`select 1 from certificates`).toHaveLength(0);
 });
 
 test('an old form gives nothing to whom something is missing', async () => {
@@ -82,7 +116,8 @@ test('an old form gives nothing to whom something is missing', async () => {
 test('a name without a letter is asked for again; one that can’t be drawn is written in words', async () => {
   const { bot, ada, issue } = await hall();
   await complete(bot, ada.id);
-  expect(wordsOf(await issue('🎉 \u200b'))).toContain('I need a name');
+  const form = await ada.presses(await ada.runs('certificate'), 'Put a name on it');
+  expect(wordsOf(await ada.submits(form, { name: '🎉 \u200b' }))).toContain('I need a name');
   const card = await issue('محمد علي');
   expect(wordsOf(card)).toContain('I have no letters to draw this name with');
   expect(wordsOf(card)).toContain('محمد علي');

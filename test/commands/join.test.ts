@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { everyRow, startTestBot } from '../support/bot.ts';
 import { passDays } from '../support/days.ts';
 import { longCurriculum } from '../support/long-curriculum.ts';
+import { postLesson } from '../support/posted.ts';
 import { labelsOf, wordsOf } from '../support/shown.ts';
 
 const friday = '2026-11-20T12:00:00Z';
@@ -181,4 +182,24 @@ test('the ways to take part are for who is in that cohort, and forged ones chang
   expect(await everyRow(bot)).toBe(before);
   await lee.runs('leave');
   expect(wordsOf(await lee.presses(question, 'Read along'))).toContain('You are not in a cohort here yet');
+});
+
+test('what somebody did of today’s lesson before they joined keeps the study day; what they did before its post doesn’t', async () => {
+  const bot = await startTestBot('2026-11-20T08:00:00Z');
+  const cohortId = await bot.startCohort('Autumn');
+  const [ada, lee] = [bot.member('ada'), bot.member('lee')];
+  await lee.forges('lesson:done:db/acid');
+  bot.moveTo('2026-11-20T12:00:00Z');
+  await postLesson(bot, cohortId, 'db/acid');
+  bot.moveTo('2026-11-20T13:00:00Z');
+  expect(wordsOf(await ada.forges('lesson:done:db/acid'))).toContain(
+    '+5 points. These points stand on no board: what you earn after `/join` does.',
+  );
+  bot.moveTo('2026-11-20T14:00:00Z');
+  for (const one of [ada, lee]) await one.runs('join');
+  expect(await bot.sql`select member_id, study_day::text, action from kept_days`).toEqual([
+    { member_id: ada.id, study_day: '2026-11-20', action: 'lesson' },
+  ]);
+  const words = wordsOf(await ada.runs('streak'));
+  expect(words).toContain('Your streak: 1 study day');
 });

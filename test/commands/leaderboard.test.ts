@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { setMemberSettings } from '../../src/store/member-settings.ts';
 import { startTestBot } from '../support/bot.ts';
 import { warmPictures } from '../support/pictures.ts';
+import { postLesson } from '../support/posted.ts';
 import { labelsOf, picturesOf, wordsOf } from '../support/shown.ts';
 
 beforeAll(warmPictures);
@@ -10,12 +11,13 @@ const friday = '2026-11-20T12:00:00Z';
 
 test('the board ranks by points under aliases, shares ranks, and shows nobody without points', async () => {
   const bot = await startTestBot(friday);
-  await bot.startCohort('Autumn');
+  const cohortId = await bot.startCohort('Autumn');
   const [ada, lee, zoe] = [bot.member('ada'), bot.member('lee'), bot.member('zoe')];
   expect(wordsOf(await ada.runs('leaderboard'))).toContain('You are not in a cohort here yet');
   for (const one of [ada, lee, zoe]) await one.runs('join');
   expect(wordsOf(await ada.runs('leaderboard'))).toContain('Nobody has earned a point yet.');
 
+  await postLesson(bot, cohortId, 'db/acid');
   await lee.forges('lesson:done:db/acid');
   bot.moveTo('2026-11-20T12:01:00Z');
   await ada.forges('lesson:done:db/acid');
@@ -32,7 +34,7 @@ test('the board ranks by points under aliases, shares ranks, and shows nobody wi
 
 test('members are shown as they choose: by name, or to nobody; and without pictures', async () => {
   const bot = await startTestBot(friday);
-  await bot.startCohort('Autumn');
+  await postLesson(bot, await bot.startCohort('Autumn'), 'db/acid');
   const [ada, lee] = [bot.member('ada'), bot.member('lee')];
   for (const one of [ada, lee]) {
     await one.runs('join');
@@ -65,11 +67,13 @@ test('who stands below the first five sees those, and two places around their ow
 
 test('old weeks stay, a button away; the board since the start tells points a study day', async () => {
   const bot = await startTestBot('2026-11-11T12:00:00Z');
-  await bot.startCohort('Autumn');
+  const cohortId = await bot.startCohort('Autumn');
   const ada = bot.member('ada');
   await ada.runs('join');
+  await postLesson(bot, cohortId, 'db/acid');
   await ada.forges('lesson:done:db/acid');
   bot.moveTo('2026-11-18T12:00:00Z');
+  await postLesson(bot, cohortId, 'db/normal-forms');
   await ada.forges('lesson:done:db/normal-forms');
   const now = await ada.runs('leaderboard');
   expect(wordsOf(now)).toContain('This week');
@@ -80,8 +84,14 @@ test('old weeks stay, a button away; the board since the start tells points a st
   expect(wordsOf(before)).toContain('Week of 9 Nov 2026');
   expect(labelsOf(before)).toEqual(['Week after', 'Since the start', 'Squads']);
   const all = await ada.presses(before, 'Since the start');
-  expect(wordsOf(all)).toContain('(you): 10 points, 10 a study day');
+  expect(wordsOf(all)).toContain('(you): 10 points, 5 a study day');
+  expect(picturesOf(all)[0]?.alt).toContain('(you): 10 points, 5 a study day');
   expect(wordsOf(await ada.runs('leaderboard', { which: 'all' }))).toBe(wordsOf(all));
+  const lee = bot.member('lee');
+  await lee.runs('join');
+  expect(wordsOf(await lee.presses(await lee.runs('leaderboard'), 'Week before'))).toContain(
+    'You had no points in that week.',
+  );
   expect(wordsOf(await ada.presses(all, 'Squads'))).toContain('This cohort has no squads yet.');
 });
 
@@ -99,6 +109,11 @@ test('who is in several cohorts can ask for one of them by name, and nobody sees
   expect(wordsOf(await ada.runs('leaderboard', { cohort: 'Spring' }))).toContain(
     'You are not in a cohort of that name.',
   );
+  // The other one is a button away, and the same board of it.
+  const all = await ada.runs('leaderboard', { which: 'all' });
+  expect(labelsOf(all)).toContain('Autumn');
+  const other = wordsOf(await ada.presses(all, 'Autumn'));
+  expect(other).toContain('-# Autumn\n## Leaderboard\nSince the start');
   expect(await ada.types('leaderboard', 'cohort', 'win')).toMatchObject([{ label: 'Winter' }]);
   await lee.runs('join', { cohort: 'Winter' });
   expect(wordsOf(await lee.forges(`leaderboard:show:${id}.all`))).toContain('You are not in a cohort');

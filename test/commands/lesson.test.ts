@@ -66,6 +66,24 @@ test('a lesson is done once: the second time earns nothing and says so', async (
   expect(labelsOf(again)).not.toContain('I’ve done it');
 });
 
+test('a lesson marked ahead of its post is practice, within its cap; one that was posted pays whole, also to who joined later', async () => {
+  const bot = await startTestBot(friday);
+  const cohortId = await bot.startCohort('Autumn');
+  await bot.tick();
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  const [pathway] = bot.curriculum.pathways.values();
+  const done = [];
+  for (const { lessonId: lesson } of pathway?.lessons ?? [])
+    done.push(wordsOf(await ada.presses(await ada.runs('lesson', { lesson }), 'I’ve done it')));
+  const [posted, ahead, ...rest] = done;
+  expect(posted).toMatch(/is done\. \+5 points\.\n/);
+  expect(ahead).toMatch(/is done\. \+1 point\. It came before its day, so it counts as practice\.\n/);
+  expect(rest.at(-1)).toMatch(/is done\. It came before its day, so it counts as practice\.\n/);
+  const [score] = await bot.sql`select points from scores where cohort_id = ${cohortId}`;
+  expect(score).toMatchObject({ points: 15 });
+});
+
 test('outside a cohort the next lesson is the first one not yet done; in a cohort it is the latest post', async () => {
   const bot = await startTestBot(friday);
   const ada = bot.member('ada');

@@ -47,7 +47,7 @@ test('a streak says of each study day what it did', async () => {
   expect(daysOf(words)).toEqual([
     `**Thu 26 Nov**: open until <t:${Date.parse('2026-11-27T03:00Z') / 1000}:F>`,
     '**Wed 25 Nov**: kept by a lesson, that makes 3',
-    '**Tue 24 Nov**: missed, a freeze kept your streak',
+    '**Tue 24 Nov**: missed, freeze used',
     '**Mon 23 Nov**: kept by a quiz, that makes 2',
     '**Fri 20 Nov**: kept by a lesson, that makes 1',
   ]);
@@ -106,7 +106,7 @@ test('a day whose post came after 20:00 breaks nothing, and whoever kept it keep
   expect(wordsOf(await ada.runs('streak'))).toContain(
     '**Fri 20 Nov**: my post came too late, so it breaks nothing',
   );
-  expect(wordsOf(await ada.runs('progress'))).toContain('0 of 2 kept; 1 freeze');
+  expect(wordsOf(await ada.runs('progress'))).toContain('0 of 2 kept; 2 freezes');
   expect(wordsOf(await bob.runs('streak'))).toContain('**Fri 20 Nov**: kept by a lesson, that makes 1');
 });
 
@@ -192,5 +192,17 @@ test('choosing anew how to take part mends no streak and takes no freeze away', 
   expect(row).toMatchObject({ mode: 'live', joined_at: bot.now(), first_joined_at: new Date(friday) });
   const words = wordsOf(await ada.runs('streak'));
   expect(words).toContain('## Your streak: 3 study days');
-  expect(words).toContain('**Tue 24 Nov**: missed, a freeze kept your streak');
+  expect(words).toContain('**Tue 24 Nov**: missed, freeze used');
+});
+
+test('who takes part in two cohorts finds the other streak a button away', async () => {
+  const { bot, ada } = await withAda();
+  await bot.startCohort('Winter');
+  bot.moveTo('2026-11-20T12:01:00Z');
+  await ada.runs('join', { cohort: 'Winter' });
+  const winter = await ada.runs('streak');
+  expect(wordsOf(winter)).toContain('▸ Winter\n');
+  const autumn = await ada.presses(winter, 'Autumn');
+  expect(wordsOf(autumn)).toContain('▸ Autumn\n');
+  expect(labelsOf(autumn)).toContain('Winter');
 });

@@ -15,7 +15,7 @@ async function issued() {
   await ada.runs('join');
   await complete(bot, ada.id);
   const form = await ada.presses(await ada.runs('certificate'), 'Put a name on it');
-  const card = await ada.submits(form, { name: 'Ada Lovelace' });
+  const card = await ada.presses(await ada.submits(form, { name: 'Ada Lovelace' }), 'Issue it');
   const [, code = ''] = /Code: `([\w-]+)`/.exec(wordsOf(card)) ?? [];
   return { bot, ada, code, outsider: bot.member('passer-by') };
 }

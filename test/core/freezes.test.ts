@@ -30,9 +30,10 @@ describe('a streak', () => {
     ['kkmmm', 0],
     ['kkmmmk', 1],
     ['mmkk', 2],
-    ['mmkkm', 0],
-    ['mmmkkkkkkmk', 1],
-    ['mmmkkkkkkkmk', 8],
+    ['mmkkm', 2],
+    ['mmmmmkmmk', 2],
+    ['kmmmkkkkkkmk', 1],
+    ['kmmmkkkkkkkmk', 8],
     ['kkr', 2],
     ['kkrrrk', 3],
     ['kkllllp', 3],
@@ -42,10 +43,13 @@ describe('a streak', () => {
     expect(streakOf(marks).streak).toBe(streak);
   });
 
-  test('never falls when a day more is kept, and holds no fewer freezes then', () => {
+  test('never falls when a day more is kept after the first, and holds no fewer freezes then', () => {
     fc.assert(
       fc.property(fc.oneof(anyDays, runs), fc.nat(59), (marks, place) => {
-        const [before, after] = [marks, marks.map((mark, n) => (n === place ? 'k' : mark))].map(list =>
+        const first = marks.findIndex(mark => mark === 'k' || mark === 'p');
+        if (first === -1) return;
+        const at = Math.max(place, first);
+        const [before, after] = [marks, marks.map((mark, n) => (n === at ? 'k' : mark))].map(list =>
           decideStreak(days(list)),
         );
         expect(after?.streak).toBeGreaterThanOrEqual(before?.streak ?? 0);
@@ -98,10 +102,21 @@ describe('freezes', () => {
     expect([freezes, toNext]).toEqual([0, 6]);
   });
 
+  test('none is used before the first kept day, and nothing that was missed then is said to be kept by one', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('m', 'o', 'r', 'l'), { maxLength: 20 }), before => {
+        const told = streakOf(before.join(''));
+        expect(told).toMatchObject({ streak: 0, freezes: 2 });
+        expect(told.days.some(({ became }) => became === 'frozen')).toBe(false);
+        expect(streakOf(`${before.join('')}k`)).toMatchObject({ streak: 1, freezes: 2, toNext: 6 });
+      }),
+    );
+  });
+
   test('a full pocket collects nothing, and a streak’s end takes what was collected', () => {
     // After one is used, seven days earn the next, however many came before.
     expect(streakOf(`${'k'.repeat(13)}m`)).toMatchObject({ freezes: 2, toNext: 7 });
-    expect(streakOf('mmkkkkkm')).toMatchObject({ streak: 0, freezes: 0, toNext: 7 });
+    expect(streakOf('kmmkkkkkm')).toMatchObject({ streak: 0, freezes: 0, toNext: 7 });
   });
 
   test('never exceed three nor fall below none, and list and number agree, whatever happens', () => {

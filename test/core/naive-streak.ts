@@ -39,7 +39,8 @@ export function naiveStreak(
       }
       words.push(word);
     } else if (word === 'missed') {
-      if (freezes === 0) {
+      if (!words.includes('kept') && !words.includes('repaired')) words.push('missed');
+      else if (freezes === 0) {
         streak = 0;
         collected = 0;
         words.push('missed');

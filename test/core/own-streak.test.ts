@@ -146,13 +146,15 @@ describe('a streak over all zones, pauses, outages and moves', () => {
     );
   });
 
-  test('never falls by a day that is kept, freezes stay between none and three, and the list says the same', () => {
+  test('never falls by a day that is kept after the first, freezes stay between none and three, and the list says the same', () => {
     fc.assert(
       fc.property(happened, person, fc.nat(23), (world, who, place) => {
         const facts = live(world, who);
         const now = end(facts, 4);
         const own = ownStreak(facts, asked, now);
-        const theirs = facts.posted.filter(({ due }) => due >= facts.joinedAt);
+        // Freezes wait for the first kept day (docs/decisions/0032): one before it would let them be used earlier.
+        const first = own.days.find(({ became }) => became === 'kept' || became === 'repaired')?.own.due;
+        const theirs = facts.posted.filter(({ due }) => due >= facts.joinedAt && due >= (first ?? due));
         const more = theirs[place % Math.max(1, theirs.length)]?.day;
         if (more) {
           const kept = [...facts.kept, { day: more, at: later(now, -1) }];

@@ -5,6 +5,7 @@ import {
   lessonReason,
   pointsForAnswer,
   pointsForLesson,
+  worthAhead,
   worthOfAnswer,
 } from '../../src/core/points.ts';
 import { asStudyDay } from '../../src/core/time.ts';
@@ -18,9 +19,14 @@ const worth = (kind: string, slots: readonly ReturnType<typeof posted>[] = [], f
   worthOfAnswer({ ...answer, ...facts }, { kind, zone: 'UTC', posted: slots, now });
 
 describe('points', () => {
-  test('a lesson is worth five, once', () => {
-    expect(pointsForLesson({ alreadyDone: false })).toBe(5);
-    expect(pointsForLesson({ alreadyDone: true })).toBe(0);
+  test('a lesson is worth five, once; ahead of its post it is practice', () => {
+    expect(pointsForLesson({ alreadyDone: false, wasPosted: true })).toBe(5);
+    expect(pointsForLesson({ alreadyDone: false, wasPosted: false })).toBe(1);
+    expect(pointsForLesson({ alreadyDone: true, wasPosted: true })).toBe(0);
+    expect(worthAhead('Pacific/Auckland', new Date('2026-11-22T20:00Z'))).toEqual({
+      again: { word: 'practice', points: 1, most: 10, monday: '2026-11-23' },
+      date: '2026-11-22',
+    });
   });
 
   test.each([

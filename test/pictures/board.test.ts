@@ -34,12 +34,16 @@ test('1 and 10 lines are drawn, as wide as all pictures, and each makes it as mu
   expect(ten).toBeCloseTo(one + 9 * (two - one), -1);
 });
 
-test('a name of which no font has a letter is drawn as its alias, and said as it is', () => {
+test('a name is drawn wholly, emoji aside, or left to the text: never half of it, never the alias', () => {
   expect(nameDrawn(line(1, 'Ada 🌸'))).toBe('Ada');
   expect(nameDrawn(line(1, 'Анна'))).toBe('Анна');
-  for (const name of ['محمد', '李小龙', '🌸🌸', '7', '']) expect(nameDrawn(line(1, name))).toBe('Kind Otter');
-  expect(boardAlt({ ...head, lines: [line(1, 'محمد')] })).toBe(
-    'Leaderboard of Autumn, This week. 1. محمد: 99 points.',
+  expect(nameDrawn(line(1, '7'))).toBe('7');
+  for (const name of ['محمد', '李小龙', 'Ada 李', '🌸🌸'])
+    expect.soft(nameDrawn(line(1, name)), name).toBe('(name in the text)');
+  // Then the text says the alias, too.
+  expect(nameDrawn(line(1, ''))).toBe('Kind Otter');
+  expect(boardAlt({ ...head, lines: [line(1, 'محمد'), line(3, ' \u200b')] })).toBe(
+    'Leaderboard of Autumn, This week. 1. محمد: 99 points; 3. Kind Otter: 97 points.',
   );
 });
 

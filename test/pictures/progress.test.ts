@@ -41,13 +41,19 @@ async function shown(of: ProgressFacts) {
 
 test('it is said in words what the picture shows, but not how often a day passed by', () => {
   expect(progressAlt(facts({ topics: topics(2) }))).toBe(
-    'Progress: Infrastructure, Autumn. Study days, 23 Nov 2026 to 30 Nov 2026: 3 study days in a row; 1 kept, 1 made good, 1 kept by a freeze, 1 open, 1 at rest. Lessons: 5 of 57 done, 2 from elsewhere, counted here too. Questions right, by topic, at the newest answer: Databases 0 1 of 2; Databases 1 1 of 1.',
+    'Progress: Infrastructure, Autumn. Study days, 23 Nov 2026 to 30 Nov 2026: 3 study days in a row; 1 kept, 1 repaired, 1 freeze used, 1 open, 1 at rest. Lessons: 5 of 57 done, 2 from elsewhere, counted here too. Questions right, by topic, at the newest answer: Databases 0 1 of 2; Databases 1 1 of 1.',
   );
   expect(progressAlt(facts({ days: [], streak: 0, lessons: { here: 0, elsewhere: 0, total: 57 } }))).toBe(
     'Progress: Infrastructure, Autumn. Study days: 0 study days in a row; They will stand here, one mark for each. Lessons: 0 of 57 done. After the first quiz, the topics that were met stand here.',
   );
   // Who studies alone has no study days to keep.
   expect(progressAlt(facts({ days: [], streak: undefined }))).not.toContain('Study days');
+});
+
+test('a title that is longer than a line has two', async () => {
+  const heightOf = async (title: string) => (await shown(facts({ title })))?.height ?? 0;
+  const long = await heightOf('How to Become a Good Backend Engineer: Mastering the Fundamentals');
+  expect(long - (await heightOf('Infrastructure'))).toBe(55);
 });
 
 test('however much there is to say, it fits into what Discord allows, and the picture onto a phone', async () => {
