@@ -17,7 +17,7 @@ import { readReport, reportedCohort, viewReport } from './_report.ts';
 
 const sentences = {
   notQuiet:
-    'They are no longer among those who are quiet. Open the report again to see how everybody is doing.',
+    'They are no longer among those who may need a word. Open the report again to see how everybody is doing.',
   old: 'I don’t know that list. `/cohort report` shows them all.',
 };
 
@@ -44,7 +44,7 @@ export default defineCommand({
         return group(call, about, page);
       },
     },
-    /** Who is named must be quiet still: nothing else is told of anybody. */
+    /** Who is named must be in need of one still: nothing else is told of anybody. */
     nudge: {
       who: 'moderator',
       async run(call) {

@@ -7,9 +7,9 @@ const groups = {
   'on-track': { name: 'On track', what: 'nothing much is open', button: 'Who is on track' },
   'catching-up': { name: 'Catching up', what: 'a few lessons are open', button: 'Who is catching up' },
   quiet: {
-    name: 'Quiet',
+    name: 'May need a word',
     what: 'more is open than a few days make good, or nothing was heard for two weeks',
-    button: 'Who is quiet',
+    button: 'Who may need a word',
   },
 } as const satisfies Record<
   Standing,
@@ -135,7 +135,7 @@ export interface GroupPage {
   readonly turn: readonly Button[];
 }
 
-/** Who is in a group; to whoever is quiet a message can be drafted. */
+/** Who is in a group; to whoever may need a word one can be drafted. */
 export function reportGroupCard(
   { cohortId, cohortName }: Pick<CohortReportView, 'cohortId' | 'cohortName'>,
   { standing, total, memberIds, from, page, turn }: GroupPage,
