@@ -28,7 +28,7 @@ const sentences = {
   first:
     'Somebody was quicker: another moderator has graded it, or its author has handed in newer work. Nothing was changed. `/project grade` lists what waits.',
   expired:
-    'That took more than half an hour, so nothing was changed. Open the work again in `/project grade`.',
+    'That was open for more than half an hour, or is done already. Nothing was changed now; `/project grade` shows what waits and what is graded.',
   noVerdict: 'Choose first whether it passes. Nothing was changed.',
 };
 
