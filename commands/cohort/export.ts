@@ -7,7 +7,7 @@ import { addAudit } from '../../src/store/audit.ts';
 import { listFigures, listNewestAliases } from '../../src/store/cohort-report.ts';
 import type { Cohort } from '../../src/store/cohorts.ts';
 import { listMemberSettings } from '../../src/store/member-settings.ts';
-import { cohortMeant, cohortOption } from '../_cohort.ts';
+import { anyCohortMeant, anyCohortOption } from '../_cohort.ts';
 import { readReport } from './_report.ts';
 
 const sentences = {
@@ -37,7 +37,7 @@ export default defineCommand({
   who: 'moderator',
   where: ['server', 'thread'],
   options: {
-    cohort: cohortOption,
+    cohort: anyCohortOption,
     'with-ids': {
       type: 'text',
       description: 'Whether it says who is who; left out, it doesn’t',
@@ -49,7 +49,7 @@ export default defineCommand({
   },
 
   async run(call) {
-    const cohort = await cohortMeant(call, call.options.cohort);
+    const cohort = await anyCohortMeant(call, call.options.cohort);
     return exported(call, cohort, call.options['with-ids'] === 'yes');
   },
 });

@@ -190,6 +190,21 @@ test('only moderators of this server see it; what nobody made is answered polite
     expect
       .soft(wordsOf(await bot.admin().forges(`cohort/report:${id}`, ['x'])), id)
       .not.toContain('on our side');
-  await bot.sql`update cohorts set state = 'archived'`;
+  await bot.sql`delete from cohorts`;
   expect(wordsOf(await bot.admin().presses(shown, 'Who may need a word'))).toContain('no longer here');
+});
+
+test('a cohort that is archived can still be looked back at; its name means a newer one that runs', async () => {
+  const bot = await startTestBot(friday);
+  const { cohortId } = await studiedCohort(bot, { lessons: 10, members: six });
+  const admin = bot.admin();
+  await bot.sql`update cohorts set state = 'archived'`;
+  expect(await admin.types('cohort report', 'cohort', 'aut')).toMatchObject([{ value: cohortId }]);
+  const shown = await admin.runs('cohort report', { cohort: 'Autumn' });
+  expect(wordsOf(shown)).toContain('**May need a word: 3**');
+  expect(wordsOf(await admin.presses(shown, 'Who may need a word'))).toContain('3 members');
+  const csv = await admin.runs('cohort export', { cohort: cohortId });
+  expect(wordsOf(csv)).toContain('6 members');
+  await bot.startCohort('Autumn');
+  expect(wordsOf(await admin.runs('cohort report', { cohort: 'Autumn' }))).toContain('nobody to tell of yet');
 });
