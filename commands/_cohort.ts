@@ -67,7 +67,9 @@ export const ownCohortOption = {
 
 /** For commands with which moderators look at a cohort, also at one that is over. */
 export const anyCohortOption = {
-  ...{ type: 'text', description: 'Which cohort; those that are archived, too', required: true },
+  type: 'text',
+  description: 'Which cohort; those that are archived, too',
+  required: true,
   maxLength: 100,
   suggest: async ({ db, guildId }: Asked, typed: string): Promise<Choice[]> =>
     choicesOf(await listEveryCohort(db, guildId), typed),
