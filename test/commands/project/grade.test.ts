@@ -64,6 +64,7 @@ test('a moderator marks, says something, looks at all of it and applies; its aut
   const preview = await say(mira, marked, 'passed', 'Well *done*.\nNow measure it.');
   expectWhole(preview, 'preview');
   expect(wordsOf(preview)).toContain('**It passes**, worth 75 points');
+  expect(wordsOf(preview)).toContain('They would get 75 points.');
   expect(wordsOf(preview)).toContain('- correctness: **2 of 3**');
   expect(wordsOf(preview)).toContain('Well \\*done\\*.\nNow measure it.');
   expect(await pointsOf(bot)).toEqual([]);
@@ -142,10 +143,12 @@ test('work can be graded anew: it begins with what was said, and the difference 
   const desk = await mira.chooses(lately, '1. A ledger');
   expect(wordsOf(desk)).toContain('It was graded before: it passed, with 100 points.');
   expect(wordsOf(await mira.presses(desk, 'Words and verdict'))).toContain('Fine.');
-  const done = await mira.presses(
-    await say(mira, await markAll(mira, desk, 1), 'passed', 'I was wrong.'),
-    'Apply',
-  );
+  const same = await say(mira, await markAll(mira, desk, 3), 'passed', 'Still fine.');
+  expect(wordsOf(same)).toContain('Their points stay as they are.');
+  const preview = await say(mira, await markAll(mira, desk, 1), 'passed', 'I was wrong.');
+  expect(wordsOf(preview)).toContain('50 points would be taken back.');
+  expect(await pointsOf(bot)).toEqual([100]);
+  const done = await mira.presses(preview, 'Apply');
   expect(wordsOf(done)).toContain('50 points are taken back.');
   expect(await pointsOf(bot)).toEqual([50]);
   expect(wordsOf(await ada.runs('progress'))).toContain(
