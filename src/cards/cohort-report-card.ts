@@ -32,6 +32,7 @@ const sentences = {
   look: 'Ask them what is hard there; `/insights` shows how its questions do.',
   nobody: 'There is nobody to tell of yet.',
   absent: '-# Who rests, only reads along, has left, or chose not to be in reports isn’t counted here.',
+  what: (what: string) => `${what.charAt(0).toUpperCase()}${what.slice(1)}.`,
   groupHeading: (name: string, members: number) => `## ${name}: ${count(members, 'member')}`,
   empty: 'Nobody, at the moment.',
   write:
@@ -159,7 +160,11 @@ export function reportGroupCard(
         ];
   return card(
     [
-      text(`-# ${where}`, sentences.groupHeading(groups[standing].name, total), groups[standing].what),
+      text(
+        `-# ${where}`,
+        sentences.groupHeading(groups[standing].name, total),
+        sentences.what(groups[standing].what),
+      ),
       text(...(lines.length === 0 ? [sentences.empty] : lines)),
       ...draft,
       buttons(...turn, {

@@ -202,7 +202,9 @@ test('a cohort that is archived can still be looked back at; its name means a ne
   expect(await admin.types('cohort report', 'cohort', 'aut')).toMatchObject([{ value: cohortId }]);
   const shown = await admin.runs('cohort report', { cohort: 'Autumn' });
   expect(wordsOf(shown)).toContain('**May need a word: 3**');
-  expect(wordsOf(await admin.presses(shown, 'Who may need a word'))).toContain('3 members');
+  expect(wordsOf(await admin.presses(shown, 'Who may need a word'))).toMatch(
+    /3 members\nMore is open than .* for two weeks\.\n/,
+  );
   const csv = await admin.runs('cohort export', { cohort: cohortId });
   expect(wordsOf(csv)).toContain('6 members');
   await bot.startCohort('Autumn');
