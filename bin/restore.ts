@@ -1,6 +1,6 @@
 /** `npm run restore -- FILE [--replace]`: reads a backup into the database, all of it or nothing. Stop the bot before. */
 import { readEnvironment } from '../src/config.ts';
-import { sayTrouble } from '../src/store/backup-words.ts';
+import { sayForgotten, sayTrouble } from '../src/store/backup-words.ts';
 import { openJournal } from '../src/store/journal.ts';
 import { ownPostgres } from '../src/store/postgres/join.ts';
 import { JournalLocked, replayInto } from '../src/store/replay.ts';
@@ -35,8 +35,9 @@ if (file === undefined || file.startsWith('-') || rest.length > 0) {
 /** Whoever was deleted after the backup was made. The backup is restored by now, whatever comes of this; the bot's start does the same. */
 async function forgetAgain(url: string, dataDir: string, secret: string | undefined): Promise<void> {
   try {
-    const { forgotten } = await replayInto(url, openJournal(dataDir, secret));
-    if (forgotten > 0) console.log(`${forgotten} deletions that are newer than the backup were made again.`);
+    const journal = openJournal(dataDir, secret);
+    const { forgotten } = await replayInto(url, journal);
+    console.log(sayForgotten(dataDir, (await journal.isThere()) ? forgotten : undefined));
   } catch (error) {
     const why =
       error instanceof JournalLocked

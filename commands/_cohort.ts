@@ -5,7 +5,7 @@ import { plain } from '../src/cards/words.ts';
 import { nearest } from '../src/curriculum/did-you-mean.ts';
 import { bestNamed } from '../src/curriculum/name-match.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
-import { type Cohort, listCohorts } from '../src/store/cohorts.ts';
+import { type Cohort, listCohorts, listEveryCohort } from '../src/store/cohorts.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 
 const sentences = {
@@ -40,6 +40,14 @@ export function meantAmong(cohorts: readonly Cohort[], typed: string): Cohort {
   throw new Refusal(sentences.unknown(typed, near));
 }
 
+/** As `cohortMeant`, also those that are archived: what is over can still be read. */
+export async function anyCohortMeant(
+  { db, guildId }: Pick<Asked, 'db' | 'guildId'>,
+  typed: string,
+): Promise<Cohort> {
+  return meantAmong(await listEveryCohort(db, guildId), typed);
+}
+
 export const suggestCohort = async ({ db, guildId }: Asked, typed: string): Promise<Choice[]> =>
   choicesOf(await listCohorts(db, guildId), typed);
 
@@ -55,6 +63,16 @@ export const ownCohortOption = {
   description: 'Which cohort, if you are in several',
   maxLength: 100,
   suggest: suggestOwnCohort,
+} as const;
+
+/** For commands with which moderators look at a cohort, also at one that is over. */
+export const anyCohortOption = {
+  type: 'text',
+  description: 'Which cohort; those that are archived, too',
+  required: true,
+  maxLength: 100,
+  suggest: async ({ db, guildId }: Asked, typed: string): Promise<Choice[]> =>
+    choicesOf(await listEveryCohort(db, guildId), typed),
 } as const;
 
 /** For commands with which moderators lead one cohort. */

@@ -18,7 +18,7 @@ const sentences = {
   gone: 'That question is no longer in the curriculum, so nothing was changed. Its reports can be settled with “Nothing is wrong”.',
   applied: 'This was applied already. It counts once, however often the button is pressed.',
   expired:
-    'That took more than half an hour, so nothing was changed. Open the question again in `/insights`.',
+    'That was open for more than half an hour, or is done already. Nothing was changed now; open the question again in `/insights`.',
   kept: (reports: number) =>
     reports === 0
       ? 'Its reports were settled already; the question stays as it is.'

@@ -43,7 +43,7 @@ const extras = {
   board: [
     'hasWeeklyBoard',
     'The week’s board',
-    'With the first lesson of a week: who led the week before, under aliases',
+    'With the first lesson of a week: who led the week before, under the names that they chose',
   ],
   digest: [
     'hasDigest',

@@ -68,9 +68,9 @@ export function viewReport(
   };
 }
 
-/** Throws a refusal for one that is archived, or of another server. */
+/** Also one that is archived. Throws a refusal for one of another server. */
 export async function reportedCohort({ db, guildId }: Asked, id: string): Promise<Cohort> {
   const cohort = await findCohort(db, guildId, id);
-  if (!cohort || cohort.state === 'archived') throw new Refusal(sentences.gone);
+  if (!cohort) throw new Refusal(sentences.gone);
   return cohort;
 }

@@ -1,13 +1,15 @@
 import { type Card, text } from '../../src/cards/reply.ts';
 import { count, plain, visible } from '../../src/cards/words.ts';
+import { seasonOf } from '../../src/core/aliases.ts';
 import { csvFile } from '../../src/core/csv.ts';
 import { dayIn } from '../../src/core/time.ts';
 import { type Asked, defineCommand, Refusal } from '../../src/discord/define-command.ts';
 import { addAudit } from '../../src/store/audit.ts';
-import { listFigures, listNewestAliases } from '../../src/store/cohort-report.ts';
+import { listBoardNames } from '../../src/store/board.ts';
+import { listFigures } from '../../src/store/cohort-report.ts';
 import type { Cohort } from '../../src/store/cohorts.ts';
 import { listMemberSettings } from '../../src/store/member-settings.ts';
-import { cohortMeant, cohortOption } from '../_cohort.ts';
+import { anyCohortMeant, anyCohortOption } from '../_cohort.ts';
 import { readReport } from './_report.ts';
 
 const sentences = {
@@ -37,7 +39,7 @@ export default defineCommand({
   who: 'moderator',
   where: ['server', 'thread'],
   options: {
-    cohort: cohortOption,
+    cohort: anyCohortOption,
     'with-ids': {
       type: 'text',
       description: 'Whether it says who is who; left out, it doesn’t',
@@ -49,7 +51,7 @@ export default defineCommand({
   },
 
   async run(call) {
-    const cohort = await cohortMeant(call, call.options.cohort);
+    const cohort = await anyCohortMeant(call, call.options.cohort);
     return exported(call, cohort, call.options['with-ids'] === 'yes');
   },
 });
@@ -60,17 +62,18 @@ async function exported(asked: Asked, cohort: Cohort, withIds: boolean): Promise
   const { placed, posted } = await readReport(asked, cohort);
   if (placed.length === 0) throw new Refusal(sentences.nobody(cohort.name));
   const memberIds = placed.map(({ memberId }) => memberId);
-  const [figures, settings, aliases] = await Promise.all([
+  // As boards show them now; whom none has shown yet this season gets an alias here.
+  const season = { ...key, season: seasonOf(dayIn(cohort.zone, now)) };
+  const [figures, settings, names] = await Promise.all([
     listFigures(db, key, memberIds),
     listMemberSettings(db, guildId, memberIds),
-    listNewestAliases(db, key),
+    listBoardNames(db, season, memberIds),
   ]);
   const lessons = new Set(posted.map(({ lessonId }) => lessonId)).size;
   const rows = placed.map(({ memberId, joinedOn, done }, place) => {
     const { keptDays = 0, points = 0, quizShare = null } = figures.get(memberId) ?? {};
-    const { shownAs, shownName } = settings.get(memberId) ?? {};
-    const chosen =
-      shownAs === 'name' ? visible(shownName ?? '') : shownAs === 'hidden' ? '' : aliases.get(memberId);
+    const { name = '', alias = '' } = names.get(memberId) ?? {};
+    const chosen = settings.get(memberId)?.shownAs === 'hidden' ? '' : visible(name) || alias;
     return [
       chosen || sentences.unnamed(place + 1),
       // As a mention: a bare number of 18 digits would lose its last ones in a spreadsheet.

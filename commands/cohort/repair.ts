@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { dayWords } from '../../src/cards/day-words.ts';
 import { buttons, type Choice, say } from '../../src/cards/reply.ts';
 import { cut, person, plain, visible } from '../../src/cards/words.ts';
-import { addDays, dayIn, parseDay, type StudyDay } from '../../src/core/time.ts';
+import { isPosted } from '../../src/core/delivery.ts';
+import { parseDay, type StudyDay } from '../../src/core/time.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../../src/discord/define-command.ts';
 import { listCohorts } from '../../src/store/cohorts.ts';
+import { listDeliveries } from '../../src/store/deliveries.ts';
 import { addDraft, type DraftKey, findDraft, removeDraft } from '../../src/store/drafts.ts';
+import type { Membership } from '../../src/store/memberships.ts';
 import { addStreakRepair } from '../../src/store/streaks.ts';
 import { suggestCohort } from '../_cohort.ts';
 import { membershipMeant, planRepair } from './_repair.ts';
@@ -21,8 +24,9 @@ const sentences = {
       : `Their streak becomes ${after}; it is ${before} now.`,
   told: (reason: string) =>
     `They are told privately, and \`/streak\` shows them the reason: ${plain(reason, longestReason)}`,
-  done: (memberId: string, day: StudyDay, cohort: string) =>
-    `${dayWords(day)} is repaired for ${person(memberId)} in **${plain(cohort)}**. They are told at their next command.`,
+  done: (memberId: string, day: StudyDay, cohort: string, streak: number) =>
+    `${dayWords(day)} is repaired for ${person(memberId)} in **${plain(cohort)}**: their streak is ${streak} now. They are told at their next command.`,
+  stale: '⚠️ Their streak has changed in the meantime, so nothing was changed yet. This is how it is now:',
   kept: 'All right, nothing was changed.',
   expired:
     'That was open for more than half an hour, or is done already. Nothing was changed; run `/cohort repair` again.',
@@ -36,6 +40,9 @@ interface Draft {
   readonly cohortId: string;
   readonly day: StudyDay;
   readonly reason: string;
+  /** The streak as the preview told it, without the repair and with it. */
+  readonly before: number;
+  readonly after: number;
 }
 
 export default defineCommand({
@@ -66,32 +73,13 @@ export default defineCommand({
   },
 
   async run(call) {
-    const { db, options, now } = call;
+    const { options } = call;
     const day = parseDay(options.day);
     if (!day) throw new Refusal(sentences.day(options.day));
     const reason = cut(visible(options.reason), longestReason);
     if (reason === '') throw new Refusal(sentences.reason);
     const membership = await membershipMeant(call, options.member, options.cohort);
-    const { before, after } = await planRepair(call, options.member, membership, day);
-    const { cohort } = membership;
-    const id = randomBytes(9).toString('hex');
-    await addDraft(db, keyOf(call, id), { cohortId: cohort.id, day, reason } satisfies Draft, now);
-    const press = (action: string) => ({
-      command: 'cohort/repair',
-      action,
-      argument: `${id}.${options.member}`,
-    });
-    return say(
-      [
-        sentences.ask(options.member, day, cohort.name),
-        sentences.changes(before, after),
-        sentences.told(reason),
-      ].join('\n'),
-      buttons(
-        { label: 'Repair it', style: 'primary', press: press('apply') },
-        { label: 'Leave it', press: press('leave') },
-      ),
-    );
+    return preview(call, { memberId: options.member, membership, day, reason });
   },
 
   buttons: {
@@ -106,6 +94,34 @@ export default defineCommand({
   },
 });
 
+interface Repair {
+  readonly memberId: string;
+  readonly membership: Membership;
+  readonly day: StudyDay;
+  readonly reason: string;
+}
+
+async function preview(asked: Asked, { memberId, membership, day, reason }: Repair, isStale = false) {
+  const { cohort } = membership;
+  const { before, after } = await planRepair(asked, memberId, membership, day);
+  const id = randomBytes(9).toString('hex');
+  const draft: Draft = { cohortId: cohort.id, day, reason, before, after };
+  await addDraft(asked.db, keyOf(asked, id), draft, asked.now);
+  const press = (action: string) => ({ command: 'cohort/repair', action, argument: `${id}.${memberId}` });
+  return say(
+    [
+      ...(isStale ? [sentences.stale] : []),
+      sentences.ask(memberId, day, cohort.name),
+      sentences.changes(before, after),
+      sentences.told(reason),
+    ].join('\n'),
+    buttons(
+      { label: 'Repair it', style: 'primary', press: press('apply') },
+      { label: 'Leave it', press: press('leave') },
+    ),
+  );
+}
+
 async function apply(call: PressCall) {
   const { db, guildId, memberId: actorId, now } = call;
   const { id, memberId } = idsIn(call);
@@ -113,8 +129,12 @@ async function apply(call: PressCall) {
   if (!draft) throw new Refusal(sentences.expired);
   const { cohortId, day, reason } = draft;
   const membership = await membershipMeant(call, memberId, cohortId);
-  // It may have become another day since: kept late, or repaired by somebody else.
-  await planRepair(call, memberId, membership, day);
+  // It may have become another day since, kept late or repaired by somebody else; or the streak another one.
+  const { before, after } = await planRepair(call, memberId, membership, day);
+  if (before !== draft.before || after !== draft.after) {
+    await removeDraft(db, keyOf(call, id), now);
+    return { ...(await preview(call, { memberId, membership, day, reason }, true)), replaces: true };
+  }
   const { name } = membership.cohort;
   const repair = { guildId, cohortId, memberId, studyDay: day, reason, actorId, at: now };
   const isDone = await db.transaction(
@@ -122,7 +142,7 @@ async function apply(call: PressCall) {
       (await removeDraft(tx, keyOf(call, id), now)) !== undefined && addStreakRepair(tx, repair, name),
   );
   if (!isDone) throw new Refusal(sentences.expired);
-  return { ...say(sentences.done(memberId, day, name)), replaces: true, corrects: true };
+  return { ...say(sentences.done(memberId, day, name, after)), replaces: true, corrects: true };
 }
 
 const keyOf = ({ guildId, memberId }: Asked, id: string): DraftKey => ({
@@ -137,12 +157,19 @@ function idsIn({ argument }: PressCall): { readonly id: string; readonly memberI
   return { id, memberId };
 }
 
-/** The last weeks' days, as `Mon 23 Nov 2026`, by what was typed of the date or of the words. */
-async function suggestDay({ db, guildId, now }: Asked, typed: string): Promise<Choice[]> {
-  const [cohort] = await listCohorts(db, guildId);
-  const today = dayIn(cohort?.zone ?? 'UTC', now);
+/** Days whose lesson was posted in a cohort here, the last first, as `Mon 23 Nov 2026`, by what was typed of the date or of the words. */
+async function suggestDay({ db, guildId }: Asked, typed: string): Promise<Choice[]> {
+  const cohorts = await listCohorts(db, guildId);
+  const posts = await listDeliveries(
+    db,
+    guildId,
+    cohorts.map(({ id }) => id),
+  );
+  const days = new Set(posts.filter(isPosted).map(({ studyDay }) => studyDay));
   const wanted = typed.trim().toLowerCase();
-  return Array.from({ length: 25 }, (_, ago) => addDays(today, -ago))
+  return [...days]
+    .sort()
+    .reverse()
     .map(day => ({ label: dayWords(day), value: day }))
     .filter(({ label, value }) => value.startsWith(wanted) || label.toLowerCase().includes(wanted));
 }

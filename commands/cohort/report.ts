@@ -10,14 +10,14 @@ import { situationOf } from '../../src/core/nudge.ts';
 import { type Asked, defineCommand, Refusal } from '../../src/discord/define-command.ts';
 import { cohortReportPicture } from '../../src/pictures/cohort-report.ts';
 import type { Cohort } from '../../src/store/cohorts.ts';
-import { cohortMeant, cohortOption } from '../_cohort.ts';
+import { anyCohortMeant, anyCohortOption } from '../_cohort.ts';
 import { drawnFor } from '../_drawn.ts';
 import { pageButtons, pageOf, pageWords, readPage } from '../_pages.ts';
 import { readReport, reportedCohort, viewReport } from './_report.ts';
 
 const sentences = {
   notQuiet:
-    'They are no longer among those who are quiet. Open the report again to see how everybody is doing.',
+    'They are no longer among those who may need a word. Open the report again to see how everybody is doing.',
   old: 'I don’t know that list. `/cohort report` shows them all.',
 };
 
@@ -27,9 +27,9 @@ export default defineCommand({
   description: 'How a cohort is doing: who may need a word, and where people stop',
   who: 'moderator',
   where: ['server', 'thread'],
-  options: { cohort: cohortOption },
+  options: { cohort: anyCohortOption },
 
-  run: async call => report(call, await cohortMeant(call, call.options.cohort), false),
+  run: async call => report(call, await anyCohortMeant(call, call.options.cohort), false),
 
   buttons: {
     open: {
@@ -44,7 +44,7 @@ export default defineCommand({
         return group(call, about, page);
       },
     },
-    /** Who is named must be quiet still: nothing else is told of anybody. */
+    /** Who is named must be in need of one still: nothing else is told of anybody. */
     nudge: {
       who: 'moderator',
       async run(call) {

@@ -52,7 +52,7 @@ export function deskOf(
   draftId: string,
   work: Submission,
   draft: GradeDraft,
-): Desk & { readonly draft: GradeDraft } {
+): Desk & { readonly draft: GradeDraft; readonly work: Submission } {
   const project = projectOf(asked, work.projectId);
   return { draftId, draft, project, memberId: work.memberId, work, marks: marksIn(draft, project) };
 }

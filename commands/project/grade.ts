@@ -12,7 +12,7 @@ import type { Card } from '../../src/cards/reply.ts';
 import { decideGrade, type GradeRefusal, unmarked } from '../../src/core/project-grade.ts';
 import { type Asked, defineCommand, Refusal } from '../../src/discord/define-command.ts';
 import { removeDraft, setDraft } from '../../src/store/drafts.ts';
-import { findSubmission, listSubmissions, setSettled } from '../../src/store/submissions.ts';
+import { findSubmission, foresee, listSubmissions, setSettled } from '../../src/store/submissions.ts';
 import { pageButtons, pageOf, pageWords, readPage } from '../_pages.ts';
 import { beginDraft, deskOf, draftKey, findDesk, type GradeDraft, marksIn, projectOf } from './_grade.ts';
 
@@ -28,7 +28,7 @@ const sentences = {
   first:
     'Somebody was quicker: another moderator has graded it, or its author has handed in newer work. Nothing was changed. `/project grade` lists what waits.',
   expired:
-    'That took more than half an hour, so nothing was changed. Open the work again in `/project grade`.',
+    'That was open for more than half an hour, or is done already. Nothing was changed now; `/project grade` shows what waits and what is graded.',
   noVerdict: 'Choose first whether it passes. Nothing was changed.',
 };
 
@@ -92,7 +92,8 @@ export default defineCommand({
           actorId: call.memberId,
         });
         if (outcome.kind === 'refused') throw new Refusal(sorry[outcome.reason]);
-        return gradePreview(desk, grade);
+        const { change } = await foresee(call.db, desk.work, outcome.points);
+        return gradePreview(desk, grade, change);
       },
     },
   },

@@ -15,8 +15,9 @@ import { cohortMeant, cohortOption } from '../_cohort.ts';
 const sentences = {
   nobody: (cohort: string) =>
     `Everybody who studies in **${plain(cohort)}** is in a squad, so there is nobody to deal.`,
+  noLearners: (cohort: string) => `Nobody studies in **${plain(cohort)}** yet, so there is nobody to deal.`,
   few: (people: number) =>
-    `Only ${count(people, 'person is', 'people are')} without a squad, and no squad has room for them. A new squad needs at least ${SQUAD_LEAST}. Nothing was changed.`,
+    `Only ${count(people, 'person is', 'people are')} without a squad, and no squad with people in it has room for them. A new or an empty one needs at least ${SQUAD_LEAST}. Nothing was changed.`,
   title: (people: number) => `## ${count(people, 'person', 'people')} without a squad`,
   new: (name: string) => `New: **${plain(name)}**`,
   joins: (name: string) => `**${plain(name)}** gets`,
@@ -49,7 +50,7 @@ interface Group {
 }
 
 export default defineCommand({
-  description: 'Divide everybody without a squad evenly into squads of four to six',
+  description: 'Divide everybody without a squad into squads of four to six; small ones are filled first',
   who: 'moderator',
   where: ['server', 'thread'],
   options: { cohort: cohortOption },
@@ -96,13 +97,14 @@ async function dealOf(db: Db, guildId: string, cohortId: string, lot: string) {
   const shown = createHash('sha256')
     .update(JSON.stringify([lot, groups]))
     .digest('hex');
-  return { people: people.length, groups, left: deal.left, shown };
+  const seated = squads.reduce((sum, { memberIds }) => sum + memberIds.length, 0);
+  return { people: people.length, seated, groups, left: deal.left, shown };
 }
 
 async function preview(asked: Asked, cohort: Cohort, lot: string, replaces: boolean, isStale = false) {
   const { db, guildId, now } = asked;
-  const { people, groups, left, shown } = await dealOf(db, guildId, cohort.id, lot);
-  if (people === 0) throw new Refusal(sentences.nobody(cohort.name));
+  const { people, seated, groups, left, shown } = await dealOf(db, guildId, cohort.id, lot);
+  if (people === 0) throw new Refusal((seated > 0 ? sentences.nobody : sentences.noLearners)(cohort.name));
   if (groups.length === 0) throw new Refusal(sentences.few(people));
   const id = randomBytes(8).toString('hex');
   const draft: Draft = { cohortId: cohort.id, lot, shown };

@@ -7,9 +7,9 @@ const groups = {
   'on-track': { name: 'On track', what: 'nothing much is open', button: 'Who is on track' },
   'catching-up': { name: 'Catching up', what: 'a few lessons are open', button: 'Who is catching up' },
   quiet: {
-    name: 'Quiet',
+    name: 'May need a word',
     what: 'more is open than a few days make good, or nothing was heard for two weeks',
-    button: 'Who is quiet',
+    button: 'Who may need a word',
   },
 } as const satisfies Record<
   Standing,
@@ -32,6 +32,7 @@ const sentences = {
   look: 'Ask them what is hard there; `/insights` shows how its questions do.',
   nobody: 'There is nobody to tell of yet.',
   absent: '-# Who rests, only reads along, has left, or chose not to be in reports isn’t counted here.',
+  what: (what: string) => `${what.charAt(0).toUpperCase()}${what.slice(1)}.`,
   groupHeading: (name: string, members: number) => `## ${name}: ${count(members, 'member')}`,
   empty: 'Nobody, at the moment.',
   write:
@@ -135,7 +136,7 @@ export interface GroupPage {
   readonly turn: readonly Button[];
 }
 
-/** Who is in a group; to whoever is quiet a message can be drafted. */
+/** Who is in a group; to whoever may need a word one can be drafted. */
 export function reportGroupCard(
   { cohortId, cohortName }: Pick<CohortReportView, 'cohortId' | 'cohortName'>,
   { standing, total, memberIds, from, page, turn }: GroupPage,
@@ -159,7 +160,11 @@ export function reportGroupCard(
         ];
   return card(
     [
-      text(`-# ${where}`, sentences.groupHeading(groups[standing].name, total), groups[standing].what),
+      text(
+        `-# ${where}`,
+        sentences.groupHeading(groups[standing].name, total),
+        sentences.what(groups[standing].what),
+      ),
       text(...(lines.length === 0 ? [sentences.empty] : lines)),
       ...draft,
       buttons(...turn, {

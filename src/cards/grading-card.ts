@@ -35,6 +35,12 @@ const sentences = {
     passed: (title: string, memberId: string) => `**${title}** by ${person(memberId)} has passed.`,
     returned: (title: string, memberId: string) => `**${title}** goes back to ${person(memberId)}.`,
   },
+  willChange: (change: number) => {
+    if (change === 0) return 'Their points stay as they are.';
+    return change > 0
+      ? `They would get ${count(change, 'point')}.`
+      : `${count(-change, 'point')} would be taken back.`;
+  },
   change: (change: number) =>
     change > 0
       ? ` They get ${count(change, 'point')}.`
@@ -122,10 +128,11 @@ export const wordsForm = (
   ],
 });
 
-/** All of it, before it is applied. */
+/** All of it, before it is applied. `change`: points that it would add or take. */
 export function gradePreview(
   { draftId, project, memberId, work, marks }: Desk,
   { verdict, feedback }: { readonly verdict: Verdict; readonly feedback: string },
+  change: number,
 ): Card {
   const words =
     verdict === 'passed'
@@ -133,7 +140,12 @@ export function gradePreview(
       : sentences.preview.returned;
   const said = typedLines(feedback, 1000);
   return card([
-    text(...heading(project.title), sentences.by(memberId, time(work.submittedAt, 'R')), words),
+    text(
+      ...heading(project.title),
+      sentences.by(memberId, time(work.submittedAt, 'R')),
+      words,
+      sentences.willChange(change),
+    ),
     ...(project.rubric.length > 0 ? [text(sentences.marks, ...markLines(project, marks))] : []),
     ...(said.length > 0 ? [text(sentences.feedback, ...said)] : []),
     text(sentences.told),

@@ -1,4 +1,4 @@
-/** A kind word to somebody who has become quiet, drafted for a moderator. The bot sends none of it. */
+/** A kind word to somebody who may need one, drafted for a moderator. The bot sends none of it. */
 import type { Situation } from '../core/nudge.ts';
 import { groupPress } from './cohort-report-card.ts';
 import { buttons, type Card, text } from './reply.ts';
@@ -9,6 +9,11 @@ const drafts = {
     `Hi! Good to have you in ${cohort}. The beginning is the hardest part, and nobody minds when you make it.`,
     'If you like, type /today and read just the first page. That is enough for one day.',
     'Is anything in your way, or does something not work? Write back, and we find a way together.',
+  ],
+  behind: (cohort: string) => [
+    `Hi! It is good to see you going on in ${cohort}.`,
+    'If the open lessons feel like a lot: /catchup shows an easy way through them, a little a day, and nothing of it is urgent.',
+    'Is anything hard at the moment, or can I help? A short answer is fine, and none is fine, too.',
   ],
   'was-active': (cohort: string) => [
     `Hi! I haven’t seen you in ${cohort} lately, and I hope that you are well.`,
@@ -27,7 +32,7 @@ const sentences = {
   heading: '## A draft for you to send',
   to: (memberId: string) => `For ${person(memberId)}.`,
   how: 'I send nothing. Copy it, change it until it sounds like you, and send it privately from your own account. Once is enough: if no answer comes, leave it at that.',
-  back: 'Back to who is quiet',
+  back: 'Back to who may need a word',
 };
 
 export function nudgeCard(

@@ -9,6 +9,7 @@ import { plain } from './words.ts';
 const sentences = {
   title: '## The week’s board',
   week: (cohort: string, monday: StudyDay) => `-# ${plain(cohort)} ▸ week of ${dateWords(monday)}`,
+  more: (n: number) => `… and ${n} more with the same.`,
   names: '-# Names are aliases unless somebody chose otherwise in `/settings`.',
 };
 
@@ -16,12 +17,14 @@ export interface WeeklyBoard {
   readonly monday: StudyDay;
   /** Not empty. */
   readonly lines: readonly BoardLine[];
+  /** How many others have as many points as those in `lines`, who are all first then. */
+  readonly more: number;
   readonly improved: (Pick<BoardLine, 'name' | 'alias'> & { readonly gain: number }) | undefined;
   readonly squad: { readonly name: string; readonly total: number } | undefined;
 }
 
 export function weeklyBoardPost(
-  { monday, lines, improved, squad }: WeeklyBoard,
+  { monday, lines, more, improved, squad }: WeeklyBoard,
   {
     deliveryId,
     cohortName,
@@ -34,14 +37,20 @@ export function weeklyBoardPost(
     readonly picture: readonly Block[];
   },
 ): Card {
-  const more = [...(improved ? [improvedLine(improved)] : []), ...(squad ? [squadLine(squad)] : [])];
+  const extra = [...(improved ? [improvedLine(improved)] : []), ...(squad ? [squadLine(squad)] : [])];
   return {
     kind: 'card',
     accent: 'progress',
     blocks: [
       text(sentences.week(cohortName, monday), sentences.title),
       ...picture,
-      text(...boardLines(lines), ...(more.length > 0 ? ['', ...more] : []), '', sentences.names),
+      text(
+        ...boardLines(lines),
+        ...(more > 0 ? [sentences.more(more)] : []),
+        ...(extra.length > 0 ? ['', ...extra] : []),
+        '',
+        sentences.names,
+      ),
       buttons(
         {
           label: 'My place',

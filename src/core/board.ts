@@ -71,11 +71,21 @@ export function viewBoard<P extends Placed>(
   });
 }
 
-/** What everybody sees: of those with points at most the upper half, and at most five. There is no bottom to be seen at. */
-export function viewTop<P extends Placed>(ranked: readonly P[]): readonly P[] {
+/**
+ * What everybody sees: of those with points the upper half, at most five, and of each rank all or nobody, since no lot decides who is
+ * named. The first rank always stands there; of one that is larger than five, `more` says how many others have the same. There is no
+ * bottom to be seen at.
+ */
+export function viewTop<P extends Placed>(
+  ranked: readonly P[],
+): { readonly lines: readonly P[]; readonly more: number } {
   const earned = ranked.filter(({ points }) => points > 0);
   const most = Math.min(TOP, Math.ceil(earned.length / 2));
-  return earned.slice(0, most).filter(({ isHidden }) => !isHidden);
+  const first = earned.filter(({ rank }) => rank === 1).length;
+  const next = earned[most]?.rank;
+  const whole = earned.slice(0, most).filter(({ rank }) => rank !== next).length;
+  const top = earned.slice(0, Math.max(whole, Math.min(TOP, first)));
+  return { lines: top.filter(({ isHidden }) => !isHidden), more: Math.max(0, first - TOP) };
 }
 
 /**

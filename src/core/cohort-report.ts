@@ -1,13 +1,13 @@
-/** How a cohort is doing, for its moderators: who is on track, who is catching up, who is quiet, and at which lesson people stop. */
+/** How a cohort is doing, for its moderators: who is on track, who is catching up, who may need a word, and at which lesson people stop. */
 import { ON_TRACK, openLessons, type PostedLesson } from './catch-up.ts';
 import { addDays, type StudyDay } from './time.ts';
 
-/** `quiet`: more is open than a few days make good, or nothing was heard of them for two weeks. */
+/** `quiet`: they may need a word, and are told of so: more is open than a few days make good, or nothing was heard for two weeks. */
 export type Standing = 'on-track' | 'catching-up' | 'quiet';
 
 /** Up to so many open lessons somebody is catching up; beyond, they need a word or another plan. */
 const MOST_TO_CATCH_UP = 5;
-/** Days without a lesson or a kept study day after which somebody is quiet. */
+/** Days without a lesson or a kept study day after which somebody may need a word. */
 export const SILENT_DAYS = 14;
 /** For so many days after a post its cohort studies; silence isn't counted in longer gaps, which are holidays or pauses. */
 const STUDIES_FOR_DAYS = 7;

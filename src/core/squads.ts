@@ -42,28 +42,51 @@ export interface Deal {
 }
 
 /**
- * How so many people without a squad are divided. New squads are as even as can be, of four to six; seven make one of four and one of
- * three, since nobody likes to be the one left over. Fewer than four fill seats of squads that are there, the smallest first. `seats`:
- * members of each squad.
+ * How so many people without a squad are divided. Squads of one to three are filled up to four first, the smallest first. Of the others,
+ * four and more make squads of four to six, as even as can be, in squads that are empty and then in new ones; fewer take seats of
+ * squads that have members. Seven make one of four and one of three where no such seat is free: nobody likes to be the one left over.
+ * So somebody stays only where fewer than four wanted a seat. `seats`: members of each squad.
  */
 export function dealSquads(people: number, seats: readonly number[]): Deal {
-  if (people >= SQUAD_LEAST) {
-    const squads = Math.ceil(people / SQUAD_MOST);
-    const sizes = Array.from(
-      { length: squads },
-      (_, at) => Math.floor(people / squads) + (at < people % squads ? 1 : 0),
-    );
-    return { sizes, joining: seats.map(() => 0), left: 0 };
+  const taken = [...seats];
+  let left = takeSeats(taken, people, SQUAD_LEAST);
+  if (left === LEAVES_ONE_OVER) left = LEAVES_ONE_OVER - 1 + takeSeats(taken, 1, SQUAD_MOST);
+  const groups = left >= SQUAD_LEAST ? evenly(left) : [];
+  if (groups.length === 0) {
+    // Those who filled up a squad may have left three for its last two seats.
+    if (people >= SQUAD_LEAST && left > roomIn(taken)) groups.push(left);
+    else left = takeSeats(taken, left, SQUAD_MOST);
   }
-  const joining = seats.map(() => 0);
-  let left = people;
-  while (left > 0) {
-    const sizes = seats.map((seat, at) => seat + (joining[at] ?? 0));
-    const smallest = Math.min(SQUAD_MOST, ...sizes);
-    if (smallest >= SQUAD_MOST) break;
-    const at = sizes.indexOf(smallest);
-    joining[at] = (joining[at] ?? 0) + 1;
-    left -= 1;
+  if (groups.length > 0) left = 0;
+  const sizes = groups.filter(size => {
+    const empty = size < SQUAD_LEAST ? -1 : taken.indexOf(0);
+    if (empty >= 0) taken[empty] = size;
+    return empty < 0;
+  });
+  return { sizes, joining: taken.map((now, at) => now - (seats[at] ?? 0)), left };
+}
+
+/** One more than the largest squad, and less than two of the smallest. */
+const LEAVES_ONE_OVER = SQUAD_MOST + 1;
+
+/** Seats people, changing `taken`, in the smallest squads that have members and fewer than `most`. Answers how many found none. */
+function takeSeats(taken: number[], people: number, most: number): number {
+  for (let left = people; left > 0; left -= 1) {
+    const smallest = Math.min(most, ...taken.filter(size => size > 0));
+    if (smallest >= most) return left;
+    taken[taken.indexOf(smallest)] = smallest + 1;
   }
-  return { sizes: [], joining, left };
+  return 0;
+}
+
+const roomIn = (taken: readonly number[]): number =>
+  taken.filter(size => size > 0).reduce((sum, size) => sum + Math.max(0, SQUAD_MOST - size), 0);
+
+/** The largest first. */
+function evenly(people: number): number[] {
+  const squads = Math.ceil(people / SQUAD_MOST);
+  return Array.from(
+    { length: squads },
+    (_, at) => Math.floor(people / squads) + (at < people % squads ? 1 : 0),
+  );
 }

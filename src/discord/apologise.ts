@@ -1,6 +1,6 @@
 /** The last word to an interaction that nothing else has answered: straight to Discord, past whatever broke. */
 import { InteractionResponseType, InteractionType, type REST, Routes } from 'discord.js';
-import { apology } from './dispatch.ts';
+import { apology } from './apology.ts';
 import { toPayload } from './to-payload.ts';
 
 export interface Unanswered {

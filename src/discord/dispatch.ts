@@ -1,7 +1,7 @@
 /** From what somebody did to what they are told. Every error becomes words here, once. */
 import type { Logger } from 'pino';
 import { noteBlocks } from '../cards/note.ts';
-import { type Card, type Choice, type Reply, say } from '../cards/reply.ts';
+import { type Choice, type Reply, say } from '../cards/reply.ts';
 import { decideAccess, type Place, type Who } from '../core/access.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import { type Db, isUnavailable } from '../store/connect.ts';
@@ -10,6 +10,7 @@ import { findGuild } from '../store/guilds.ts';
 import type { Deleted } from '../store/journal.ts';
 import { listCohortsOfMember } from '../store/memberships.ts';
 import type { Actor } from './actor.ts';
+import { apology } from './apology.ts';
 import { createCorrections } from './corrections.ts';
 import { TooSlow, withDeadline } from './deadline.ts';
 import {
@@ -34,17 +35,9 @@ const sentences = {
   'not-admin': 'That is for people who may manage this server. Ask one of them to do it.',
   dm: 'This works inside your server: go to your cohort’s channel and try it there.',
   old: 'That button is from an older message and no longer does anything. Nothing was changed. Try the command again.',
-  away: 'I can’t reach my records right now. Nothing was lost or changed. Try again in a minute.',
   flood:
     'That was more than I can take from one person at once. Nothing was changed. Wait a few seconds, then go on.',
-  slow: 'That took too long, so I stopped waiting. Try again in a minute; what already counted will not count twice.',
 } as const;
-
-/** A bug, in words: the reference leads to the log, which holds the rest. */
-export const apology = (reference: string): Card =>
-  sorry(
-    `Something broke on our side, not yours. Try again; if it stays broken, tell a moderator this number: \`${reference}\`.`,
-  );
 
 export interface Dispatch {
   command(actor: Actor, line: string, options: Values<Options>): Promise<Reply>;
@@ -160,7 +153,7 @@ export function createDispatch({
       if (error instanceof Refusal) return say(error.message);
       if (error instanceof TooSlow || isUnavailable(error)) {
         log.warn({ reference: actor.reference, err: error }, 'an answer had to be an apology');
-        return sorry(error instanceof TooSlow ? sentences.slow : sentences.away);
+        return apology(actor.reference, error instanceof TooSlow ? 'slow' : 'away');
       }
       log.error({ reference: actor.reference, err: error }, 'an interaction failed');
       return apology(actor.reference);
@@ -242,5 +235,3 @@ export function createDispatch({
 /** Not what an object inherits: an action comes from outside and may be called `constructor`. */
 const ownValue = <T>(values: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
   values && Object.hasOwn(values, name) ? values[name] : undefined;
-
-const sorry = (sentence: string): Card => ({ ...say(sentence), accent: 'sorry' });

@@ -10,6 +10,7 @@ export interface Sender {
   openDirect(memberId: string, signal: AbortSignal): Promise<string>;
   /**
    * Sends a card into a channel and answers the message's id. The nonce makes Discord drop a repetition within minutes.
+   * Where files may not be attached, its pictures stay behind: its words hold the same.
    * Throws what `failureOf` explains.
    */
   send(channelId: string, card: Card, nonce: string, signal: AbortSignal): Promise<string>;
@@ -58,21 +59,25 @@ export function createSender(rest: REST, { canReadHistory }: SenderSettings): Se
     },
 
     async send(channelId, card, nonce, signal) {
-      const body = { ...toPayload({ ...card, private: false }), nonce, enforce_nonce: true };
-      const files = filesOf(card).map(({ name, data }) => ({ name, data }));
-      try {
-        const answer = await rest.post(Routes.channelMessages(channelId), { body, files, signal });
-        return (answer as { readonly id: string }).id;
-      } catch (error) {
-        if (repeated.has(body) && isObject(error)) repeated.add(error);
-        throw error;
-      }
+      return withoutPicture(card, async sent => {
+        const body = { ...toPayload({ ...sent, private: false }), nonce, enforce_nonce: true };
+        try {
+          const answer = await rest.post(Routes.channelMessages(channelId), {
+            body,
+            files: bytesOf(sent),
+            signal,
+          });
+          return (answer as { readonly id: string }).id;
+        } catch (error) {
+          if (repeated.has(body) && isObject(error)) repeated.add(error);
+          throw error;
+        }
+      });
     },
 
     async edit(channelId, messageId, card, signal) {
       const body = toPayload({ ...card, private: false });
-      const files = filesOf(card).map(({ name, data }) => ({ name, data }));
-      await rest.patch(Routes.channelMessage(channelId, messageId), { body, files, signal });
+      await rest.patch(Routes.channelMessage(channelId, messageId), { body, files: bytesOf(card), signal });
     },
 
     async startThread(channelId, messageId, name, signal) {
@@ -126,6 +131,23 @@ export function createSender(rest: REST, { canReadHistory }: SenderSettings): Se
   };
 }
 
+const bytesOf = (card: Card) => filesOf(card).map(({ name, data }) => ({ name, data }));
+
+/**
+ * Does it again without pictures where Discord refused the whole card for want of a permission: that may be Attach Files, which nobody
+ * needs. Not when the refused request had left before: then the card may stand there already.
+ */
+async function withoutPicture<T>(card: Card, work: (sent: Card) => Promise<T>): Promise<T> {
+  try {
+    return await work(card);
+  } catch (error) {
+    const blocks = card.blocks.filter(({ kind }) => kind !== 'picture');
+    const isPlain = blocks.length === card.blocks.length;
+    if (isPlain || codeOf(error) !== missingPermissions || !wasRefusedAtOnce(error)) throw error;
+    return work({ ...card, blocks });
+  }
+}
+
 interface StoredMessage {
   readonly id: string;
   readonly components?: readonly unknown[];
@@ -136,6 +158,7 @@ const mostThreadName = 100;
 const weekInMinutes = 10_080;
 const threadIsThere = 160_004;
 const unknownMessage = 10_008;
+const missingPermissions = 50_013;
 /** Private channels were opened too fast: not the member's doing, and over after a while. */
 const tooManyDirects = 40_003;
 const codeOf = (error: unknown) => (error instanceof DiscordAPIError ? error.code : undefined);
@@ -165,7 +188,7 @@ export function failureOf(error: unknown): DeliveryFailure {
   if (error instanceof RateLimitError) return 'rate-limited';
   if (error instanceof DiscordAPIError) {
     if (error.code === 50001) return 'missing-access';
-    if (error.code === 50013) return 'missing-permission';
+    if (error.code === missingPermissions) return 'missing-permission';
     if (error.code === 10003) return 'unknown-channel';
     if (error.status === 429 || error.code === tooManyDirects) return 'rate-limited';
     return error.status >= 500 ? 'transient' : 'refused';

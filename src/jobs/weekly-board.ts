@@ -68,7 +68,7 @@ export async function weeklyBoardCard(
     scores.map(({ memberId }) => memberId),
   );
   const ranked = rankMembers(scores).map(one => ({ ...one, isHidden: hidden.has(one.memberId) }));
-  const top = viewTop(ranked);
+  const { lines: top, more } = viewTop(ranked);
   const improved = mostImproved(ranked, new Map(before.map(one => [one.memberId, one.points])));
   const season = { ...key, season: seasonOf(monday) };
   const shown = new Set([...top, ...(improved ? [improved] : [])].map(({ memberId }) => memberId));
@@ -90,7 +90,7 @@ export async function weeklyBoardCard(
   );
   return weeklyBoardPost(
     {
-      ...{ monday, lines, squad: squad && squad.total > 0 ? squad : undefined },
+      ...{ monday, lines, more, squad: squad && squad.total > 0 ? squad : undefined },
       improved: improved && { ...nameOf(improved.memberId), gain: improved.gain },
     },
     {

@@ -15,7 +15,7 @@ import { ink, widthOf, write } from './pen.ts';
 export const groupInk = [barInk.top, barInk.usual, ink.faint] as const;
 
 const groupLine = 26;
-const groupWords = 92;
+const groupWords = 116;
 const numberRoom = 40;
 const headingLine = 30;
 const lessonLine = 38;

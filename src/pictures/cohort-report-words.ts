@@ -22,7 +22,7 @@ export interface LessonBar {
 
 export const sentences = {
   untitled: 'Your cohort',
-  groups: { onTrack: 'On track', catchingUp: 'Catching up', quiet: 'Quiet' },
+  groups: { onTrack: 'On track', catchingUp: 'Catching up', quiet: 'May need a word' },
   members: (n: number) => count(n, 'member'),
   lessons: 'Done, of those who had the lesson',
   loses: 'people stop here',

@@ -23,6 +23,20 @@ export function sayTrouble(error: unknown, doing: Doing, file: string): string {
   return `${why} ${nothingLost[doing]}`;
 }
 
+/** What a restore did about deletions: `forgotten` is how many were made again, undefined where there is no journal of them. */
+export function sayForgotten(dataDir: string, forgotten: number | undefined): string {
+  const file = join(dataDir, 'deletions.jsonl');
+  if (forgotten === undefined) {
+    return (
+      `There is no journal of deletions (${file}). If anybody was deleted after this backup was made, they are back: bring that file from where ` +
+      'the bot ran, with the file "secret" beside it, and start the bot, which forgets them again.'
+    );
+  }
+  if (forgotten === 0)
+    return `Deletions made again: none. ${file} has no newer ones of anybody who is in the backup.`;
+  return `Deletions made again: ${forgotten}, newer than the backup, from ${file}.`;
+}
+
 function ofFile(error: unknown, doing: Doing, file: string): string | undefined {
   // Postgres's own errors have codes of another kind, the network's name the call.
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;

@@ -3,7 +3,6 @@ import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Break } from '../core/streak.ts';
 import type { Db } from './connect.ts';
 import {
-  aliases,
   answers,
   keptDays,
   lessonProgress,
@@ -136,17 +135,4 @@ export async function listFigures(
   return new Map(
     rows.map(row => [row.member_id, { keptDays: row.kept, points: row.points, quizShare: row.share }]),
   );
-}
-
-/** The newest alias of each member who has one on this cohort's boards. */
-export async function listNewestAliases(
-  db: Db,
-  { guildId, cohortId }: CohortKey,
-): Promise<Map<string, string>> {
-  const rows = await db
-    .selectDistinctOn([aliases.memberId], { memberId: aliases.memberId, alias: aliases.alias })
-    .from(aliases)
-    .where(and(eq(aliases.guildId, guildId), eq(aliases.cohortId, cohortId)))
-    .orderBy(aliases.memberId, sql`${aliases.season} desc`);
-  return new Map(rows.map(({ memberId, alias }) => [memberId, alias]));
 }

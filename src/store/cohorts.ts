@@ -64,6 +64,15 @@ export async function listCohorts(db: Db, guildId: string): Promise<Cohort[]> {
     .orderBy(asc(cohorts.createdAt), asc(cohorts.id));
 }
 
+/** Also those that are archived, after all others: a name that was used again means the cohort that runs. */
+export async function listEveryCohort(db: Db, guildId: string): Promise<Cohort[]> {
+  return db
+    .select()
+    .from(cohorts)
+    .where(eq(cohorts.guildId, guildId))
+    .orderBy(sql`${cohorts.state} = 'archived'`, asc(cohorts.createdAt), asc(cohorts.id));
+}
+
 export async function findCohort(db: Db, guildId: string, id: string): Promise<Cohort | undefined> {
   const [row] = await db
     .select()

@@ -29,6 +29,8 @@ export type JournalLine = Readonly<z.infer<typeof lineSchema>>;
 export interface Journal {
   /** Writes a line; it is on the disk when this resolves. Throws what the disk says. */
   add(deleted: Deleted, now: Date): Promise<JournalLine>;
+  /** Whether anything was ever written down here. */
+  isThere(): Promise<boolean>;
   /** Every line that can be read, oldest first, and how many can't: a line that was cut off was never promised to anybody. */
   list(): Promise<{ readonly lines: readonly JournalLine[]; readonly unreadable: number }>;
   /** What tells of whom a line speaks. */
@@ -60,11 +62,10 @@ export function openJournal(folder: string, givenSecret?: string): Journal {
       return line;
     },
 
+    isThere: async () => (await readWritten(file)) !== undefined,
+
     async list() {
-      const text = await readFile(file, 'utf8').catch(error => {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-        throw error;
-      });
+      const text = (await readWritten(file)) ?? '';
       const written = text.split('\n').filter(one => one.trim() !== '');
       const lines = written.flatMap(one => readLine(one) ?? []);
       return { lines, unreadable: written.length - lines.length };
@@ -79,6 +80,12 @@ export function openJournal(folder: string, givenSecret?: string): Journal {
     },
   };
 }
+
+const readWritten = (file: string): Promise<string | undefined> =>
+  readFile(file, 'utf8').catch(error => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  });
 
 const whoOf = (secret: string, { memberId, guildId }: Deleted): string =>
   hmac(secret, guildId === undefined ? `everywhere\n${memberId}` : `server\n${guildId}\n${memberId}`);

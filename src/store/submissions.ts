@@ -132,8 +132,7 @@ export async function setSettled(
   return db.transaction(async tx => {
     await holdProject(tx, seen);
     const before = seen.points ?? 0;
-    const byOthers = (await sumPaid(tx, seen)) - before;
-    const paid = byOthers > 0 ? 0 : worth;
+    const { points: paid, change } = await foresee(tx, seen, worth);
     const [ours] = await tx
       .update(submissions)
       .set({ state: verdict, marks, feedback, points: paid, actorId, settledAt })
@@ -147,7 +146,6 @@ export async function setSettled(
       )
       .returning({ id: submissions.id });
     if (!ours) return undefined;
-    const change = paid - before;
     if (change !== 0) {
       const earned = { guildId, memberId, cohortId, points: change };
       const first = projectReason(projectId);
@@ -162,6 +160,14 @@ export async function setSettled(
     await addAudit(tx, { guildId, cohortId, actorId, action: 'project-graded', detail, at: now });
     return { points: paid, change };
   });
+}
+
+/** What a grading that is `worth` so many points would come to now; nothing is changed. */
+export async function foresee(db: Db, seen: Submission, worth: number): Promise<Settled> {
+  const before = seen.points ?? 0;
+  const byOthers = (await sumPaid(db, seen)) - before;
+  const paid = byOthers > 0 ? 0 : worth;
+  return { points: paid, change: paid - before };
 }
 
 /** All that a project has paid to its author, corrections included. */

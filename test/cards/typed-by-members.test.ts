@@ -75,7 +75,7 @@ test('promise 4: 2,000 hostile texts in notes, links, feedback and names of coho
         handedInCard({ project, work }, { replaced: true, passedBefore: true }),
         ownWorkCard({ project, work }),
         marksCard(desk),
-        gradePreview(desk, { verdict: 'returned', feedback: more }),
+        gradePreview(desk, { verdict: 'returned', feedback: more }, 0),
         note('thanked', { cohort: typed, note: more, points: 3, by: '801' }),
         note('graded', { projectId: 'ledger', verdict: 'returned', change: 0, feedback: typed, again: true }),
         nudgeCard({ cohortId: 'c', cohortName: typed }, { memberId: '801', situation: 'was-active' }),

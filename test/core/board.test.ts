@@ -95,17 +95,39 @@ test('hiding somebody changes nobody else’s number, and brings nobody else int
         expect(line.rank).toBe(before.get(line.memberId));
         expect(line.memberId !== id || reader === id).toBe(true);
       }
-      const without = viewTop(placed(points)).filter(({ memberId }) => memberId !== id);
-      expect(seen(viewTop(placed(points, [hidden])))).toEqual(seen(without));
+      const without = viewTop(placed(points)).lines.filter(({ memberId }) => memberId !== id);
+      const after = viewTop(placed(points, [hidden]));
+      expect(seen(after.lines)).toEqual(seen(without));
+      expect(after.more).toBe(viewTop(placed(points)).more);
     }),
   );
 });
 
 test('in the channel stands at most the upper half of those with points, and at most five', () => {
-  expect(seen(viewTop(placed(falling(50))))).toHaveLength(5);
-  expect(seen(viewTop(placed([9, 8, 7])))).toEqual(['1 m00', '2 m01']);
-  expect(seen(viewTop(placed([9, 0, 0, 0])))).toEqual(['1 m00']);
-  expect(viewTop(placed([0]))).toEqual([]);
+  expect(seen(viewTop(placed(falling(50))).lines)).toHaveLength(5);
+  expect(seen(viewTop(placed([9, 8, 7])).lines)).toEqual(['1 m00', '2 m01']);
+  expect(seen(viewTop(placed([9, 0, 0, 0])).lines)).toEqual(['1 m00']);
+  expect(viewTop(placed([0]))).toEqual({ lines: [], more: 0 });
+});
+
+test('in the channel a rank stands whole or not at all; the first one always, with how many more have the same', () => {
+  expect(seen(viewTop(placed([9, 8, 8, 8])).lines)).toEqual(['1 m00']);
+  expect(seen(viewTop(placed([9, 9])).lines)).toEqual(['1 m00', '1 m01']);
+  const many = viewTop(placed([9, 9, 9, 9, 9, 9, 9, 9, 2]));
+  expect([many.lines.length, many.more]).toEqual([5, 3]);
+  const sums = fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 40 });
+  fc.assert(
+    fc.property(sums, points => {
+      const ranked = placed(points);
+      const { lines, more } = viewTop(ranked);
+      for (const rank of new Set(lines.map(line => line.rank))) {
+        const all = ranked.filter(one => one.rank === rank).length;
+        expect(lines.filter(line => line.rank === rank).length + more).toBe(all);
+      }
+      expect(lines.length).toBeLessThanOrEqual(5);
+      expect(lines.length > 0).toBe(points.some(sum => sum > 0));
+    }),
+  );
 });
 
 test('who improved most had points before, gained the most, and isn’t hidden', () => {

@@ -80,9 +80,12 @@ test('promise 2: what takes too long is given up in words, and its late failure 
     20,
   );
   const ada = bot.member('ada');
-  expect(wordsOf(await ada.runs('try'))).toContain('That took too long, so I stopped waiting.');
+  const slow = wordsOf(await ada.runs('try'));
+  expect(slow).toContain('That took too long, so I stopped waiting.');
+  const [, reference = ''] = /tell a moderator this number: `(\w+)`\.$/.exec(slow) ?? [];
+  expect(bot.logLines.join('')).toContain(`"reference":"${reference}"`);
   fail(new Error('too late to matter'));
-  expect(wordsOf(await ada.forges('try:go:'))).toContain('what already counted will not count twice');
+  expect(wordsOf(await ada.forges('try:go:'))).toContain('What already counted will not count twice');
   expect(await ada.types('try', 'note', 'x')).toEqual([]);
   expect(levels(bot.logLines)).toEqual([40, 40, 40]);
 });
@@ -99,11 +102,13 @@ test('promise 2: with the database away every way in answers an apology at once'
     log: createLog('info', { write: line => void lines.push(line) }),
   });
   const { actor, id } = real.member('ada');
-  const away = 'I can’t reach my records right now. Nothing was lost or changed. Try again in a minute.';
+  const away = `I can’t reach my records right now. Nothing was lost or changed. Try again in a minute; if it stays like this, tell a moderator this number: \`${actor.reference}\`.`;
   expect(wordsOf(await dispatch.command(actor, 'join', {}))).toBe(away);
   expect(wordsOf(await dispatch.press(actor, 'lesson:done:db/acid', []))).toBe(away);
   const admin = real.admin().actor;
-  expect(wordsOf(await dispatch.form(admin, 'setup:zone:', { zone: 'Europe/Rome' }))).toBe(away);
+  expect(wordsOf(await dispatch.form(admin, 'setup:zone:', { zone: 'Europe/Rome' }))).toBe(
+    away.replace(actor.reference, admin.reference),
+  );
   expect(await dispatch.suggest(actor, 'join', 'cohort', 'a')).toEqual([]);
   // What needs no records still works.
   expect(wordsOf(await dispatch.command(actor, 'help', {}))).toContain('Where to start');

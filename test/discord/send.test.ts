@@ -160,3 +160,29 @@ test('the client asks for one intent and pings nobody by itself; the invite asks
   expect(link.searchParams.get('permissions')).toBe('68608');
   expect(link.searchParams.get('scope')).toBe('bot applications.commands');
 });
+
+test('where files may not be attached, a post comes without its picture, once; its words come as they are', async () => {
+  const { control, channelId, sender, botId, guild } = await openChannel();
+  const attachFiles = '32768';
+  await control.setOverwrite(channelId, botId, { type: 1, deny: attachFiles });
+  const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
+  const drawn: Card = {
+    ...post,
+    blocks: [{ kind: 'picture', name: 'board.png', png, alt: 'A board' }, ...post.blocks],
+  };
+  const id = await sender.send(channelId, drawn, 'd1', patience());
+  const sent = await control.messages(channelId, guild.ownerId);
+  expect(sent.map(message => message.id)).toEqual([id]);
+  expect(sent[0]?.attachments ?? []).toEqual([]);
+  expect(JSON.stringify(sent[0]?.components)).toContain('A lesson');
+  // Whoever may not send at all is told so, and a picture changes nothing about that.
+  await control.setOverwrite(channelId, botId, { type: 1, deny: '2048' });
+  expect(await failure(sender.send(channelId, drawn, 'd2', patience()))).toBe('missing-permission');
+  await control.removeOverwrite(channelId, botId);
+  await sender.send(channelId, drawn, 'd3', patience());
+  expect(
+    (await control.messages(channelId, guild.ownerId))
+      .map(message => message.attachments?.length ?? 0)
+      .sort(),
+  ).toEqual([0, 1]);
+});

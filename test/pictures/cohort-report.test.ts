@@ -47,10 +47,10 @@ test.each([
 
 test('what is drawn is said in words, within Discord’s limit, also what loses people', () => {
   expect(cohortReportAlt({ ...facts([3, 2, 1], 0), lessons: lessons(4, 6).slice(2) })).toBe(
-    'Bars for Autumn, 6 members: on track 3, catching up 2, quiet 1. Done, of those who had the lesson: Normal forms one to three 4 of 6; Normal forms one to three 3 of 6 (people stop here).',
+    'Bars for Autumn, 6 members: on track 3, catching up 2, may need a word 1. Done, of those who had the lesson: Normal forms one to three 4 of 6; Normal forms one to three 3 of 6 (people stop here).',
   );
   expect(cohortReportAlt(facts([0, 0, 0], 0))).toBe(
-    'Bars for Autumn, 0 members: on track 0, catching up 0, quiet 0. No lesson has come yet.',
+    'Bars for Autumn, 0 members: on track 0, catching up 0, may need a word 0. No lesson has come yet.',
   );
   const long = { ...facts([900, 80, 20], 0, 'n'.repeat(100)), lessons: lessons(15, 1000, 'n'.repeat(100)) };
   expect(cohortReportAlt(long).length).toBeLessThanOrEqual(1024);

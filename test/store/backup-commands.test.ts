@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { projectRoot } from '../../src/root.ts';
 import { backUp } from '../../src/store/backup.ts';
-import { sayTrouble } from '../../src/store/backup-words.ts';
+import { sayForgotten, sayTrouble } from '../../src/store/backup-words.ts';
 import { forget } from '../../src/store/deletion.ts';
 import { openJournal } from '../../src/store/journal.ts';
 import { everyRow } from '../support/bot.ts';
@@ -140,11 +140,22 @@ test('promise 7: whoever was deleted after the backup is forgotten again by the 
   expect(await run('restore', folder, settings, 'whole', '--replace')).toMatchObject({
     code: 0,
     out: expect.stringMatching(
-      /were restored from whole\.\n1 deletions that are newer than the backup were made again\.\n$/,
+      /were restored from whole\.\nDeletions made again: 1, newer than the backup, from data\/deletions\.jsonl\.\n$/,
     ),
     err: '',
   });
   expect(await left()).toEqual(['lee']);
+  // Nobody is left to believe that all is forgotten.
+  expect(
+    await run('restore', folder, { ...settings, DATA_DIR: 'fresh' }, 'whole', '--replace'),
+  ).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(
+      /\nThere is no journal of deletions \(fresh\/deletions\.jsonl\)\. If anybody was deleted/,
+    ),
+    err: '',
+  });
+  expect(sayForgotten('data', 0)).toContain('Deletions made again: none.');
 });
 
 test('rights, full disks, wrong passwords and busy databases have sentences of their own', () => {

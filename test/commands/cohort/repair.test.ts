@@ -99,10 +99,27 @@ test('days that can’t be repaired are refused in words, and nobody else’s dr
   expect(await run('2026-11-24', { cohort: 'Autumn' })).toContain('only read along');
 });
 
-test('the last days are offered, and no JSON holds whose streak it was', async () => {
+test('when the streak has changed since the preview, what is true now is shown before anything is done', async () => {
+  const { bot, ada, admin } = await withAda();
+  const asked = { member: ada.id, reason: 'ill' };
+  const preview = await admin.runs('cohort repair', { ...asked, day: '2026-11-26' });
+  await admin.presses(await admin.runs('cohort repair', { ...asked, day: wednesday }), 'Repair it');
+  const stale = await admin.presses(preview, 'Repair it');
+  expect(wordsOf(stale)).toContain('nothing was changed yet');
+  expect(wordsOf(stale)).toContain('Their streak becomes 3; it is 0 now.');
+  expect(stale).toMatchObject({ private: true, replaces: true });
+  expect(await bot.sql`select from streak_repairs`).toHaveLength(1);
+  expect(wordsOf(await admin.presses(preview, 'Repair it'))).toContain('or is done already');
+  expect(wordsOf(await admin.presses(stale, 'Repair it'))).toContain('their streak is 3 now');
+});
+
+test('the days that were posted are offered, and no JSON holds whose streak it was', async () => {
   const { bot, ada, admin } = await withAda();
   const days = await admin.types('cohort repair', 'day', 'wed');
-  expect(days.map(({ value }) => value)).toEqual([wednesday, '2026-11-18', '2026-11-11', '2026-11-04']);
+  expect(days.map(({ value }) => value)).toEqual([wednesday]);
+  const all = await admin.types('cohort repair', 'day', '');
+  // No Saturday or Sunday, on which nothing came.
+  expect(all.map(({ value }) => value.slice(8))).toEqual(['27', '26', '25', '24', '23', '20']);
   const preview = await admin.runs('cohort repair', { member: ada.id, day: wednesday, reason: 'ill' });
   expect(labelsOf(preview)).toEqual(['Repair it', 'Leave it']);
   const inDrafts = await bot.sql`select data::text from drafts`;

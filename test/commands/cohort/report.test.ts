@@ -28,7 +28,7 @@ const six: readonly Studying[] = [
   { name: 'fay', done: 0 },
 ];
 
-test('a moderator sees who is on track, catching up and quiet, as a picture and in words, and of nobody how much is open', async () => {
+test('a moderator sees who is on track, catching up and may need a word, as a picture and in words, and of nobody how much is open', async () => {
   const bot = await startTestBot(friday);
   const { lessonIds } = await studiedCohort(bot, { lessons: 10, members: six });
   const shown = await bot.admin().runs('cohort report', { cohort: 'autumn' });
@@ -37,7 +37,9 @@ test('a moderator sees who is on track, catching up and quiet, as a picture and 
   expect(payloadOf(shown)).toMatchObject({ allowed_mentions: { parse: [] } });
   expect(after(shown, '**On track: 2**')).toBe(`${mention(bot, 'ada')}, ${mention(bot, 'bea')}`);
   expect(after(shown, '**Catching up: 1**')).toBe(mention(bot, 'cy'));
-  expect(after(shown, '**Quiet: 3**')).toBe(['dan', 'eve', 'fay'].map(name => mention(bot, name)).join(', '));
+  expect(after(shown, '**May need a word: 3**')).toBe(
+    ['dan', 'eve', 'fay'].map(name => mention(bot, name)).join(', '),
+  );
   const titles = lessonIds.map(id => bot.curriculum.lessons.get(id)?.title);
   expect(wordsOf(shown)).toContain(`- ${titles[0]}: 5 of 6\n`);
   expect(wordsOf(shown)).toContain(`- ${titles[4]}: 3 of 6 (people stop here)\n`);
@@ -46,8 +48,8 @@ test('a moderator sees who is on track, catching up and quiet, as a picture and 
   );
   const [picture] = picturesOf(shown);
   expect(picture).toMatchObject({ name: 'cohort-report.png', width: 1100 });
-  expect(picture?.alt).toContain('on track 2, catching up 1, quiet 3');
-  expect(labelsOf(shown)).toEqual(['Who is quiet', 'Who is catching up', 'Who is on track']);
+  expect(picture?.alt).toContain('on track 2, catching up 1, may need a word 3');
+  expect(labelsOf(shown)).toEqual(['Who may need a word', 'Who is catching up', 'Who is on track']);
 });
 
 test('who rests, only reads along, has left or chose not to be in reports appears nowhere, and no number counts them', async () => {
@@ -67,7 +69,7 @@ test('who rests, only reads along, has left or chose not to be in reports appear
   const shown = await admin.runs('cohort report', { cohort: 'Autumn' });
   const pages = [
     shown,
-    await admin.presses(shown, 'Who is quiet'),
+    await admin.presses(shown, 'Who may need a word'),
     await admin.presses(shown, 'Who is catching up'),
     await admin.presses(shown, 'Who is on track'),
   ];
@@ -75,7 +77,7 @@ test('who rests, only reads along, has left or chose not to be in reports appear
   for (const { name } of gone) {
     expect.soft(said, name).not.toContain(bot.member(name).id);
     const nudge = await admin.forges(`cohort/report:nudge:${cohortId}`, [bot.member(name).id]);
-    expect.soft(wordsOf(nudge), name).toContain('no longer among those who are quiet');
+    expect.soft(wordsOf(nudge), name).toContain('no longer among those who may need a word');
   }
   expect(picturesOf(shown)[0]?.alt).toContain('6 members');
   expect(wordsOf(shown)).toContain('isn’t counted here');
@@ -94,7 +96,7 @@ test('whoever wants no pictures gets the words alone', async () => {
   );
   const shown = await admin.runs('cohort report', { cohort: 'Autumn' });
   expect(picturesOf(shown)).toEqual([]);
-  expect(wordsOf(shown)).toContain('**Quiet: 3**');
+  expect(wordsOf(shown)).toContain('**May need a word: 3**');
 });
 
 test('nobody yet, and no lesson yet, are said in words', async () => {
@@ -116,13 +118,13 @@ test('a thousand members have pages; the names in the report itself are few', as
   const admin = bot.admin();
   const shown = await admin.runs('cohort report', { cohort: 'Autumn' });
   expectWhole(shown, 'report');
-  expect(after(shown, '**Quiet: 950**')).toMatch(/^(<@\d+>(, )?){10} and 940 more$/);
+  expect(after(shown, '**May need a word: 950**')).toMatch(/^(<@\d+>(, )?){10} and 940 more$/);
   const pages = await allPages(admin, await admin.presses(shown, 'Who is on track'), 'on track');
   expect(pages).toHaveLength(3);
   expect(lines(pages[2] as Reply)).toContain(`50\\. ${mention(bot, 'm980')}`);
-  const quiet = await admin.presses(await admin.presses(shown, 'Who is quiet'), 'Next');
+  const quiet = await admin.presses(await admin.presses(shown, 'Who may need a word'), 'Next');
   expect(wordsOf(quiet)).toContain('Draft a message to number 21');
-  expect(wordsOf(await admin.presses(quiet, 'The whole report'))).toContain('**Quiet: 950**');
+  expect(wordsOf(await admin.presses(quiet, 'The whole report'))).toContain('**May need a word: 950**');
 });
 
 test('a message is drafted for the moderator to send: by what happened, without numbers, and nothing is sent', async () => {
@@ -130,13 +132,17 @@ test('a message is drafted for the moderator to send: by what happened, without 
   const name = 'Autumn ``` @everyone https://evil.example';
   const members: readonly Studying[] = [
     { name: 'active', done: 8, at: '2026-12-08T08:00Z' },
+    { name: 'away', done: 8, at: '2026-11-20T08:00Z' },
     { name: 'silent', done: 8, at: '2026-11-05T08:00Z' },
     { name: 'new', done: 0, joinedAt: '2026-12-01T08:00Z' },
   ];
   const { cohortId } = await studiedCohort(bot, { lessons: 30, members }, name);
   const admin = bot.admin();
   const before = await everyRow(bot);
-  const quiet = await admin.presses(await admin.runs('cohort report', { cohort: cohortId }), 'Who is quiet');
+  const quiet = await admin.presses(
+    await admin.runs('cohort report', { cohort: cohortId }),
+    'Who may need a word',
+  );
   const drafts = [];
   for (const [place, { name: who }] of members.entries()) {
     const card = await admin.chooses(quiet, `Draft a message to number ${place + 1}`);
@@ -147,11 +153,14 @@ test('a message is drafted for the moderator to send: by what happened, without 
     expect(block).not.toMatch(/\d|```|@everyone|https:\/\//);
     expect(block).toContain('Autumn ’’’');
     drafts.push(block);
-    expect(wordsOf(await admin.presses(card, 'Back to who is quiet'))).toBe(wordsOf(quiet));
+    expect(wordsOf(await admin.presses(card, 'Back to who may need a word'))).toBe(wordsOf(quiet));
   }
-  expect(drafts[0]).toContain('I haven’t seen you');
-  expect(drafts[1]).toContain('It has been quiet around you');
-  expect(drafts[2]).toContain('Good to have you');
+  // Whoever was here three days ago isn't told that they were missed.
+  expect(drafts[0]).toContain('good to see you going on');
+  expect(drafts[0]).toContain('/catchup');
+  expect(drafts[1]).toContain('I haven’t seen you');
+  expect(drafts[2]).toContain('It has been quiet around you');
+  expect(drafts[3]).toContain('Good to have you');
   expect(await everyRow(bot)).toBe(before);
 });
 
@@ -162,7 +171,7 @@ test('only moderators of this server see it; what nobody made is answered polite
   expect(wordsOf(await bot.member('ada').runs('cohort report', { cohort: 'Autumn' }))).toContain(
     'for moderators',
   );
-  expect(wordsOf(await bot.member('ada').presses(shown, 'Who is quiet'))).toContain('for moderators');
+  expect(wordsOf(await bot.member('ada').presses(shown, 'Who may need a word'))).toContain('for moderators');
   const elsewhere = bot.member('zoe', { admin: true, guildId: '700000000000000002' });
   for (const id of [
     `open:${cohortId}`,
@@ -184,6 +193,23 @@ test('only moderators of this server see it; what nobody made is answered polite
     expect
       .soft(wordsOf(await bot.admin().forges(`cohort/report:${id}`, ['x'])), id)
       .not.toContain('on our side');
+  await bot.sql`delete from cohorts`;
+  expect(wordsOf(await bot.admin().presses(shown, 'Who may need a word'))).toContain('no longer here');
+});
+
+test('a cohort that is archived can still be looked back at; its name means a newer one that runs', async () => {
+  const bot = await startTestBot(friday);
+  const { cohortId } = await studiedCohort(bot, { lessons: 10, members: six });
+  const admin = bot.admin();
   await bot.sql`update cohorts set state = 'archived'`;
-  expect(wordsOf(await bot.admin().presses(shown, 'Who is quiet'))).toContain('no longer here');
+  expect(await admin.types('cohort report', 'cohort', 'aut')).toMatchObject([{ value: cohortId }]);
+  const shown = await admin.runs('cohort report', { cohort: 'Autumn' });
+  expect(wordsOf(shown)).toContain('**May need a word: 3**');
+  expect(wordsOf(await admin.presses(shown, 'Who may need a word'))).toMatch(
+    /3 members\nMore is open than .* for two weeks\.\n/,
+  );
+  const csv = await admin.runs('cohort export', { cohort: cohortId });
+  expect(wordsOf(csv)).toContain('6 members');
+  await bot.startCohort('Autumn');
+  expect(wordsOf(await admin.runs('cohort report', { cohort: 'Autumn' }))).toContain('nobody to tell of yet');
 });

@@ -124,6 +124,7 @@ test('twice at once is once: the journal holds one line, and no line says who it
 
 test('what can’t be written into the journal isn’t deleted, and the member is told so', async () => {
   const full: Journal = {
+    isThere: async () => true,
     add: () => Promise.reject(Object.assign(new Error('no space left'), { code: 'ENOSPC' })),
     list: async () => ({ lines: [], unreadable: 0 }),
     reader: async () => ({ canRead: () => true, whoOf: () => '' }),

@@ -64,6 +64,7 @@ test('a moderator marks, says something, looks at all of it and applies; its aut
   const preview = await say(mira, marked, 'passed', 'Well *done*.\nNow measure it.');
   expectWhole(preview, 'preview');
   expect(wordsOf(preview)).toContain('**It passes**, worth 75 points');
+  expect(wordsOf(preview)).toContain('They would get 75 points.');
   expect(wordsOf(preview)).toContain('- correctness: **2 of 3**');
   expect(wordsOf(preview)).toContain('Well \\*done\\*.\nNow measure it.');
   expect(await pointsOf(bot)).toEqual([]);
@@ -72,7 +73,7 @@ test('a moderator marks, says something, looks at all of it and applies; its aut
   const done = await mira.presses(preview, 'Apply');
   expect(wordsOf(done)).toContain(`**A ledger** by <@${ada.id}> has passed. They get 75 points.`);
   expect(await pointsOf(bot)).toEqual([75]);
-  expect(wordsOf(await mira.presses(preview, 'Apply'))).toContain('more than half an hour');
+  expect(wordsOf(await mira.presses(preview, 'Apply'))).toContain('or is done already');
   expect(await pointsOf(bot)).toEqual([75]);
 
   const told = wordsOf(await ada.runs('progress'));
@@ -142,10 +143,12 @@ test('work can be graded anew: it begins with what was said, and the difference 
   const desk = await mira.chooses(lately, '1. A ledger');
   expect(wordsOf(desk)).toContain('It was graded before: it passed, with 100 points.');
   expect(wordsOf(await mira.presses(desk, 'Words and verdict'))).toContain('Fine.');
-  const done = await mira.presses(
-    await say(mira, await markAll(mira, desk, 1), 'passed', 'I was wrong.'),
-    'Apply',
-  );
+  const same = await say(mira, await markAll(mira, desk, 3), 'passed', 'Still fine.');
+  expect(wordsOf(same)).toContain('Their points stay as they are.');
+  const preview = await say(mira, await markAll(mira, desk, 1), 'passed', 'I was wrong.');
+  expect(wordsOf(preview)).toContain('50 points would be taken back.');
+  expect(await pointsOf(bot)).toEqual([100]);
+  const done = await mira.presses(preview, 'Apply');
   expect(wordsOf(done)).toContain('50 points are taken back.');
   expect(await pointsOf(bot)).toEqual([50]);
   expect(wordsOf(await ada.runs('progress'))).toContain(
@@ -163,7 +166,7 @@ test('nobody grades their own work, and only moderators of this server grade any
   expect(wordsOf(await ada.runs('project grade'))).toContain('for moderators');
   expect(wordsOf(await ada.presses(preview, 'Apply'))).toContain('for moderators');
   // A draft belongs to whoever began it.
-  expect(wordsOf(await mira.presses(preview, 'Apply'))).toContain('more than half an hour');
+  expect(wordsOf(await mira.presses(preview, 'Apply'))).toContain('or is done already');
   const elsewhere = bot.member('zoe', { admin: true, guildId: '700000000000000002' });
   expect(wordsOf(await elsewhere.runs('project grade'))).toContain('No work waits');
   const [row] = await bot.sql<{ id: string }[]>`select id from submissions`;

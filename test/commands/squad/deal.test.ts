@@ -34,19 +34,30 @@ test('when somebody joins in the meantime the new deal is shown first', async ()
   const stale = await admin.presses(shown, 'Apply');
   expect(wordsOf(stale)).toContain('nothing was changed yet');
   expect(wordsOf(await admin.presses(stale, 'Apply'))).toContain('Dealt: 5 people');
-  expect(await sizes(bot)).toEqual([{ n: 5 }, { n: 1 }]);
+  expect(await sizes(bot)).toEqual([{ n: 6 }]);
 });
 
 test('too few for a squad fill one that is there, or are told so; and a deal can be drawn again or left', async () => {
-  const { admin, bot } = await squadStage(2);
+  const { admin, bot, ada } = await squadStage(3);
   expect(wordsOf(await admin.runs('squad deal', { cohort: 'Autumn' }))).toContain(
-    'Only 2 people are without a squad',
+    'Only 3 people are without a squad',
   );
   await admin.runs('squad create', { cohort: 'Autumn', name: 'Herons' });
+  // Three alone in an empty squad would be too few.
+  expect(wordsOf(await admin.runs('squad deal', { cohort: 'Autumn' }))).toContain('Only 3 people are');
+  await ada.runs('squad join', { squad: 'Herons' });
   const shown = await admin.runs('squad deal', { cohort: 'Autumn' });
   expect(wordsOf(shown)).toContain('**Herons** gets (2):');
   const again = await admin.presses(shown, 'Deal again');
   expect(wordsOf(await admin.presses(shown, 'Cancel'))).toContain('nothing was changed');
   await admin.presses(again, 'Apply');
-  expect(await sizes(bot)).toEqual([{ n: 2 }]);
+  expect(await sizes(bot)).toEqual([{ n: 3 }]);
+});
+
+test('a cohort in which nobody studies has nobody to deal, which isn’t that all are in a squad', async () => {
+  const { admin, bot } = await squadStage(2);
+  await bot.sql`update memberships set mode = 'audit'`;
+  const words = wordsOf(await admin.runs('squad deal', { cohort: 'Autumn' }));
+  expect(words).toContain('Nobody studies in **Autumn** yet');
+  expect(words).not.toContain('Everybody');
 });
