@@ -42,7 +42,7 @@ test('a quiz asks privately, says at once what was right and why, and ends with 
   expect(wordsOf(first)).toMatch(/question 1 of 5/);
   const answered = await answerShown(bot, ada, first, 'right');
   expect(answered).toMatchObject({ private: true, replaces: true });
-  expect(wordsOf(answered)).toContain('**Right.** +1 point.');
+  expect(wordsOf(answered)).toMatch(/\*\*Right\.\*\* \+(5|10) points\./);
   for (const option of optionsOf(questionOn(bot, first)))
     expect.soft(wordsOf(answered)).toContain(option.why);
   const { card } = await answerRest(bot, ada, await ada.presses(answered, 'Next question'), 'wrong');
@@ -61,7 +61,7 @@ test.each(['single', 'multi', 'truefalse', 'order', 'fill', 'output'])(
       const question = questionOn(bot, card);
       const answered = await answerShown(bot, member, card, how);
       expect(wordsOf(answered)).toMatch(
-        how === 'right' ? /\*\*Right\.\*\* \+1 point\./ : /\*\*(Not quite|Partly right)/,
+        how === 'right' ? /\*\*Right\.\*\* \+(5|10) points\./ : /\*\*(Not quite|Partly right)/,
       );
       if ('why' in question && question.why) expect(wordsOf(answered)).toContain(question.why);
       for (const option of optionsOf(question)) expect(wordsOf(answered)).toContain(option.why);

@@ -130,7 +130,7 @@ test('a corrected key counts everybody anew, tells them once, and is asked so fr
   );
   const rows = await everyRow(bot);
   expect(wordsOf(await admin.presses(preview, 'Apply'))).toContain('This was applied already.');
-  expect(wordsOf(await admin.forges('insights:apply:never-made'))).toContain('nothing was changed');
+  expect(wordsOf(await admin.forges('insights:apply:never-made'))).toContain('Nothing was changed');
   expect(await everyRow(bot)).toBe(rows);
   // An answer that never reached them told them nothing.
   const lost = await bot.dispatch.command(lee.actor, 'today', {});
@@ -239,7 +239,7 @@ test('a preview says who gains and who loses, each for itself, and a word about 
   expect(wordsOf(await lee.runs('today'))).toContain('They say: “Both the manual and I say so');
   expect(
     wordsOf(await admin.presses(said, 'Say why').catch(() => admin.presses(said, 'Change why'))),
-  ).toContain('Open the question again');
+  ).toContain('open the question again');
 });
 
 test('after a second correction everybody is told what changed since the first', async () => {

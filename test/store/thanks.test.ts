@@ -69,6 +69,6 @@ test('who gave thanks is told by name, stands in no note, and is nobody once the
   const facts = async () => (await listNotes(db, 'guild', 'lee')).map(note => note.facts);
   expect(await facts()).toEqual([{ cohort: 'Autumn', note: 'joins', points: 3, by: '801' }]);
   await removeMember(db, '801', 'guild');
-  expect(await facts()).toEqual([{ cohort: 'Autumn', note: 'joins', points: 3, by: 'a deleted member' }]);
+  expect(await facts()).toEqual([{ cohort: 'Autumn', note: null, points: 3, by: 'a deleted member' }]);
   expect(await sql`select points from scores`).toEqual([{ points: 3 }]);
 });

@@ -166,7 +166,7 @@ test('what can’t be understood is said in a sentence with what was most likely
     [{ start: '23.11.2026' }, 'Did you mean **2026-11-23**?'],
     [{ start: '2026-11-19' }, 'That start has passed already: in UTC it is **2026-11-20** now'],
     [{ start: '2027-11-22' }, 'That start is more than a year away. Choose a day until **2027-11-21**'],
-    [{ time: '25:00' }, 'I can’t read “25\\:00” as a time. Did you mean **23:00**?'],
+    [{ time: '25:00' }, 'I can’t read “25\\:00” as a time. Write it like 09:00 or 18:30.'],
     [{ time: '9' }, 'Did you mean **09:00**?'],
     [{ time: '9pm' }, 'Did you mean **21:00**?'],
     [{ time: 'noon' }, 'I can’t read “noon” as a time. Write it like 09:00 or 18:30.'],

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { postLesson } from '../../support/posted.ts';
 import { wordsOf } from '../../support/shown.ts';
 import { squadStage } from './stage.ts';
 
 test('a squad is removed after a question, once; its members keep their points', async () => {
-  const { admin, ada, bot } = await squadStage(1);
+  const { admin, ada, bot, cohortId } = await squadStage(1);
+  await postLesson(bot, cohortId, 'db/acid');
   await admin.runs('squad create', { cohort: 'Autumn', name: 'Herons' });
   await ada.runs('squad join', { squad: 'Herons' });
   await ada.forges('lesson:done:db/acid');
