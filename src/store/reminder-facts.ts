@@ -164,24 +164,6 @@ export async function listReminderFacts(
   );
 }
 
-interface Row {
-  readonly guild_id: string;
-  readonly member_id: string;
-  readonly remind_at: string | null;
-  readonly quiet_from: string;
-  readonly quiet_until: string;
-  readonly changed_at: string;
-  readonly zones: readonly { from: string; zone: string }[] | null;
-  readonly breaks: readonly { from: string; until: string | null }[] | null;
-  readonly reminded: readonly string[] | null;
-  readonly last_did: string | null;
-  readonly cohorts:
-    | readonly (Omit<ReminderFacts['cohorts'][number], 'days'> & {
-        readonly days: readonly { day: string; due: string; isKept: boolean }[] | null;
-      })[]
-    | null;
-}
-
 function factsOf(row: Row): ReminderFacts {
   return {
     wish: {
