@@ -20,7 +20,7 @@ export async function runLockstep(env: Readonly<Record<string, string | undefine
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
   outliveLostSockets(
-    error => log.warn({ err: error }, 'a database connection was lost in the middle of a write'),
+    error => log.warn({ err: error }, 'a database connection was lost where no query could say so'),
     error => {
       log.fatal({ err: error }, 'a fault that nobody caught');
       process.exit(1);

@@ -1,4 +1,5 @@
 /** `npm run test:crash -- --kills N [--workers W] [--postgres-every SECONDS] [--seed S] [--json] [--log LEVEL]`: ends with 1 when a post was lost or doubled. */
+import { outliveLostSockets } from '../../src/store/lost-socket.ts';
 import { runCrash } from './crash.ts';
 import { type CrashOptions, readOptions } from './options.ts';
 import { countsOf, isPassed, tableOf } from './report.ts';
@@ -7,6 +8,14 @@ const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupted.abort());
 
 const options = optionsOrExit();
+// Its own connections are lost as the bots’ are whenever Postgres is killed.
+outliveLostSockets(
+  () => {},
+  error => {
+    console.error('A fault that nobody caught:', error);
+    process.exit(1);
+  },
+);
 try {
   const report = await runCrash(options, interrupted.signal);
   console.log(options.json ? JSON.stringify(countsOf(report)) : tableOf(report, options.seed));

@@ -11,7 +11,7 @@ process.once('disconnect', () => void stop().finally(() => process.exit(0)));
 const settings = readSettings(process.env);
 const log = createLog(settings.logLevel);
 outliveLostSockets(
-  error => log.warn({ err: error }, 'a database connection was lost in the middle of a write'),
+  error => log.warn({ err: error }, 'a database connection was lost where no query could say so'),
   error => {
     log.fatal({ err: error }, 'a fault that nobody caught');
     process.exit(1);
