@@ -1,15 +1,15 @@
 /** The whole bot: builds the parts, starts them, stops them in order. */
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import { type Clock, databaseClock, movableClock } from './clock.ts';
 import type { Settings } from './config.ts';
 import { createSigner, type Signer } from './core/signature.ts';
-import { describeFault } from './curriculum/fault.ts';
-import { BadCurriculum, readCurriculum } from './curriculum/read.ts';
+import { openCurriculum } from './curriculum/open.ts';
+import { BadCurriculum } from './curriculum/read.ts';
 import { warmSearch } from './curriculum/search.ts';
 import type { Curriculum } from './curriculum/types.ts';
-import { watchCurriculum } from './curriculum/watch.ts';
 import { createDispatch } from './discord/dispatch.ts';
 import { type KeepParts, keepSession, leadOn } from './discord/keep-session.ts';
 import { loadCommands } from './discord/load-commands.ts';
@@ -80,7 +80,13 @@ export async function startLockstep({
   const stop = () => (stopped ??= stopAll(stops, log));
 
   try {
-    const curriculum = await openCurriculum(settings.curriculumDir, followsCurriculum, stops, log);
+    const { current: curriculum, ...opened } = await openCurriculum({
+      folder: settings.curriculumDir,
+      knownFile: join(settings.dataDir, 'parsed-curriculum'),
+      follows: followsCurriculum,
+      onFault: fault => log.warn(`the curriculum stays as it was: ${fault}`),
+    });
+    stops.push(() => opened.close());
     const commands = await loadCommands();
 
     const url = settings.databaseUrl ?? (await embedded(settings, stops));
@@ -190,6 +196,7 @@ export async function startLockstep({
     stops.push(() => health.close());
     log.info({ healthPort: health.port, leads: leads() }, 'ready');
     setImmediate(() => warmSearch(curriculum()));
+    void opened.keep();
     return {
       database,
       clock,
@@ -204,21 +211,6 @@ export async function startLockstep({
     await stop();
     throw error;
   }
-}
-
-async function openCurriculum(
-  folder: string,
-  follows: boolean,
-  stops: (() => Promise<unknown> | unknown)[],
-  log: Logger,
-): Promise<() => Curriculum> {
-  const curriculum = await readCurriculum(folder);
-  if (!follows) return () => curriculum;
-  const watched = await watchCurriculum(curriculum, faults => {
-    for (const fault of faults) log.warn(`the curriculum stays as it was: ${describeFault(fault)}`);
-  });
-  stops.push(() => watched.close());
-  return watched.current;
 }
 
 /** The application that the token belongs to: the leader's session knows it, another has to ask. */

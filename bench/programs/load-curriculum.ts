@@ -1,11 +1,13 @@
-/** Reads the curriculum once, as a start does, or (WAY=plain) only its text and YAML with the library that knows lines. Says how long it took, in ms, and what stays, in MB of heap. */
+/** Reads the curriculum once, as a first start does (or a later one, with KNOWN a file of what is known), or (WAY=plain) only its text and YAML with the library that knows lines. Says how long it took, in ms, and what stays, in MB of heap. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { openKnownValues } from '../../src/curriculum/known-values.ts';
 import { loadCurriculum } from '../../src/curriculum/load.ts';
 import { projectRoot } from '../../src/root.ts';
 import { report } from './report.ts';
 
+const knownFile = process.env.KNOWN;
 const folder = join(projectRoot(), 'curriculum');
 
 async function plain(): Promise<unknown> {
@@ -24,8 +26,10 @@ async function plain(): Promise<unknown> {
 globalThis.gc?.();
 const before = process.memoryUsage().heapUsed;
 const start = performance.now();
-const kept = process.env.WAY === 'plain' ? await plain() : (await loadCurriculum(folder)).curriculum;
+const known = knownFile === undefined ? undefined : await openKnownValues(knownFile);
+const kept = process.env.WAY === 'plain' ? await plain() : (await loadCurriculum(folder, known)).curriculum;
 const ms = performance.now() - start;
+await known?.keep();
 if (kept === undefined) throw new Error('The curriculum has faults: npm run curriculum -- check');
 globalThis.gc?.();
 report(

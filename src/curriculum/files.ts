@@ -1,6 +1,8 @@
 /** Which file is what: sorts the sources of a curriculum by their place, the overlay before what it replaces. */
 import type { z } from 'zod';
 import { type Fault, reportInto } from './fault.ts';
+import type { KnownValues } from './known-values.ts';
+import { type ParseYaml, parseYaml } from './parse-yaml.ts';
 import { type BankFile, readBank } from './read-bank.ts';
 import { type EntriesFile, readEntries } from './read-entries.ts';
 import type { SourceFile } from './read-folder.ts';
@@ -20,7 +22,8 @@ export interface Files {
 }
 
 /** Reads each file once. A file whose reading breaks is a fault like any other. */
-export function readFiles(sources: readonly SourceFile[], faults: Fault[]): Files {
+export function readFiles(sources: readonly SourceFile[], faults: Fault[], known?: KnownValues): Files {
+  const parse: ParseYaml = (text, linesBefore, report) => parseYaml(text, linesBefore, report, known);
   const lessons = new Map<string, LessonFile>();
   const banks = new Map<string, BankFile>();
   const pathways = new Map<string, PathwayFile>();
@@ -31,16 +34,16 @@ export function readFiles(sources: readonly SourceFile[], faults: Fault[]): File
     const report = reportInto(faults, file);
     const [, folder, id, ending] = placePattern.exec(place) ?? [];
     try {
-      if (place === 'resources.yml') resources.push(readEntries(resource, 'resource', text, report));
-      else if (place === 'glossary.yml') terms.push(readEntries(term, 'term', text, report));
+      if (place === 'resources.yml') resources.push(readEntries(resource, 'resource', text, report, parse));
+      else if (place === 'glossary.yml') terms.push(readEntries(term, 'term', text, report, parse));
       else if (folder === 'lessons' && id && ending === 'md')
-        lessons.set(id, readLesson(id, file, text, report));
+        lessons.set(id, readLesson(id, file, text, report, parse));
       else if (folder === 'lessons' && id && ending === 'quiz.yml')
-        banks.set(id, readBank(id, file, text, report));
+        banks.set(id, readBank(id, file, text, report, parse));
       else if (folder === 'pathways' && id && ending === 'yml')
-        pathways.set(id, readPathway(id, file, text, report));
+        pathways.set(id, readPathway(id, file, text, report, parse));
       else if (folder === 'projects' && id && ending === 'yml')
-        projects.set(id, readProject(id, text, report));
+        projects.set(id, readProject(id, text, report, parse));
       else report(1, 'Nobody reads a file of this name here.', namesRemedy);
     } catch (error) {
       // Only the stack can run out here; a fault keeps the promise that no input throws.

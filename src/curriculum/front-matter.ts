@@ -1,6 +1,6 @@
 /** A lesson's Markdown cut into its front matter and its `## ` sections. */
 import type { Report } from './fault.ts';
-import { parseYaml, type Yaml } from './parse-yaml.ts';
+import type { ParseYaml, Yaml } from './parse-yaml.ts';
 import type { Section } from './types.ts';
 
 export interface WrittenSection extends Section {
@@ -17,7 +17,7 @@ export interface Cut {
 }
 
 /** Undefined when the file doesn't begin with front matter. Headings inside code fences are code. */
-export function cutLesson(text: string, report: Report): Cut | undefined {
+export function cutLesson(text: string, report: Report, parse: ParseYaml): Cut | undefined {
   const lines = text.split('\n');
   const end = lines.indexOf('---', 1);
   if (lines[0] !== '---' || end < 0) {
@@ -25,7 +25,7 @@ export function cutLesson(text: string, report: Report): Cut | undefined {
     report(1, problem, 'Put the keys between two lines `---` at the top.');
     return undefined;
   }
-  const yaml = parseYaml(lines.slice(1, end).join('\n'), 1, report);
+  const yaml = parse(lines.slice(1, end).join('\n'), 1, report);
   const body = lines.slice(end + 1);
   return {
     yaml,

@@ -5,6 +5,7 @@ import { checkPrerequisites } from './check-prerequisites.ts';
 import { checkReferences } from './check-references.ts';
 import { type Fault, sortFaults } from './fault.ts';
 import { readFiles } from './files.ts';
+import type { KnownValues } from './known-values.ts';
 import { readFolder } from './read-folder.ts';
 import type { Curriculum } from './types.ts';
 
@@ -17,13 +18,13 @@ export interface Loaded {
 
 /**
  * Reads a curriculum folder with its `local/` overlay, each file once. Never throws, whatever is in the folder.
- * Strings are as written, trimmed; ids are checked; every reference resolves.
+ * What `known` knows isn't parsed again. Strings are as written, trimmed; ids are checked; every reference resolves.
  */
-export async function loadCurriculum(folder: string): Promise<Loaded> {
+export async function loadCurriculum(folder: string, known?: KnownValues): Promise<Loaded> {
   const faults: Fault[] = [];
-  const sources = await readFolder(folder, faults);
+  const sources = readFolder(folder, faults);
   if (sources.length === 0 && faults.length > 0) return { curriculum: undefined, faults };
-  const files = readFiles(sources, faults);
+  const files = readFiles(sources, faults, known);
   checkReferences(files, faults);
   checkPrerequisites(files);
   if (faults.length > 0) return { curriculum: undefined, faults: sortFaults(faults) };

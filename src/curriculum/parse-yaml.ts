@@ -13,8 +13,12 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Report } from './fault.ts';
+import type { KnownValues } from './known-values.ts';
 
 export type Path = readonly PropertyKey[];
+
+/** `parseYaml`, perhaps with what is known from earlier. */
+export type ParseYaml = (text: string, linesBefore: number, report: Report) => Yaml | undefined;
 
 /** A parsed file: its value, and the line (1-based, in the whole file) of any place in it. */
 export interface Yaml {
@@ -29,24 +33,31 @@ export interface Yaml {
  * `*` or `!`, and aliases can grow a small file into gigabytes.
  *
  * Two libraries read it: js-yaml is three times as fast, which every start feels; yaml knows lines and says what is wrong,
- * which only a file with a fault needs (docs/decisions/0026). A test holds them to the same values.
+ * which only a file with a fault needs (docs/decisions/0026). A test holds them to the same values. A text that is `known` isn't parsed.
  */
-export function parseYaml(text: string, linesBefore: number, report: Report): Yaml | undefined {
-  const quick = readQuickly(text);
+export function parseYaml(
+  text: string,
+  linesBefore: number,
+  report: Report,
+  known?: KnownValues,
+): Yaml | undefined {
+  const quick = known?.get(text) ?? readQuickly(text, known);
   if (!quick) return parseWithLines(text, linesBefore, report);
-  let known: Yaml | undefined;
+  let found: Yaml | undefined;
   // A file that the quick reader takes and the other doesn't would have no lines; then the first has to do.
-  const placed = () => (known ??= parseWithLines(text, linesBefore, () => {}));
+  const placed = () => (found ??= parseWithLines(text, linesBefore, () => {}));
   return { value: quick.value, lineOf: path => placed()?.lineOf(path) ?? 1 + linesBefore };
 }
 
 /** Undefined for whatever isn't plain and sound: the other library then says what is wrong with it. */
-function readQuickly(text: string): { readonly value: unknown } | undefined {
+function readQuickly(text: string, known?: KnownValues): { readonly value: unknown } | undefined {
   try {
     const events = parseEvents(text, {});
     if (!events.every(isPlain)) return undefined;
     const values = constructFromEvents(events, { source: text, schema: CORE_SCHEMA });
-    return values.length === 1 ? { value: values[0] } : undefined;
+    if (values.length !== 1) return undefined;
+    known?.set(text, values[0]);
+    return { value: values[0] };
   } catch {
     return undefined;
   }

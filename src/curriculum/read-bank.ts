@@ -2,7 +2,7 @@
 import { checkShape } from './check-shape.ts';
 import type { Report } from './fault.ts';
 import { lintQuestion } from './lint-question.ts';
-import { parseYaml, type Yaml } from './parse-yaml.ts';
+import { type ParseYaml, parseYaml, type Yaml } from './parse-yaml.ts';
 import { thingAt, valueAt } from './place-in-file.ts';
 import { draftOf, type QuestionDraft } from './question-draft.ts';
 import { bank, question, type WrittenQuestion } from './schema-question.ts';
@@ -17,8 +17,14 @@ export interface BankFile {
 }
 
 /** Reads the bank beside the lesson `lessonId`. */
-export function readBank(lessonId: string, file: string, text: string, report: Report): BankFile {
-  const yaml = parseYaml(text, 0, report);
+export function readBank(
+  lessonId: string,
+  file: string,
+  text: string,
+  report: Report,
+  parse: ParseYaml = parseYaml,
+): BankFile {
+  const yaml = parse(text, 0, report);
   const questions = yaml === undefined ? [] : checkBank(yaml, lessonId, report);
   return { lessonId, file, yaml, questions, report };
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { checkShape } from './check-shape.ts';
 import type { Report } from './fault.ts';
-import { parseYaml, type Yaml } from './parse-yaml.ts';
+import { type ParseYaml, parseYaml, type Yaml } from './parse-yaml.ts';
 import { valueAt } from './place-in-file.ts';
 
 export interface EntriesFile<T> {
@@ -21,8 +21,9 @@ export function readEntries<S extends z.ZodType>(
   thing: string,
   text: string,
   report: Report,
+  parse: ParseYaml = parseYaml,
 ): EntriesFile<z.infer<S>> {
-  const yaml = parseYaml(text, 0, report);
+  const yaml = parse(text, 0, report);
   const entries: z.infer<S>[] = [];
   const ids: string[] = [];
   if (!yaml || !checkShape(z.array(z.unknown()), yaml, [], report))

@@ -2,7 +2,7 @@
 import { checkShape } from './check-shape.ts';
 import type { Report } from './fault.ts';
 import { type Cut, cutLesson, type WrittenSection } from './front-matter.ts';
-import type { Yaml } from './parse-yaml.ts';
+import { type ParseYaml, parseYaml, type Yaml } from './parse-yaml.ts';
 import { valueAt } from './place-in-file.ts';
 import { lesson, sectionTitles, type WrittenLesson } from './schema.ts';
 
@@ -25,8 +25,14 @@ const longestBody = 3_600;
 const longestSection = 1_800;
 
 /** Reads one lesson; `id` is what its path says. */
-export function readLesson(id: string, file: string, text: string, report: Report): LessonFile {
-  const cut = cutLesson(text, report);
+export function readLesson(
+  id: string,
+  file: string,
+  text: string,
+  report: Report,
+  parse: ParseYaml = parseYaml,
+): LessonFile {
+  const cut = cutLesson(text, report, parse);
   const written = cut?.yaml && checkShape(lesson, cut.yaml, [], report);
   const named = valueAt(cut?.yaml?.value, ['id']);
   if (typeof named === 'string' && named !== id) {

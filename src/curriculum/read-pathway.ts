@@ -2,7 +2,7 @@
 import { checkShape } from './check-shape.ts';
 import type { Report } from './fault.ts';
 import { namesAt, nodesAt } from './names-in-file.ts';
-import { type Path, parseYaml, type Yaml } from './parse-yaml.ts';
+import { type ParseYaml, type Path, parseYaml, type Yaml } from './parse-yaml.ts';
 import { valueAt } from './place-in-file.ts';
 import { pathway, type WrittenPathway } from './schema.ts';
 
@@ -17,8 +17,14 @@ export interface PathwayFile {
 }
 
 /** Reads one pathway; `id` is its file's name. */
-export function readPathway(id: string, file: string, text: string, report: Report): PathwayFile {
-  const yaml = parseYaml(text, 0, report);
+export function readPathway(
+  id: string,
+  file: string,
+  text: string,
+  report: Report,
+  parse: ParseYaml = parseYaml,
+): PathwayFile {
+  const yaml = parse(text, 0, report);
   const written = yaml && checkShape(pathway, yaml, [], report);
   if (yaml) {
     const named = valueAt(yaml.value, ['id']);

@@ -2,7 +2,7 @@
 import { checkShape } from './check-shape.ts';
 import type { Report } from './fault.ts';
 import { listAt } from './names-in-file.ts';
-import { parseYaml, type Yaml } from './parse-yaml.ts';
+import { type ParseYaml, parseYaml, type Yaml } from './parse-yaml.ts';
 import { valueAt } from './place-in-file.ts';
 import { project } from './schema.ts';
 import type { Project } from './types.ts';
@@ -17,8 +17,13 @@ export interface ProjectFile {
 }
 
 /** Reads one project; `id` is its file's name. */
-export function readProject(id: string, text: string, report: Report): ProjectFile {
-  const yaml = parseYaml(text, 0, report);
+export function readProject(
+  id: string,
+  text: string,
+  report: Report,
+  parse: ParseYaml = parseYaml,
+): ProjectFile {
+  const yaml = parse(text, 0, report);
   const written = yaml && checkShape(project, yaml, [], report);
   const named = valueAt(yaml?.value, ['id']);
   if (typeof named === 'string' && named !== id) {

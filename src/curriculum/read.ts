@@ -1,5 +1,6 @@
 /** The curriculum for a running bot: whole, or not at all. */
 import { describeFault, type Fault } from './fault.ts';
+import type { KnownValues } from './known-values.ts';
 import { loadCurriculum } from './load.ts';
 import type { Curriculum } from './types.ts';
 
@@ -11,8 +12,8 @@ export class BadCurriculum extends Error {
   }
 }
 
-export async function readCurriculum(folder: string): Promise<Curriculum> {
-  const { curriculum, faults } = await loadCurriculum(folder);
+export async function readCurriculum(folder: string, known?: KnownValues): Promise<Curriculum> {
+  const { curriculum, faults } = await loadCurriculum(folder, known);
   if (!curriculum) throw new BadCurriculum(folder, faults);
   return curriculum;
 }

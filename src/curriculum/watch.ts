@@ -3,6 +3,7 @@ import { type FSWatcher, watch } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fault } from './fault.ts';
+import type { KnownValues } from './known-values.ts';
 import { loadCurriculum } from './load.ts';
 import type { Curriculum } from './types.ts';
 
@@ -22,6 +23,7 @@ const quiet = 80;
 export async function watchCurriculum(
   first: Curriculum,
   onFaults: (faults: readonly Fault[]) => void,
+  known?: KnownValues,
 ): Promise<Watched> {
   let current = first;
   let isClosed = false;
@@ -38,7 +40,7 @@ export async function watchCurriculum(
   };
   async function read(): Promise<void> {
     await follow(first.folder);
-    const { curriculum, faults } = await loadCurriculum(first.folder);
+    const { curriculum, faults } = await loadCurriculum(first.folder, known);
     if (isClosed) return;
     if (curriculum) current = curriculum;
     onFaults(faults);

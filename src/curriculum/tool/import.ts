@@ -124,7 +124,7 @@ async function importQuestions(
   const folder = asked.folder ?? place.folder;
   const id = asked.lesson;
   if (id === undefined) return fail(print, sentences.needsLesson);
-  const { lessons } = readFiles(await readFolder(folder, []), []);
+  const { lessons } = readFiles(readFolder(folder, []), []);
   if (!lessons.has(id)) return fail(print, sentences.noLesson(id, didYouMean(id, lessons.keys())));
   const paths = {
     bank: join(folder, `lessons/${id}.quiz.yml`),
