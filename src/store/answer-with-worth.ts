@@ -1,5 +1,5 @@
-/** The one statement that keeps an answer with its points, their sum and the study days. */
-import { sql } from 'drizzle-orm';
+/** The statements that keep an answer with its points, their sum and the study days. */
+import { type SQL, sql } from 'drizzle-orm';
 import type { Pay } from '../core/points.ts';
 import { studiesIn } from './memberships.ts';
 import { freeReasonOf, stands } from './practice-reason.ts';
@@ -27,56 +27,89 @@ const freeReason = freeReasonOf({
   date: value('date'),
 });
 
-export const answerWithWorth = preparedSql<{
+interface Kept {
   readonly points: number;
   readonly hinted: boolean;
   readonly pay: Pay;
-}>(
-  'answer_with_worth',
-  // Each part waits for the one before it, so that whatever runs at the same time locks in the same order. A branch of a `case` that isn't
-  // taken costs nothing: the first attempt in time, which is nearly every answer, asks neither for posts nor for free reasons.
-  sql`
-    with answered as (
-      insert into ${answers} (guild_id, quiz_id, member_id, question_id, question_rev, chosen, right_then, is_right, share,
-        interaction_id, answered_at, hinted, pay)
-      values (${value('guildId')}, ${value('quizId')}, ${value('memberId')}, ${value('questionId')}, ${value('questionRev')},
-        ${value('chosen')}, ${value('rightThen')}, ${value('right')}, ${value('share')}, ${value('interactionId')}, ${value('answeredAt')},
-        exists (select 1 from ${hints} as hint where hint.guild_id = ${value('guildId')} and hint.quiz_id = ${value('quizId')}
-          and hint.member_id = ${value('memberId')} and hint.question_id = ${value('questionId')}),
-        case when ${value('isReview')}::boolean then 'review'
-          when ${answeredBefore} then 'practice'
-          when ${value('inTime')}::boolean then 'first'
-          when ${wasPosted} then 'late'
-          else 'practice' end)
-      on conflict do nothing
-      returning guild_id, member_id, answered_at, hinted, pay
-    ), worth as (
-      select answered.*,
-        case when pay in ('first', 'late') then ${value('reason')}::text
-          when ${value('again')}::int = 0 then null
-          else ${freeReason} end as reason,
-        case when pay = 'first' then case when hinted then ${value('firstHinted')}::int else ${value('first')}::int end
-          when pay = 'late' then case when hinted then ${value('lateHinted')}::int else ${value('late')}::int end
-          else ${value('again')}::int end as points
-      from answered
-    ), paid as (
-      insert into ${points} (guild_id, member_id, reason, cohort_id, points, earned_at)
-      select guild_id, member_id, reason, ${value('cohortId')}, points, answered_at from worth
-      where points > 0 and reason is not null
-      on conflict do nothing
-      returning guild_id, cohort_id, member_id, points, earned_at
-    ), summed as (
-      insert into ${scores} as kept (guild_id, cohort_id, member_id, points, reached_at)
-      select guild_id, cohort_id, member_id, points, earned_at from paid where cohort_id is not null
-      on conflict (guild_id, cohort_id, member_id)
-        do update set points = kept.points + excluded.points, reached_at = greatest(kept.reached_at, excluded.reached_at)
-      returning 1
-    ), days as (
-      insert into ${keptDays} (guild_id, cohort_id, member_id, study_day, action, kept_at)
-      select answered.guild_id, day.cohort_id, answered.member_id, day.study_day::date, ${value('action')}, answered.answered_at
-      from answered, (select count(*) from summed) as after_the_sum,
-        unnest(${value('dayCohorts')}::text[], ${value('days')}::text[]) as day (cohort_id, study_day)
-      on conflict do nothing
-    )
-    select coalesce((select points from paid), 0) as points, hinted, pay from answered`,
+}
+
+interface Parts {
+  /** As what the answer is paid. */
+  readonly pay: SQL;
+  /** What must hold, or nothing is kept. */
+  readonly where: SQL;
+  /** Of what was `answered`: under which reason it pays, null for none, and how much. */
+  readonly reason: SQL;
+  readonly points: SQL;
+}
+
+/** Each part waits for the one before it, so that whatever runs at the same time locks in the same order. */
+const statementOf = ({ pay, where, reason, points: amount }: Parts): SQL => sql`
+  with answered as (
+    insert into ${answers} (guild_id, quiz_id, member_id, question_id, question_rev, chosen, right_then, is_right, share,
+      interaction_id, answered_at, hinted, pay)
+    select ${value('guildId')}, ${value('quizId')}, ${value('memberId')}, ${value('questionId')}, ${value('questionRev')},
+      ${value('chosen')}, ${value('rightThen')}, ${value('right')}, ${value('share')}, ${value('interactionId')}, ${value('answeredAt')},
+      exists (select 1 from ${hints} as hint where hint.guild_id = ${value('guildId')} and hint.quiz_id = ${value('quizId')}
+        and hint.member_id = ${value('memberId')} and hint.question_id = ${value('questionId')}),
+      ${pay}
+    where ${where}
+    on conflict do nothing
+    returning guild_id, member_id, answered_at, hinted, pay
+  ), worth as materialized (
+    select answered.*, ${reason} as reason, ${amount} as points from answered
+  ), paid as (
+    insert into ${points} (guild_id, member_id, reason, cohort_id, points, earned_at)
+    select guild_id, member_id, reason, ${value('cohortId')}, points, answered_at from worth
+    where points > 0 and reason is not null
+    on conflict do nothing
+    returning guild_id, cohort_id, member_id, points, earned_at
+  ), summed as (
+    insert into ${scores} as kept (guild_id, cohort_id, member_id, points, reached_at)
+    select guild_id, cohort_id, member_id, points, earned_at from paid where cohort_id is not null
+    on conflict (guild_id, cohort_id, member_id)
+      do update set points = kept.points + excluded.points, reached_at = greatest(kept.reached_at, excluded.reached_at)
+    returning 1
+  ), days as (
+    insert into ${keptDays} (guild_id, cohort_id, member_id, study_day, action, kept_at)
+    select answered.guild_id, day.cohort_id, answered.member_id, day.study_day::date, ${value('action')}, answered.answered_at
+    from answered, (select count(*) from summed) as after_the_sum,
+      unnest(${value('dayCohorts')}::text[], ${value('days')}::text[]) as day (cohort_id, study_day)
+    on conflict do nothing
+  )
+  select coalesce((select points from paid), 0) as points, hinted, pay from answered`;
+
+const firstPoints = sql`case when hinted then ${value('firstHinted')}::int else ${value('first')}::int end`;
+
+/**
+ * A first attempt in time, which is nearly every answer; nothing where it was answered before. It asks for so little that Postgres plans it
+ * once and not for each answer, which would take it three times as long as keeping one.
+ */
+export const firstAnswer = preparedSql<Kept>(
+  'first_answer',
+  statementOf({
+    pay: sql`'first'`,
+    where: sql`not ${answeredBefore}`,
+    reason: sql`${value('reason')}::text`,
+    points: firstPoints,
+  }),
+);
+
+/** Any answer; as what it is paid is found out. A branch of a `case` that isn't taken costs nothing. */
+export const anyAnswer = preparedSql<Kept>(
+  'any_answer',
+  statementOf({
+    pay: sql`case when ${value('isReview')}::boolean then 'review'
+      when ${answeredBefore} then 'practice'
+      when ${value('inTime')}::boolean then 'first'
+      when ${wasPosted} then 'late'
+      else 'practice' end`,
+    where: sql`true`,
+    reason: sql`case when pay in ('first', 'late') then ${value('reason')}::text
+      when ${value('again')}::int = 0 then null
+      else ${freeReason} end`,
+    points: sql`case when pay = 'first' then ${firstPoints}
+      when pay = 'late' then case when hinted then ${value('lateHinted')}::int else ${value('late')}::int end
+      else ${value('again')}::int end`,
+  }),
 );

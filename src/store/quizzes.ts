@@ -2,7 +2,7 @@
 import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm';
 import type { AnswerWorth, Pay } from '../core/points.ts';
 import type { StudyDay } from '../core/time.ts';
-import { answerWithWorth } from './answer-with-worth.ts';
+import { anyAnswer, firstAnswer } from './answer-with-worth.ts';
 import type { Db } from './connect.ts';
 import { prepared } from './prepared.ts';
 import { asPostedDays, type PostedDay, selectPostedDays } from './progress.ts';
@@ -90,8 +90,8 @@ export interface PaidNow {
 }
 
 /**
- * Keeps an answer with its points, their sum and the study days, whole or not at all: one statement, since each way to Postgres takes
- * longer than its work there. Undefined when this question of this quiz has an answer already, and then nothing changes: the first one is
+ * Keeps an answer with its points, their sum and the study days, whole or not at all: in one statement, since each way to
+ * Postgres takes longer than its work there. Undefined when this question of this quiz has an answer already, and then nothing changes: the first one is
  * the only one.
  */
 export async function addAnswer(
@@ -99,7 +99,7 @@ export async function addAnswer(
   answer: NewAnswer,
   { days, first, again, ...worth }: Worth,
 ): Promise<PaidNow | undefined> {
-  const [row] = await answerWithWorth(db).execute({
+  const values = {
     interactionId: null,
     action: 'quiz',
     ...answer,
@@ -117,8 +117,10 @@ export async function addAnswer(
     monday: again.monday,
     dayCohorts: days.map(day => day.cohortId),
     days: days.map(day => day.studyDay),
-  });
-  return row;
+  };
+  // Nothing kept: it wasn't the first attempt, or has an answer.
+  const [row] = values.inTime ? await firstAnswer(db).execute(values) : [];
+  return row ?? (await anyAnswer(db).execute(values))[0];
 }
 
 export async function listAnswers(

@@ -21,7 +21,12 @@ const door = createServer(socket => {
   sockets.add(socket);
   const onward = connectTo(Number(real.port), real.hostname);
   for (const side of [socket, onward])
-    side.on('error', () => {}).on('close', () => (socket.destroy(), onward.destroy()));
+    side
+      .on('error', () => {})
+      .on('close', () => {
+        socket.destroy();
+        onward.destroy();
+      });
   onward.pipe(socket);
   socket.on('data', chunk => {
     if (cuts === 0 && chunk.includes('pg_catalog.pg_type')) {
