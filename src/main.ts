@@ -11,6 +11,7 @@ import { BadCurriculum } from './curriculum/read.ts';
 import { warmSearch } from './curriculum/search.ts';
 import type { Curriculum } from './curriculum/types.ts';
 import { createDispatch } from './discord/dispatch.ts';
+import { createIsInGuild } from './discord/in-guild.ts';
 import { type KeepParts, keepSession, leadOn } from './discord/keep-session.ts';
 import { loadCommands } from './discord/load-commands.ts';
 import { createPace } from './discord/pace.ts';
@@ -21,6 +22,7 @@ import { createSession } from './discord/session.ts';
 import { createMetrics } from './http/metrics.ts';
 import { serveHealth } from './http/serve-health.ts';
 import { startDeletions } from './jobs/deletions.ts';
+import { startDepartures } from './jobs/departures.ts';
 import { type LiveRounds, startLiveRounds } from './jobs/live-rounds.ts';
 import { startReminders } from './jobs/remind-loop.ts';
 import { startTick, type Tick } from './jobs/tick.ts';
@@ -174,9 +176,12 @@ export async function startLockstep({
     stops.push(() => Promise.race([stopLive(), sleep(3_000, undefined, { ref: false })]));
     const reminders = startReminders(parts);
     stops.push(() => Promise.race([reminders.stop(), sleep(3_000, undefined, { ref: false })]));
+    const departures = startDepartures({ ...parts, isInGuild: createIsInGuild(rest) });
+    stops.push(() => departures.stop());
     const onRun = () => {
       live?.wake();
       reminders.wake();
+      departures.wake();
     };
     tick = startTick({ ...parts, clock, onSent: metrics.countPost, onRun });
     // Sends under way may hang on a Discord that doesn't answer: they are given a while, not for ever.

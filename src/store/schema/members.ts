@@ -13,6 +13,8 @@ export const memberships = pgTable(
     /** When they came first, where `joined_at` was moved since by choosing anew how to take part. */
     firstJoinedAt: instant('first_joined_at'),
     leftAt: instant('left_at'),
+    /** When Discord was last asked whether they are still in the server. */
+    seenAt: instant('seen_at'),
     /** How somebody who came late takes part: with the others, with `catch_up_a_day` old lessons besides, or only reading along. */
     mode: text('mode').notNull().default('live'),
     catchUpADay: smallint('catch_up_a_day'),
@@ -20,6 +22,9 @@ export const memberships = pgTable(
   table => [
     primaryKey({ columns: [table.guildId, table.cohortId, table.memberId] }),
     index('memberships_of_member').on(table.guildId, table.memberId),
+    index('memberships_unseen')
+      .on(sql`coalesce(${table.seenAt}, ${table.joinedAt})`)
+      .where(sql`${table.leftAt} is null`),
     check('memberships_mode', sql`${table.mode} in ('live', 'catch-up', 'audit')`),
   ],
 );

@@ -1,0 +1,2 @@
+ALTER TABLE "memberships" ADD COLUMN "seen_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "memberships_unseen" ON "memberships" USING btree (coalesce("seen_at", "joined_at")) WHERE "memberships"."left_at" is null;
