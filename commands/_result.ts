@@ -10,6 +10,7 @@ import { listLessonsDone } from '../src/store/progress.ts';
 import type { Answer, Quiz } from '../src/store/quizzes.ts';
 import { dailyButton, type HeldBack } from './_held-back.ts';
 import { findQuestion, isAsked, isClosed, quizTitles } from './_question.ts';
+import { repairLines } from './_repaired.ts';
 import { listDue, mostAtOnce } from './_review.ts';
 import { lessonNamed } from './_study.ts';
 
@@ -40,6 +41,7 @@ export async function howItWent(
   const lesson = lessonNamed(curriculum, quiz.lessonId ?? '');
   const done = lesson ? await listLessonsDone(db, guildId, memberId) : new Set<string>();
   const waiting = waitingFor(quiz, heldBack);
+  const repairs = lesson && quiz.kind === 'practice' ? await repairLines(asked, lesson.id) : [];
   const due = quiz.kind === 'review' ? await listDue(asked, heldBack) : [];
   const onward: Button[] = [
     ...(waiting ? [dailyButton(waiting)] : []),
@@ -56,6 +58,7 @@ export async function howItWent(
     answered: given.length,
     total: closed ? counted.length : given.length,
     notes: [
+      ...repairs,
       ...(isLate ? [sentences.late] : []),
       ...(quiz.closesAt ? [sentences[closed ? 'closed' : 'closes'](quiz.closesAt)] : []),
       ...(waiting ? [sentences.inDaily] : []),

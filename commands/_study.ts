@@ -147,18 +147,26 @@ const doneSentences = {
 export const doneWords = (lesson: Lesson, { points, as }: MarkedDone): string =>
   `${doneSentences.done(lesson.title, points)}${doneSentences.as[as]}`;
 
-/** What is said to who has marked a lesson as done, or had done so before; `next`: what comes after it for them. */
-export function doneCard(lesson: Lesson, done: MarkedDone | undefined, next?: Lesson | undefined): Card {
+interface AfterDone {
+  /** What comes after it for them. */
+  readonly next?: Lesson | undefined;
+  /** What it does for days that they missed. */
+  readonly repairs: readonly string[];
+}
+
+/** What is said to who has marked a lesson as done, or had done so before. */
+export function doneCard(lesson: Lesson, done: MarkedDone | undefined, { next, repairs }: AfterDone): Card {
   const press = { command: 'progress', action: 'open' };
   const more = buttons({ ...quizButton(lesson.id), style: 'primary' }, ...(next ? [nextButton(next)] : []), {
     label: 'My progress',
     press,
   });
-  if (!done) return say('You have done this lesson already, so nothing changed.', more);
+  if (!done)
+    return say(['You have done this lesson already, so nothing changed.', ...repairs].join('\n'), more);
   return {
     kind: 'card',
     accent: 'progress',
     private: true,
-    blocks: [text(doneWords(lesson, done)), more],
+    blocks: [text(doneWords(lesson, done), ...repairs), more],
   };
 }

@@ -8,6 +8,7 @@ import type { Lesson } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { findLearner, type Learner, ownPathways } from './_learner.ts';
 import { lessonOption } from './_next.ts';
+import { repairLines } from './_repaired.ts';
 import { doneCard, lessonNamed, markDone, nearLessons, nextLesson, placeOf } from './_study.ts';
 
 const sentences = {
@@ -79,7 +80,8 @@ export default defineCommand({
       async run(call) {
         const lesson = known(call, call.argument);
         const [done, learner] = await Promise.all([markDone(call, lesson), findLearner(call)]);
-        return doneCard(lesson, done, lessonAfter(call, lesson, learner));
+        const next = lessonAfter(call, lesson, learner);
+        return doneCard(lesson, done, { next, repairs: await repairLines(call, lesson.id) });
       },
     },
   },

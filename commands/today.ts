@@ -14,6 +14,7 @@ import { cohortNamed, ownCohortOption } from './_cohort.ts';
 import { dayBlocks } from './_day.ts';
 import { findHeldBack } from './_held-back.ts';
 import { ofLesson, startQuiz } from './_quiz.ts';
+import { repairLines } from './_repaired.ts';
 import { listDue } from './_review.ts';
 import { listSoloPlaces, soloBlocks, soloSentences } from './_solo.ts';
 import { frozenLine, type StreakSource, streakIn } from './_streak.ts';
@@ -78,7 +79,8 @@ export default defineCommand({
       who: 'everyone',
       async run(call) {
         const { lesson, delivery } = await posted(call);
-        return doneCard(lesson, await markDone(call, lesson, delivery.cohortId));
+        const done = await markDone(call, lesson, delivery.cohortId);
+        return doneCard(lesson, done, { repairs: await repairLines(call, lesson.id) });
       },
     },
   },

@@ -66,14 +66,25 @@ test('a missed day can be repaired by doing for 48 hours, and gives its freeze b
   expect(wordsOf(lesson)).toContain(tuesday);
 
   // What is done first keeps Thursday; the rest repairs Tuesday, and nothing counts twice.
-  await ada.presses(await ada.runs('lesson', { lesson: tuesday ?? '' }), 'I’ve done it');
+  const done = await ada.presses(await ada.runs('lesson', { lesson: tuesday ?? '' }), 'I’ve done it');
+  expect(wordsOf(done)).toContain(
+    `Answer 3 more questions of this lesson until <t:${until}:F>, and Tue 24 Nov is repaired for your streak.`,
+  );
   const half = await ada.runs('streak');
   expect(wordsOf(half)).toContain('**Thu 26 Nov**: kept by a lesson, that makes 4');
   expect(wordsOf(half)).toContain(': answer 3 different questions of');
   const quiz = await ada.presses(half, 'Repair Tuesday');
   const third = await answers(bot, ada, await answers(bot, ada, quiz));
   expect(wordsOf(await ada.runs('streak'))).toContain(': answer 1 more question of');
-  await answers(bot, ada, third);
+  let last = await answers(bot, ada, third);
+  expect(wordsOf(await ada.runs('streak'))).not.toContain('can be repaired');
+  while (!labelsOf(last).includes('See how it went')) {
+    const given = await answerShown(bot, ada, last, 'right');
+    last = labelsOf(given).includes('Next question') ? await ada.presses(given, 'Next question') : given;
+  }
+  expect(wordsOf(await ada.presses(last, 'See how it went'))).toContain(
+    '**Tue 24 Nov is repaired.** Your streak in Autumn is 5.',
+  );
   const words = wordsOf(await ada.runs('streak'));
   expect(words).toContain('## Your streak: 5 study days');
   expect(words).toContain('You hold 2 freezes, of 3 at most.');
