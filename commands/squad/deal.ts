@@ -9,7 +9,7 @@ import { addAudit } from '../../src/store/audit.ts';
 import { type Cohort, claimCohort, findCohort } from '../../src/store/cohorts.ts';
 import type { Db } from '../../src/store/connect.ts';
 import { addDraft, type DraftKey, findDraft, removeDraft } from '../../src/store/drafts.ts';
-import { addSquad, addSquadMember, listSquadless, listSquads } from '../../src/store/squads.ts';
+import { addSquad, addSquadMember, addSquadNote, listSquadless, listSquads } from '../../src/store/squads.ts';
 import { cohortMeant, cohortOption } from '../_cohort.ts';
 
 const sentences = {
@@ -155,8 +155,11 @@ async function apply(call: PressCall): Promise<Card> {
     for (const group of groups) {
       const key = { guildId, cohortId: cohort.id, id: group.id ?? randomBytes(8).toString('hex') };
       if (group.id === undefined) await addSquad(tx, { ...key, name: group.name }, now);
-      for (const one of group.memberIds)
-        if ((await addSquadMember(tx, key, one, now)) === 'joined') dealt += 1;
+      for (const one of group.memberIds) {
+        if ((await addSquadMember(tx, key, one, now)) !== 'joined') continue;
+        await addSquadNote(tx, { ...key, memberId: one }, { cohort: cohort.name, squad: group.name }, now);
+        dealt += 1;
+      }
     }
     const detail = { squads: groups.length, people: dealt };
     await addAudit(tx, {
@@ -170,5 +173,5 @@ async function apply(call: PressCall): Promise<Card> {
     return { cohort, lot: draft.lot, dealt };
   });
   if (outcome.dealt === undefined) return preview(call, outcome.cohort, outcome.lot, true, true);
-  return { ...say(sentences.dealt(outcome.dealt)), replaces: true };
+  return { ...say(sentences.dealt(outcome.dealt)), replaces: true, corrects: true };
 }

@@ -41,6 +41,8 @@ interface NoteFacts {
     /** Not for the first time. */
     readonly again: boolean;
   };
+  /** A moderator dealt them into a squad; both names as typed. */
+  readonly 'squad-dealt': { readonly cohort: string; readonly squad: string };
   /** A reminder that Discord didn't take: their private messages are closed. */
   readonly reminder: { readonly lessonIds: readonly string[] };
 }
@@ -62,6 +64,8 @@ const sentences = {
   more: (points: number) => ` +${count(points, 'point')}.`,
   repaired: (day: string, cohort: string) =>
     `**A moderator repaired ${day} for your streak** in ${plain(cohort)}. \`/streak\` shows it.`,
+  dealt: (squad: string, cohort: string) =>
+    `**You are in the squad ${plain(squad)}** of ${plain(cohort)}: your points count for it as well. \`/squad list\` shows who else is; \`/squad leave\` takes you out.`,
   unreached: 'The reminder that you asked for could not reach you.',
   unreachedOf: (lessons: string) => `The reminder that you asked for (**${lessons}**) could not reach you.`,
   open: 'Most often that means that private messages from this server are switched off: in the server’s menu, under Privacy Settings, you can allow them. To change or stop reminders: `/settings`.',
@@ -84,6 +88,7 @@ type NoteKind = keyof NoteFacts;
 const lines: { readonly [K in NoteKind]: (curriculum: Curriculum, facts: NoteFacts[K]) => string } = {
   rescored: rescoredLine,
   'streak-repaired': (_curriculum, { day, cohort }) => sentences.repaired(dayShort(day), cohort),
+  'squad-dealt': (_curriculum, { squad, cohort }) => sentences.dealt(squad, cohort),
   thanked: (_curriculum, { by = '', cohort, note, points }) =>
     `${sentences.thanked(/^\d+$/.test(by) ? person(by) : sentences.somebody, cohort)}${quoted(note)}${changeWords(points)}`,
   graded: (curriculum, { projectId, verdict, change, feedback, again }) => {

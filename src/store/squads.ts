@@ -2,7 +2,7 @@
 import { and, asc, eq, gte, isNull, lt, ne, sql } from 'drizzle-orm';
 import { SQUAD_MOST } from '../core/squads.ts';
 import { type Db, sqlState } from './connect.ts';
-import { memberships, points, squadMembers, squads } from './schema.ts';
+import { memberships, notes, points, squadMembers, squads } from './schema.ts';
 
 export interface SquadKey {
   readonly guildId: string;
@@ -104,6 +104,19 @@ export async function listSquadScores(
     )
     .groupBy(squadMembers.memberId);
   return new Map(rows.map(row => [row.memberId, row.points]));
+}
+
+/** Lets a member know that they were dealt into a squad; somebody dealt into the same one twice is told once. */
+export async function addSquadNote(
+  db: Db,
+  { guildId, id, memberId }: SquadKey & { readonly memberId: string },
+  facts: { readonly cohort: string; readonly squad: string },
+  now: Date,
+): Promise<void> {
+  await db
+    .insert(notes)
+    .values({ guildId, memberId, id: `squad-dealt:${id}`, kind: 'squad-dealt', facts, createdAt: now })
+    .onConflictDoNothing();
 }
 
 /** What became of a wish to join: `elsewhere` is in a squad of this cohort already (this one or another). */

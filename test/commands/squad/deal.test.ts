@@ -20,6 +20,11 @@ test('everybody without a squad is dealt evenly, as it was shown, once', async (
     name,
   } of await bot.sql`select member_id, name from squad_members join squads on id = squad_id`)
     expect(wordsOf(shown)).toMatch(new RegExp(`New: \\*\\*${name}\\*\\* .*<@${member_id}>`));
+  for (const one of members) {
+    const told = wordsOf(await one.runs('today'));
+    expect(told).toMatch(/\*\*You are in the squad .*\*\* of Autumn: your points count for it as well\./);
+    expect(wordsOf(await one.runs('today'))).not.toContain('You are in the squad');
+  }
   const rows = await everyRow(bot);
   expect(wordsOf(await admin.presses(shown, 'Apply'))).toContain('used already or has expired');
   expect(await everyRow(bot)).toBe(rows);
