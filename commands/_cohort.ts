@@ -54,8 +54,16 @@ export const suggestCohort = async ({ db, guildId }: Asked, typed: string): Prom
 const suggestOwnCohort = async ({ db, guildId, memberId }: Asked, typed: string): Promise<Choice[]> =>
   choicesOf(await listCohortsOfMember(db, guildId, memberId), typed);
 
+/** Two cohorts may have one name when one of them is over: that is said. */
 export const choicesOf = (cohorts: readonly Cohort[], typed: string): Choice[] =>
-  bestNamed(cohorts, ({ name }) => [name], typed, 25).map(({ name, id }) => ({ label: name, value: id }));
+  bestNamed(cohorts, ({ name }) => [name], typed, 25).map(({ name, id, state }) => ({
+    label: state === 'archived' ? `${name} (archived)` : name,
+    value: id,
+  }));
+
+/** Those that are archived, too. */
+export const suggestAnyCohort = async ({ db, guildId }: Asked, typed: string): Promise<Choice[]> =>
+  choicesOf(await listEveryCohort(db, guildId), typed);
 
 /** For commands that are about one of the member's own cohorts. */
 export const ownCohortOption = {
@@ -71,8 +79,7 @@ export const anyCohortOption = {
   description: 'Which cohort; those that are archived, too',
   required: true,
   maxLength: 100,
-  suggest: async ({ db, guildId }: Asked, typed: string): Promise<Choice[]> =>
-    choicesOf(await listEveryCohort(db, guildId), typed),
+  suggest: suggestAnyCohort,
 } as const;
 
 /** For commands with which moderators lead one cohort. */

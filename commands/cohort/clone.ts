@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { Card, Choice, Form } from '../../src/cards/reply.ts';
+import type { Card, Form } from '../../src/cards/reply.ts';
 import { visible } from '../../src/cards/words.ts';
-import { type Asked, defineCommand, type FormCall, Refusal } from '../../src/discord/define-command.ts';
+import { defineCommand, type FormCall, Refusal } from '../../src/discord/define-command.ts';
 import { listEveryCohort } from '../../src/store/cohort-settings.ts';
 import { type Cohort, findCohort, listCohorts } from '../../src/store/cohorts.ts';
 import { addDraft } from '../../src/store/drafts.ts';
 import { findPlan } from '../../src/store/plans.ts';
-import { choicesOf, cohortNamed, cohortOption, meantAmong } from '../_cohort.ts';
+import { cohortNamed, cohortOption, meantAmong, suggestAnyCohort } from '../_cohort.ts';
 import { pacedNodes, paceOfPlan } from '../_pace.ts';
 import { draftKey } from './_draft.ts';
 import { draftPanel } from './_panel.ts';
@@ -25,7 +25,7 @@ export default defineCommand({
   who: 'moderator',
   where: ['server', 'thread'],
   options: {
-    cohort: { ...cohortOption, description: 'Which cohort; an archived one, too', suggest: suggestAny },
+    cohort: { ...cohortOption, description: 'Which cohort; an archived one, too', suggest: suggestAnyCohort },
   },
 
   async run(call) {
@@ -36,16 +36,6 @@ export default defineCommand({
 
   forms: { start: { who: 'moderator', run: startAgain } },
 });
-
-async function suggestAny({ db, guildId }: Asked, typed: string): Promise<Choice[]> {
-  const all = await listEveryCohort(db, guildId);
-  const archived = (cohort: Cohort) =>
-    cohort.state === 'archived' ? `${cohort.name} (archived)` : cohort.name;
-  return choicesOf(all, typed).map(choice => {
-    const cohort = all.find(({ id }) => id === choice.value);
-    return cohort ? { ...choice, label: archived(cohort) } : choice;
-  });
-}
 
 function form(cohort: Cohort, name: string): Form {
   return {
