@@ -110,7 +110,7 @@ export async function startTestBot(now: string, settings: TestBotSettings = {}) 
     log,
     ...(settings.deadlineMs === undefined ? {} : { deadlineMs: settings.deadlineMs }),
     // A test is faster than any person: how a flood is held back has tests of its own.
-    turns: createTurns({ burst: 1e9, perSecond: 1e9, atOnce: 1e9, inLine: 1e9 }),
+    turns: createTurns({ burst: 1e9, perSecond: 1e9, atOnce: 1e9, inLine: 1e9, givesWayMs: 0 }),
     signer: async () => createSigner('a secret that only tests know'),
   });
   const ids = new Map<string, string>();
