@@ -4,6 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { FactsOf, PictureKind } from './painters.ts';
+import { withRecent } from './recent.ts';
 
 type Reason =
   /** So many wait already that this one would come too late. */
@@ -144,4 +145,4 @@ function startWorker(): Worker {
 const resourceLimits = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 4 };
 
 /** The one of this process. */
-export const studio = createStudio();
+export const studio = withRecent(createStudio(), { most: 8, ms: 30_000 });
