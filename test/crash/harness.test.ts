@@ -71,7 +71,7 @@ test('a wrong option is named', () => {
 
 test('Postgres is killed as well where several bots work on one of the test’s own, unless told otherwise', () => {
   const every = (...args: string[]) => readOptions(args).postgresEvery;
-  const given = process.env.TEST_DATABASE_URL ? 0 : 6;
+  const given = process.env.TEST_DATABASE_URL ? 0 : 10;
   expect([every(), every('--workers', '3'), every('--workers', '1')]).toEqual([given, given, 0]);
   expect([every('--postgres-every', '0'), every('--workers', '1', '--postgres-every', '2')]).toEqual([0, 2]);
 });

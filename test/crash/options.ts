@@ -34,9 +34,10 @@ export function readOptions(args: readonly string[]): CrashOptions {
   return {
     kills: whole('kills', values.kills, 1, 100_000),
     workers,
+    // A bot takes some seconds until it is ready: with Postgres killed more often than that, hardly any would get to post.
     postgresEvery: whole(
       'postgres-every',
-      values['postgres-every'] ?? (workers > 1 && isOurs ? '6' : '0'),
+      values['postgres-every'] ?? (workers > 1 && isOurs ? '10' : '0'),
       0,
       3_600,
     ),
