@@ -139,6 +139,6 @@ function typedLines(question: Question, chosen: readonly string[]): string[] {
   if (question.allRight) return [yours];
   const wrong = question.wrong.find(({ answer }) => loose(answer) === loose(typed));
   const accepted = question.accept[0] ?? '';
-  const shown = accepted.includes('\n') ? `\n\`\`\`text\n${accepted}\n\`\`\`` : `**${accepted}**`;
+  const shown = accepted.includes('\n') ? `\n\`\`\`text\n${accepted}\n\`\`\`` : `**${plain(accepted, 300)}**`;
   return [`${yours}\n${sentences.rightAnswer(shown)}`, question.why ?? '', wrong?.why ?? ''];
 }

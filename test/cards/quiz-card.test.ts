@@ -124,3 +124,24 @@ test('every question, its window, its hint and its answer fit into one message e
     );
   }
 });
+
+test('a typed answer that is right is shown as it is written, whatever signs are in it', () => {
+  const lines = asked.flatMap(({ lesson, question }) => {
+    if (question.type !== 'fill' && question.type !== 'output') return [];
+    const [accepted = ''] = question.accept;
+    if (accepted === '' || accepted.includes('\n')) return [];
+    const given = {
+      ...{ chosen: ['x'], right: false, share: 0, points: 0, hinted: false, wasAnswered: false },
+      pay: 'first' as const,
+    };
+    const onward = { label: 'On', press: { command: 'quiz', action: 'next' } };
+    const words = wordsOf(answerCard(question, at(lesson, 's'), given, onward));
+    return [{ accepted, shown: /^Right: \*\*(.*)\*\*$/m.exec(words)?.[1] ?? '' }];
+  });
+  expect(lines.length).toBeGreaterThan(100);
+  // No sign is left that Discord would read as its own, and without the escapes it is the answer.
+  for (const { accepted, shown } of lines) {
+    expect.soft(shown.replace(/\\./g, ''), accepted).not.toMatch(/[*_~`|[\]]/);
+    expect.soft(shown.replace(/\\(.)/g, '$1').replaceAll('\u2060', ''), accepted).toBe(accepted);
+  }
+});

@@ -49,6 +49,7 @@ describe('inside a line', () => {
     ['2 * 3 * 4', '"2 * 3 * 4"'],
     ['**never closed', '"**never closed"'],
     ['\\*not italic\\*', '"*not italic*"'],
+    ['\\_\\_iter\\_\\_', '"__iter__"'],
     ['`a *b*`', 'code("a *b*")'],
     ['`` `x` ``', 'code("`x`")'],
     ['**`**`**', 'bold(code("**"))'],

@@ -30,7 +30,7 @@ export function parseInline(text: string, depth = 0): readonly Inline[] {
 
   for (let at = 0; at < text.length; ) {
     const char = text[at] ?? '';
-    if (char === '\\' && /[^\w\s]/.test(text[at + 1] ?? '')) {
+    if (char === '\\' && /[^0-9A-Za-z\s]/.test(text[at + 1] ?? '')) {
       plain += text[at + 1] ?? '';
       at += 2;
       continue;
