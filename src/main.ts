@@ -201,7 +201,7 @@ export async function startLockstep({
     stops.push(() => health.close());
     log.info({ healthPort: health.port, leads: leads() }, 'ready');
     setImmediate(() => warmSearch(curriculum()));
-    void opened.keep();
+    opened.keep();
     return {
       database,
       clock,

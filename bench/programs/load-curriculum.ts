@@ -29,7 +29,7 @@ const start = performance.now();
 const known = knownFile === undefined ? undefined : await openKnownValues(knownFile);
 const kept = process.env.WAY === 'plain' ? await plain() : (await loadCurriculum(folder, known)).curriculum;
 const ms = performance.now() - start;
-await known?.keep();
+known?.keep();
 if (kept === undefined) throw new Error('The curriculum has faults: npm run curriculum -- check');
 globalThis.gc?.();
 report(

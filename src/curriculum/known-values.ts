@@ -3,15 +3,16 @@
  * changes. Only the parsing is spared; every check runs at every start (docs/decisions/0039).
  */
 import { createHash } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 
 export interface KnownValues {
   /** What this text says; undefined when that isn't known. The value is nobody else's. */
   get(text: string): { readonly value: unknown } | undefined;
   set(text: string, value: unknown): void;
-  /** Writes down what was asked for or set since it was opened, if there is anything new. Never rejects: without it a start is only slower. */
-  keep(): Promise<void>;
+  /** Writes down what was asked for or set since it was opened, if there is anything new. Never throws: without it a start is only slower. */
+  keep(): void;
 }
 
 /** The first line of the file. The library stands in it, since another version may read a text in another way. */
@@ -45,16 +46,28 @@ export async function openKnownValues(path: string): Promise<KnownValues> {
       now.set(keyOf(text), json);
       isNew = true;
     },
-    async keep() {
+    keep() {
       if (!isNew) return;
       isNew = false;
       const unfinished = `${path}.${process.pid}`;
       const whole = [heading, ...[...now].map(([key, json]) => `${key} ${json}`)].join('\n');
-      await writeFile(unfinished, whole)
-        .then(() => rename(unfinished, path))
-        .catch(() => {});
+      // In one go, some milliseconds: whoever is killed meanwhile would leave half a file behind at each start.
+      try {
+        writeFileSync(unfinished, whole);
+        renameSync(unfinished, path);
+      } catch {
+        remove(unfinished);
+      }
     },
   };
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where nothing can be written there may be nothing to remove.
+  }
 }
 
 const keyOf = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -7,8 +7,8 @@ import { watchCurriculum } from './watch.ts';
 
 export interface OpenCurriculum {
   readonly current: () => Curriculum;
-  /** Writes down what the next start needn't parse again. Never rejects. */
-  readonly keep: () => Promise<void>;
+  /** Writes down what the next start needn't parse again. Never throws. */
+  readonly keep: () => void;
   close(): void;
 }
 

@@ -17,7 +17,7 @@ async function knownFile() {
 async function loadKnowing(folder: string, file: string) {
   const known = await openKnownValues(file);
   const loaded = await loadCurriculum(folder, known);
-  await known.keep();
+  known.keep();
   return loaded;
 }
 
