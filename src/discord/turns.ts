@@ -79,7 +79,10 @@ export function createTurns(
 
   /** Begins what stood in line, as soon as nobody else's work is under way. */
   function giveWay(place: Place, next: () => void): void {
-    if (isAlone(place)) return next();
+    if (isAlone(place)) {
+      next();
+      return;
+    }
     const timer = setTimeout(() => one.begin(), limits.givesWayMs);
     const one: Yielding = {
       place,
