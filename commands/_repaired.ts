@@ -14,12 +14,12 @@ const sentences = {
   repaired: (day: string, cohort: string, streak: number) =>
     `**${day} is repaired.** Your streak in ${plain(cohort)} is ${streak}.`,
   left: (day: string, questions: number, until: Date) =>
-    `Answer ${count(questions, 'more question')} of this lesson until ${time(until)}, and ${day} is repaired for your streak.`,
+    `Answer ${count(questions, 'more question')} of this lesson by ${time(until)}, and ${day} is repaired for your streak.`,
   toDo: (day: string, until: Date) =>
-    `Mark this lesson done until ${time(until)}, and ${day} is repaired for your streak.`,
+    `Mark this lesson done by ${time(until)}, and ${day} is repaired for your streak.`,
 };
 
-/** A line for each study day that this lesson was posted for and that can still be repaired, or has been in that time. One round trip. */
+/** A line for each study day that this lesson was posted for and that can still be repaired, or has been in that time. */
 export async function repairLines(asked: Asked, lessonId: string): Promise<readonly string[]> {
   const { db, guildId, memberId, curriculum, now } = asked;
   const memberships = (await listMemberships(db, guildId, memberId)).filter(({ mode }) => mode !== 'audit');

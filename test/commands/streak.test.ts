@@ -68,7 +68,7 @@ test('a missed day can be repaired by doing for 48 hours, and gives its freeze b
   // What is done first keeps Thursday; the rest repairs Tuesday, and nothing counts twice.
   const done = await ada.presses(await ada.runs('lesson', { lesson: tuesday ?? '' }), 'I’ve done it');
   expect(wordsOf(done)).toContain(
-    `Answer 3 more questions of this lesson until <t:${until}:F>, and Tue 24 Nov is repaired for your streak.`,
+    `Answer 3 more questions of this lesson by <t:${until}:F>, and Tue 24 Nov is repaired for your streak.`,
   );
   const half = await ada.runs('streak');
   expect(wordsOf(half)).toContain('**Thu 26 Nov**: kept by a lesson, that makes 4');
