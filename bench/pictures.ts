@@ -8,7 +8,7 @@ interface Said {
   readonly times: Readonly<Record<string, readonly number[]>>;
   /** How much later than asked for the event loop came round while pictures were drawn, in ms. */
   readonly delays: readonly number[];
-  /** Resident MB after the first tenth of the pictures, and after all. */
+  /** Resident MB, the middle one of three looks: after the second to fourth tenth of the pictures, and after the last three. */
   readonly early: number;
   readonly late: number;
 }
@@ -27,7 +27,7 @@ export async function benchPictures({ pictures }: Size): Promise<readonly Row[]>
     row('pictures: event loop held up, p99', 0.99, said => said.delays, '≤ 0.5×'),
     row('pictures: event loop held up, longest', 1, said => said.delays, '≤ 0.5×'),
     makeRow(
-      `pictures: memory after ${pictures}, beside after ${pictures / 10}`,
+      `pictures: memory in the last three tenths of ${pictures}, beside in the second to fourth`,
       'MB',
       { baseline: ours.early, ours: ours.late },
       1,
