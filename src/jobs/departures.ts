@@ -1,12 +1,12 @@
 /** Notices who has left the server: within a day or so they stand on no board and in no report, and get no message. */
 import type { Logger } from 'pino';
-import type { IsInGuild } from '../discord/in-guild.ts';
 import type { Db } from '../store/connect.ts';
 import { claimUnseen, setGone } from '../store/departures.ts';
 
 export interface DepartureParts {
   readonly db: Db;
-  readonly isInGuild: IsInGuild;
+  /** Whether somebody is still in the server. Rejects when Discord can't say. */
+  readonly isInGuild: (guildId: string, memberId: string, signal: AbortSignal) => Promise<boolean>;
   /** Calendar time. */
   readonly now: () => Date;
   readonly log: Logger;

@@ -42,7 +42,8 @@ const rooms: Readonly<Record<string, Room>> = {
   'src/store/': { ours: [core, /^src\/root\.ts$/], libraries: /^(drizzle-orm(\/.*)?|postgres|zod|node:.*)$/ },
   'src/curriculum/': {
     ours: [core],
-    libraries: /^(yaml|js-yaml|zod|minisearch|gift-pegjs|node:(fs|fs\/promises|path|timers\/promises|util))$/,
+    libraries:
+      /^(yaml|js-yaml|zod|minisearch|gift-pegjs|node:(buffer|crypto|fs|fs\/promises|path|timers\/promises|util))$/,
   },
   'src/cards/': { ours: [core, curriculumTypes], libraries: /^$/ },
   'src/pictures/': {
