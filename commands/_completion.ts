@@ -32,7 +32,7 @@ export interface OwnCompletion {
 }
 
 /** A pathway about whose certificate its owner may ask. `place` is missing where it is no longer taught. */
-export interface OwnPathway {
+interface OwnPathway {
   readonly id: string;
   readonly title: string;
   readonly place: SoloPlace | undefined;
