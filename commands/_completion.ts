@@ -1,10 +1,19 @@
 /** How far a member is on the way to a pathway's certificate. */
+import { readRecord } from '../src/core/certificate.ts';
 import { type Completion, decideCompletion, HELD_AFTER_DAYS } from '../src/core/completion.ts';
 import type { Curriculum, Pathway, PathwayNode, Project, Track } from '../src/curriculum/types.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
-import { listDone, listLaterGiven, listPassedProjects } from '../src/store/learned.ts';
+import { type Certificate, listCertificates } from '../src/store/certificates.ts';
+import {
+  type FormerStudy,
+  listDone,
+  listFormerStudies,
+  listLaterGiven,
+  listPassedProjects,
+} from '../src/store/learned.ts';
 import { listMemberships } from '../src/store/memberships.ts';
 import { listSoloStudies } from '../src/store/solo.ts';
+import { formerPlaces } from './_former.ts';
 import { judged } from './_judged.ts';
 import { placeIn, type SoloPlace } from './_solo.ts';
 
@@ -22,34 +31,78 @@ export interface OwnCompletion {
   readonly hours: number;
 }
 
-/** The pathways that a member studies here, each once: those of cohorts first, the one joined last before others. */
-export async function ownPlaces(asked: Asked): Promise<readonly SoloPlace[]> {
-  const { db, guildId, memberId, curriculum } = asked;
-  const [memberships, alone] = await Promise.all([
-    listMemberships(db, guildId, memberId),
-    listSoloStudies(db, guildId, memberId),
-  ]);
-  const places = new Map<string, SoloPlace>();
-  for (const study of [...memberships.map(({ cohort }) => cohort), ...alone]) {
-    const place = placeIn(curriculum, study, new Set());
-    if (place && !places.has(place.pathway.id)) places.set(place.pathway.id, place);
-  }
-  return [...places.values()];
+/** A pathway about whose certificate its owner may ask. `place` is missing where it is no longer taught. */
+interface OwnPathway {
+  readonly id: string;
+  readonly title: string;
+  readonly place: SoloPlace | undefined;
+  readonly issued: Certificate | undefined;
 }
 
-/** The pathway that is meant: one of their own by id or title, or any that was studied before; without a name the first. Throws a refusal. */
-export async function placeMeant(asked: Asked, typed: string | undefined): Promise<SoloPlace> {
-  const own = await ownPlaces(asked);
+/**
+ * Each once: those that a member studies here, of cohorts first and the one joined last before others; then those for which they have a
+ * certificate, whatever became of the study, the one issued last first; then those in which they have done lessons.
+ */
+export async function ownPathways(asked: Asked): Promise<readonly OwnPathway[]> {
+  const { db, guildId, memberId, curriculum } = asked;
+  const [memberships, alone, former, done, certificates] = await Promise.all([
+    listMemberships(db, guildId, memberId),
+    listSoloStudies(db, guildId, memberId),
+    listFormerStudies(db, asked),
+    listDone(db, asked),
+    listCertificates(db, asked),
+  ]);
+  const issued = new Map(certificates.map(one => [one.pathwayId, one]));
+  const placed = (study: FormerStudy) => placeIn(curriculum, study, new Set()) ?? [];
+  const studied = [...memberships.map(({ cohort }) => cohort), ...alone].flatMap(placed);
+  const before = formerPlaces(curriculum, former, new Set(done.keys()), new Set());
+  const own = (place: SoloPlace): OwnPathway => {
+    const { id, title } = place.pathway;
+    return { id, title, place, issued: issued.get(id) };
+  };
+  const all: readonly OwnPathway[] = [
+    ...studied.map(own),
+    ...certificates.map(one => ({
+      ...{ id: one.pathwayId, title: titleOf(curriculum, one), issued: one },
+      place:
+        before.find(({ pathway }) => pathway.id === one.pathwayId) ??
+        placeIn(curriculum, { pathwayId: one.pathwayId, trackId: null }, new Set()),
+    })),
+    ...before.map(own),
+  ];
+  return all.filter(({ id }, at) => all.findIndex(one => one.id === id) === at);
+}
+
+/** A pathway that is no longer taught has its name on the certificate. */
+const titleOf = ({ pathways }: Curriculum, { id, pathwayId, record }: Certificate): string =>
+  pathways.get(pathwayId)?.title ?? readRecord(record, { code: id, pathwayId })?.pathway ?? pathwayId;
+
+/** The one that is meant: of their own by id or title, or any that is taught; without a name the first. Throws a refusal. */
+export function pathwayMeant(
+  { curriculum }: Asked,
+  all: readonly OwnPathway[],
+  typed: string | undefined,
+): OwnPathway {
   const wanted = typed?.trim().toLowerCase();
-  const isMeant = ({ id, title }: Pathway) => id === wanted || title.toLowerCase() === wanted;
-  const place = own.find(({ pathway }) => wanted === undefined || isMeant(pathway));
-  if (place) return place;
+  const isMeant = ({ id, title }: Pick<Pathway, 'id' | 'title'>) =>
+    id === wanted || title.toLowerCase() === wanted;
+  const own = all.find(one => wanted === undefined || isMeant(one));
+  if (own) return own;
   if (wanted === undefined) throw new Refusal(sentences.none);
-  // A cohort may be over, and what was learned in it counts all the same.
-  const pathway = [...asked.curriculum.pathways.values()].find(isMeant);
-  const whole = pathway && placeIn(asked.curriculum, { pathwayId: pathway.id, trackId: null }, new Set());
-  if (!whole) throw new Refusal(sentences.unknown);
-  return whole;
+  const pathway = [...curriculum.pathways.values()].find(isMeant);
+  if (!pathway) throw new Refusal(sentences.unknown);
+  const { id, title } = pathway;
+  const place = placeIn(curriculum, { pathwayId: id, trackId: null }, new Set());
+  return { id, title, place, issued: undefined };
+}
+
+export const placeMeant = async (asked: Asked, typed: string): Promise<SoloPlace> =>
+  taught(pathwayMeant(asked, await ownPathways(asked), typed));
+
+/** Where it stands in the curriculum, as they study or studied it. Throws a refusal where it isn't taught. */
+export function taught({ place }: OwnPathway): SoloPlace {
+  if (!place) throw new Refusal(sentences.unknown);
+  return place;
 }
 
 /** One round trip; reads the member's own rows only. */

@@ -1,8 +1,16 @@
 /** What `/progress` reads about a member, in two round trips, and who may look at it. */
 import type { Break } from '../src/core/streak.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
+import { listCohorts } from '../src/store/cohorts.ts';
 import { type Delivery, listDeliveries } from '../src/store/deliveries.ts';
-import { type DoneLesson, type GivenAnswer, listDone, listNewestGiven } from '../src/store/learned.ts';
+import {
+  type DoneLesson,
+  type FormerStudy,
+  type GivenAnswer,
+  listDone,
+  listFormerStudies,
+  listNewestGiven,
+} from '../src/store/learned.ts';
 import { listMemberSettings, type MemberSettings, usualSettings } from '../src/store/member-settings.ts';
 import { listMemberships, type Membership } from '../src/store/memberships.ts';
 import { listPauses } from '../src/store/pauses.ts';
@@ -19,7 +27,7 @@ const sentences = {
 };
 
 /** More would not fit into one message. */
-const shownAtOnce = 8;
+export const shownAtOnce = 8;
 
 export interface Progress {
   readonly memberships: readonly Membership[];
@@ -32,6 +40,10 @@ export interface Progress {
   readonly points: number;
   readonly breaks: readonly Break[];
   readonly alone: readonly SoloStudy[];
+  /** Only for oneself: what moderators and others see is what somebody studies now. */
+  readonly former: readonly FormerStudy[];
+  /** Whether there is a cohort to join; asked for who is in none. */
+  readonly hasCohorts: boolean;
   readonly posts: readonly Delivery[];
   readonly record: StreakRecord;
   /** By cohort. */
@@ -45,31 +57,35 @@ export async function readProgress(asked: Asked, memberId: string): Promise<Prog
   const { db, guildId } = asked;
   const person = { guildId, memberId };
   const isOwn = memberId === asked.memberId;
-  const [settings, all, theirs, done, newest, answers, corrected, points, breaks, alone] = await Promise.all([
-    listMemberSettings(db, guildId, [...new Set([asked.memberId, memberId])]),
-    listMemberships(db, guildId, memberId),
-    isOwn ? [] : listMemberships(db, guildId, asked.memberId),
-    listDone(db, person),
-    listNewestGiven(db, person),
-    countAnswers(db, guildId, memberId),
-    listAnswersTo(db, guildId, memberId, correctedIds(asked.curriculum)),
-    sumPoints(db, guildId, memberId),
-    listPauses(db, person),
-    listSoloStudies(db, guildId, memberId),
-  ]);
+  const [settings, all, theirs, done, newest, answers, corrected, points, breaks, alone, former] =
+    await Promise.all([
+      listMemberSettings(db, guildId, [...new Set([asked.memberId, memberId])]),
+      listMemberships(db, guildId, memberId),
+      isOwn ? [] : listMemberships(db, guildId, asked.memberId),
+      listDone(db, person),
+      listNewestGiven(db, person),
+      countAnswers(db, guildId, memberId),
+      listAnswersTo(db, guildId, memberId, correctedIds(asked.curriculum)),
+      sumPoints(db, guildId, memberId),
+      listPauses(db, person),
+      listSoloStudies(db, guildId, memberId),
+      isOwn ? listFormerStudies(db, person) : [],
+    ]);
   const shares = all.some(one => theirs.some(other => other.cohort.id === one.cohort.id));
   const isShown = shares && settings.get(memberId)?.progressFor === 'cohort';
   if (!isOwn && !isShown && !mayModerate(asked)) throw new Refusal(sentences.theirs);
 
   const memberships = all.slice(0, shownAtOnce);
   const ids = memberships.map(({ cohort }) => cohort.id);
-  const [posts, record, ...plans] = await Promise.all([
+  const [cohorts, posts, record, ...plans] = await Promise.all([
+    ids.length === 0 ? listCohorts(db, guildId) : [],
     listDeliveries(db, guildId, ids),
     findStreakRecord(db, person, ids),
     ...memberships.map(({ cohort }) => findPlan(db, cohort)),
   ]);
   return {
     ...{ memberships, done, newest, answers, corrected, points, breaks, posts, record },
+    ...{ former, hasCohorts: cohorts.length > 0 },
     alone: alone.slice(0, shownAtOnce),
     plans: new Map(plans.flatMap((plan, place) => (plan ? [[ids[place] ?? '', plan] as const] : []))),
     settings: settings.get(asked.memberId) ?? usualSettings,

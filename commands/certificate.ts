@@ -9,7 +9,7 @@ import {
   type Press,
   text,
 } from '../src/cards/reply.ts';
-import { cut } from '../src/cards/words.ts';
+import { cut, plain } from '../src/cards/words.ts';
 import { codeFrom, recordText } from '../src/core/certificate.ts';
 import { HELD_AFTER_DAYS } from '../src/core/completion.ts';
 import { zoneAt } from '../src/core/member-zone.ts';
@@ -30,7 +30,14 @@ import {
   proposedCard,
   readName,
 } from './_certificate-name.ts';
-import { type OwnCompletion, ownPlaces, placeMeant, readCompletion } from './_completion.ts';
+import {
+  type OwnCompletion,
+  ownPathways,
+  pathwayMeant,
+  placeMeant,
+  readCompletion,
+  taught,
+} from './_completion.ts';
 
 const sentences = {
   onTheWay: (pathway: string) => `## On the way to a certificate\n${pathway}`,
@@ -40,6 +47,8 @@ const sentences = {
   more: (missing: number) => `${missing} more, and it is enough.`,
   projects: (titles: readonly string[]) => `**Projects to pass:** ${titles.join(', ')}`,
   held: `-# An objective is held when you answer a question about it rightly, without a hint, ${HELD_AFTER_DAYS} days or more after you did its lesson: what stays with you counts.`,
+  others: (titles: readonly string[]) =>
+    `-# You have a certificate for ${titles.map(title => plain(title)).join(', ')}: choose it with \`/certificate pathway:\`.`,
   complete: (pathway: string) =>
     `## You have completed ${pathway}\nA certificate is yours. It needs the name that shall stand on it, in your own words.`,
   notYet: 'Something is still missing for this certificate. Type `/certificate` to see what.',
@@ -78,24 +87,23 @@ export default defineCommand({
 
 async function suggestOwn(asked: Asked, typed: string): Promise<Choice[]> {
   const wanted = typed.trim().toLowerCase();
-  return (await ownPlaces(asked))
-    .filter(({ pathway }) => pathway.title.toLowerCase().includes(wanted))
-    .map(({ pathway }) => ({ label: cut(pathway.title, 100), value: pathway.id }));
+  return (await ownPathways(asked))
+    .filter(({ title }) => title.toLowerCase().includes(wanted))
+    .map(({ id, title }) => ({ label: cut(title, 100), value: id }));
 }
 
+/** Without a name, and with nothing that is studied, the one issued last. */
 async function certificate(asked: Asked, typed: string | undefined): Promise<Card> {
-  const place = await placeMeant(asked, typed);
-  const { guildId, memberId, db } = asked;
-  const pathwayId = place.pathway.id;
-  const [issued, own] = await Promise.all([
-    findCertificateOf(db, { guildId, memberId, pathwayId }),
-    readCompletion(asked, place),
-  ]);
-  if (issued) return issuedCard(asked, issued);
-  return own.completion.isComplete ? completeCard(own) : missingCard(own);
+  const all = await ownPathways(asked);
+  const meant = pathwayMeant(asked, all, typed);
+  if (meant.issued) return issuedCard(asked, meant.issued);
+  const own = await readCompletion(asked, taught(meant));
+  const others = all.filter(one => one.issued).map(({ title }) => title);
+  return own.completion.isComplete ? completeCard(own) : missingCard(own, others);
 }
 
-function missingCard({ place, completion, projects }: OwnCompletion): Card {
+/** `others`: titles of pathways for which a certificate was issued. */
+function missingCard({ place, completion, projects }: OwnCompletion, others: readonly string[]): Card {
   const { lessons, objectives } = completion;
   const title = place.track ? `${place.pathway.title} ▸ ${place.track.title}` : place.pathway.title;
   const missing = projects.filter(({ id }) => completion.projects.includes(id));
@@ -117,6 +125,7 @@ function missingCard({ place, completion, projects }: OwnCompletion): Card {
           ? [sentences.projects(rest > 0 ? [...titles, `and ${rest} more`] : titles)]
           : []),
         ...(objectives.missing > 0 ? [sentences.held] : []),
+        ...(others.length > 0 ? [sentences.others(others)] : []),
       ),
       nextSteps(lessons.missing > 0, objectives.missing > 0, missing[0]?.id),
     ],

@@ -16,9 +16,10 @@ import { topicWords } from '../src/pictures/progress-words.ts';
 import type { Membership } from '../src/store/memberships.ts';
 import { breakLines } from './_break.ts';
 import { drawnBlocks } from './_drawn.ts';
+import { formerPlaces } from './_former.ts';
 import { judged } from './_judged.ts';
 import { openFor } from './_open.ts';
-import { type Progress, readProgress } from './_progress.ts';
+import { type Progress, readProgress, shownAtOnce } from './_progress.ts';
 import { findQuestion } from './_question.ts';
 import { placeIn, type SoloPlace, soloSentences } from './_solo.ts';
 import { studyDaysOf } from './_study-days.ts';
@@ -41,6 +42,9 @@ const sentences = {
     `Lessons ${done}${elsewhere > 0 ? `, ${elsewhere} of them from elsewhere` : ''}`,
   topics: (topics: readonly string[]) => `Right at the newest answer: ${topics.join(' · ')}`,
   alone: 'Alone, at your own pace',
+  past: 'Learned so far',
+  idle: (hasCohorts: boolean) =>
+    `No cohort of yours goes on at the moment. What you learned stays yours, and counts wherever you go on: ${hasCohorts ? '`/cohorts` shows what runs here and `/join` takes you in, or ' : ''}\`/solo start\` goes on at your own pace.`,
   nothingToShow: 'They study nothing here at the moment.',
 };
 
@@ -67,18 +71,23 @@ async function progress(asked: Asked, memberId: string): Promise<Card> {
   const read = await readProgress(asked, memberId);
   const { points, done, answers, breaks, settings } = read;
   const places = read.alone.flatMap(study => placeIn(asked.curriculum, study, new Set(done.keys())) ?? []);
-  const studies = [
+  const current = [
     ...read.memberships.map(membership => ofCohort(asked, membership, read, isOwn)),
     ...places.map(place => ofSolo(place, read)),
   ];
+  const isIdle = current.length === 0;
+  if (isIdle && !isOwn) throw new Refusal(sentences.nothingToShow);
+  if (isIdle && done.size === 0 && answers.given === 0 && points === 0)
+    throw new Refusal(soloSentences.notStudying);
+  const past = isOwn ? pastPlaces(asked, read, places).map(ofPast) : [];
+  const studies = [...current, ...past.slice(0, Math.max(0, shownAtOnce - current.length))];
   const [first] = studies;
-  if (!first) throw new Refusal(isOwn ? soloSentences.notStudying : sentences.nothingToShow);
   const topics = masteryByTopic(judged(asked.curriculum, read.newest)).map(({ topic, ...numbers }) => ({
     name: domainName(topic),
     ...numbers,
   }));
-  const facts: ProgressFacts = { ...first.facts, topics };
-  const words = topicWords(facts, topicsInWords).map(word => plain(word));
+  const facts: ProgressFacts | undefined = first && { ...first.facts, topics };
+  const words = topicWords({ topics }, topicsInWords).map(word => plain(word));
   // A correction counts as if the key had been right from the start, as it does for points.
   const turned = read.corrected.reduce(
     (sum, one) =>
@@ -99,14 +108,22 @@ async function progress(asked: Asked, memberId: string): Promise<Card> {
         (isOwn ? [count(points, 'point'), ...sums] : sums).join(' · '),
         ...(words.length > 0 ? [sentences.topics(words)] : []),
         ...(isOwn ? breakLines(breaks, asked.now) : []),
+        ...(isIdle ? [sentences.idle(read.hasCohorts)] : []),
       ),
-      ...(settings.textOnly ? [] : await drawnBlocks(() => progressPicture(facts))),
+      ...(facts && !settings.textOnly ? await drawnBlocks(() => progressPicture(facts)) : []),
       ...studies.flatMap(({ block }) => [divider, block]),
-      ...(isOwn ? [nextButtons(asked, read)] : []),
+      ...(isOwn ? [isIdle ? idleButtons(read) : nextButtons(asked, read)] : []),
       ...(isOwn && read.corrected.length > 0 ? [buttons(correctedButton)] : []),
     ],
   };
 }
+
+/** Ways on for who studies nothing now. */
+const idleButtons = ({ hasCohorts }: Progress): Block =>
+  buttons(...(hasCohorts ? [{ label: 'Cohorts here', press: { command: 'cohorts', action: 'open' } }] : []), {
+    label: 'Review',
+    press: { command: 'review', action: 'open' },
+  });
 
 /** Whoever is not on track is shown the way; nobody is told how far behind they are. */
 function nextButtons({ curriculum, now }: Asked, { memberships, posts, done, breaks }: Progress): Block {
@@ -171,20 +188,44 @@ function ofCohort(
   };
 }
 
-function ofSolo({ pathway, track, lessons }: SoloPlace, { done }: Progress): Study {
-  const counted = countedIn(
-    lessons.map(({ id }) => id),
-    done,
-    null,
+const ofSolo = (place: SoloPlace, { done }: Progress): Study =>
+  withoutDays(
+    place,
+    sentences.alone,
+    countedIn(
+      place.lessons.map(({ id }) => id),
+      done,
+      null,
+    ),
   );
+
+/** Nothing of it comes from elsewhere: all is past. */
+const ofPast = (place: SoloPlace): Study =>
+  withoutDays(place, sentences.past, { here: place.done, elsewhere: 0, total: place.lessons.length });
+
+/** No cohort, and so no study days to keep. */
+function withoutDays({ pathway, track }: SoloPlace, head: string, lessons: ProgressFacts['lessons']): Study {
   const where = [pathway.title, track?.title].filter(part => part !== undefined);
   return {
-    block: text(`-# ${[sentences.alone, ...where].join(' ▸ ')}`, lessonsLine(counted)),
+    block: text(`-# ${[head, ...where].join(' ▸ ')}`, lessonsLine(lessons)),
     facts: {
-      ...{ title: pathway.title, note: [sentences.alone, ...where.slice(1)].join(' · ') },
-      ...{ days: [], streak: undefined, lessons: counted },
+      ...{ title: pathway.title, note: [head, ...where.slice(1)].join(' · ') },
+      ...{ days: [], streak: undefined, lessons },
     },
   };
+}
+
+/** Pathways with lessons done that stand in nothing that is studied now. */
+function pastPlaces(
+  { curriculum }: Asked,
+  { memberships, former, done, plans }: Progress,
+  alone: readonly SoloPlace[],
+): readonly SoloPlace[] {
+  const ids = new Set(done.keys());
+  const places = [...alone, ...memberships.flatMap(({ cohort }) => placeIn(curriculum, cohort, ids) ?? [])];
+  const planned = [...plans.values()].flatMap(({ inputs }) => inputs.units.map(unit => unit.lessonId ?? ''));
+  const shown = new Set([...places.flatMap(({ lessons }) => lessons.map(({ id }) => id)), ...planned]);
+  return formerPlaces(curriculum, former, ids, shown);
 }
 
 /** A lesson that was done in another cohort, or outside of any, counts here like one that was done here. */

@@ -45,6 +45,8 @@ interface NoteFacts {
   readonly 'squad-dealt': { readonly cohort: string; readonly squad: string };
   /** A reminder that Discord didn't take: their private messages are closed. */
   readonly reminder: { readonly lessonIds: readonly string[] };
+  /** They had left the server, and so these cohorts (their names, as typed; one at least) were left for them. */
+  readonly 'left-server': { readonly cohorts: readonly string[] };
 }
 
 const sentences = {
@@ -69,6 +71,9 @@ const sentences = {
   unreached: 'The reminder that you asked for could not reach you.',
   unreachedOf: (lessons: string) => `The reminder that you asked for (**${lessons}**) could not reach you.`,
   open: 'Most often that means that private messages from this server are switched off: in the server’s menu, under Privacy Settings, you can allow them. To change or stop reminders: `/settings`.',
+  // It may stand above the answer to the very `/join` that it speaks of.
+  leftServer: (cohorts: readonly string[]) =>
+    `**Good to see you again.** You had left this server, so you were taken out of ${cohorts.map(name => `**${plain(name)}**`).join(', ')}. What you learned and your points are kept: \`/join\` brings you back in with all of them.`,
   less: (points: number) => ` ${count(points, 'point')} less.`,
   thanked: (by: string, cohort: string) => `**${by} thanks you for your help** in ${plain(cohort)}.`,
   somebody: 'Somebody',
@@ -99,6 +104,7 @@ const lines: { readonly [K in NoteKind]: (curriculum: Curriculum, facts: NoteFac
     const titles = lessonIds.map(id => lessons.get(id)?.title ?? id).join(', ');
     return `${titles === '' ? sentences.unreached : sentences.unreachedOf(titles)} ${sentences.open}`;
   },
+  'left-server': (_curriculum, { cohorts }) => sentences.leftServer(cohorts),
   'report-settled': settledLine,
 };
 

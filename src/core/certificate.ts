@@ -14,9 +14,15 @@ export const codeFrom = (random: readonly number[]): string =>
 /** In two halves, as it is read aloud. */
 export const codeWords = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`;
 
-/** The code that was typed, in whatever case, with or without hyphen and spaces; undefined for what can be none. */
+/**
+ * The code that was typed or copied: in whatever case and width, with whatever stands between and around its letters (hyphens of any
+ * kind, spaces, backticks, a full stop). Undefined for what can be none: a letter or digit that no code has is a slip, and isn't left out.
+ */
 export function readCode(typed: string): string | undefined {
-  const code = typed.replace(/[\s-]/g, '').toUpperCase();
+  const code = typed
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toUpperCase();
   return code.length === CODE_LENGTH && [...code].every(letter => alphabet.includes(letter))
     ? code
     : undefined;

@@ -131,13 +131,16 @@ export function createDispatch({
     return role != null && actor.roleIds.includes(role);
   }
 
-  /** What waits for somebody is said above the answer to their next command, as far as only they see it. */
-  async function withNotes(asked: Asked, reply: Reply): Promise<Reply> {
-    const { guildId, memberId } = asked;
+  /** What waits for somebody is said above the answer to their next command, as far as only they see it; a refusal is an answer, too. */
+  async function withNotes({ guildId = '', memberId }: Actor, work: () => Promise<Reply>): Promise<Reply> {
+    const reply = await work().catch(error => {
+      if (error instanceof Refusal) return say(error.message);
+      throw error;
+    });
     if (reply.kind !== 'card' || !reply.private || !(await corrections.hasNotes(guildId))) return reply;
     const waiting = await listNotes(db, guildId, memberId);
     if (waiting.length === 0) return reply;
-    const blocks = [...noteBlocks(asked.curriculum, waiting), ...reply.blocks];
+    const blocks = [...noteBlocks(await corrections.curriculumOf(guildId), waiting), ...reply.blocks];
     return { ...reply, blocks, tells: waiting.map(({ id }) => id) };
   }
 
@@ -168,12 +171,14 @@ export function createDispatch({
 
   return {
     command: (actor, line, options) =>
-      inWords(actor, async () => {
-        const command = find(line);
-        // A command shows; what counts is answered by buttons and windows.
-        const asked = await admit(actor, command.who, command.where, deadlineMs / 3);
-        return withNotes(asked, await command.run({ ...asked, options }));
-      }),
+      inWords(actor, () =>
+        withNotes(actor, async () => {
+          const command = find(line);
+          // A command shows; what counts is answered by buttons and windows.
+          const asked = await admit(actor, command.who, command.where, deadlineMs / 3);
+          return command.run({ ...asked, options });
+        }),
+      ),
 
     async suggest(actor, line, option, typed) {
       try {

@@ -61,7 +61,7 @@ export const countMarks = ({
   marks.map(mark => ({ mark, n: days.filter(day => day.mark === mark).length })).filter(({ n }) => n > 0);
 
 /** `Databases 4 of 5`; the most met first, at most so many. */
-export function topicWords({ topics }: ProgressFacts, most: number): string[] {
+export function topicWords({ topics }: Pick<ProgressFacts, 'topics'>, most: number): string[] {
   const shown = topics
     .slice(0, most)
     .map(({ name, right, met }) => `${name} ${sentences.rightOf(right, met)}`);

@@ -1,5 +1,5 @@
 /** Certificates: signed records, one for each member and pathway. */
-import { and, eq } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 import { certificates } from './schema.ts';
 
@@ -43,4 +43,16 @@ export async function findCertificateOf(
       ),
     );
   return row;
+}
+
+/** All of a member's, the one issued last first. */
+export async function listCertificates(
+  db: Db,
+  { guildId, memberId }: { readonly guildId: string; readonly memberId: string },
+): Promise<Certificate[]> {
+  return db
+    .select()
+    .from(certificates)
+    .where(and(eq(certificates.guildId, guildId), eq(certificates.memberId, memberId)))
+    .orderBy(desc(certificates.issuedAt), asc(certificates.id));
 }

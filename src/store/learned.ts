@@ -1,7 +1,7 @@
 /** What a member has learned here, as far as their progress and their certificates ask for it. Each question reads that member's rows alone. */
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from './connect.ts';
-import { answers, lessonProgress, submissions } from './schema.ts';
+import { answers, cohorts, lessonProgress, memberships, soloStudies, submissions } from './schema.ts';
 
 interface Person {
   readonly guildId: string;
@@ -103,4 +103,25 @@ export async function listPassedProjects(db: Db, { guildId, memberId }: Person):
       ),
     );
   return new Set(rows.map(({ projectId }) => projectId));
+}
+
+export interface FormerStudy {
+  readonly pathwayId: string;
+  readonly trackId: string | null;
+}
+
+/** What a member studied here and doesn't study now: in cohorts that they left or that were archived, and alone; the one begun last first. */
+export async function listFormerStudies(db: Db, { guildId, memberId }: Person): Promise<FormerStudy[]> {
+  const rows = await db.execute<{ pathway_id: string; track_id: string | null }>(sql`
+    select pathway_id, track_id from (
+      select cohorts.pathway_id, cohorts.track_id, own.joined_at as began_at
+      from ${memberships} own
+      join ${cohorts} on cohorts.guild_id = own.guild_id and cohorts.id = own.cohort_id
+      where own.guild_id = ${guildId} and own.member_id = ${memberId}
+        and (own.left_at is not null or cohorts.state = 'archived')
+      union all
+      select pathway_id, track_id, started_at from ${soloStudies}
+      where guild_id = ${guildId} and member_id = ${memberId} and ended_at is not null) as studied
+    order by began_at desc, pathway_id`);
+  return rows.map(row => ({ pathwayId: row.pathway_id, trackId: row.track_id }));
 }

@@ -1,18 +1,23 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Reply } from '../../src/cards/reply.ts';
+import { type CertificateRecord, recordText } from '../../src/core/certificate.ts';
+import { createSigner } from '../../src/core/signature.ts';
+import type { Curriculum } from '../../src/curriculum/types.ts';
+import { addCertificate } from '../../src/store/certificates.ts';
 import { setMemberSettings } from '../../src/store/member-settings.ts';
 import { startTestBot } from '../support/bot.ts';
 import { complete } from '../support/completed.ts';
 import { warmPictures } from '../support/pictures.ts';
 import { fileIn, labelsOf, picturesOf, wordsOf } from '../support/shown.ts';
+import { twoPathways } from '../support/two-pathways.ts';
 import { expectWhole } from '../support/whole.ts';
 
 beforeAll(warmPictures);
 
 const friday = '2026-11-20T12:00:00Z';
 
-async function hall() {
-  const bot = await startTestBot(friday);
+async function hall(curriculum?: Curriculum) {
+  const bot = await startTestBot(friday, curriculum ? { curriculum } : {});
   await bot.startCohort('Autumn');
   const ada = bot.member('ada');
   await ada.runs('join');
@@ -62,7 +67,6 @@ test('it is issued once: who presses twice, or comes back, sees the first', asyn
   const drafts = [await ada.submits(form, { name: 'Ada' }), await ada.submits(form, { name: 'Eve' })];
   const [one, two] = await Promise.all(drafts.map(draft => ada.presses(draft, 'Issue it')));
   if (!one || !two) throw new Error('nothing was issued');
-  const codeOf = (reply: Reply) => /Code: `([\w-]+)`/.exec(wordsOf(reply))?.[1];
   expect(codeOf(one)).toBeDefined();
   expect(codeOf(two)).toBe(codeOf(one));
   expect(codeOf(await ada.runs('certificate'))).toBe(codeOf(one));
@@ -159,4 +163,66 @@ test('a correction of a key counts for the certificate, too', async () => {
   await bot.sql`update answers set is_right = false`;
   // They chose what is right by the key of today, whatever was thought then.
   expect(wordsOf(await ada.runs('certificate'))).toContain('You have completed');
+});
+
+const codeOf = (reply: Reply) => /Code: `([\w-]+)`/.exec(wordsOf(reply))?.[1];
+
+test('a certificate is offered and opened whatever became of the cohort, of what was learned and of the pathway', async () => {
+  const { curriculum } = await startTestBot(friday);
+  const taught = { ...curriculum, pathways: new Map(curriculum.pathways) };
+  const { bot, ada, issue } = await hall(taught);
+  await complete(bot, ada.id);
+  const code = codeOf(await issue('Ada'));
+  expect(code).toBeDefined();
+  const offered = { label: 'Mastering Backend Infrastructure', value: 'infrastructure' };
+  const changes = [
+    () => ada.runs('leave'),
+    () => bot.sql`delete from lesson_progress`,
+    async () => taught.pathways.delete('infrastructure'),
+  ];
+  for (const change of changes) {
+    await change();
+    expect(codeOf(await ada.runs('certificate'))).toBe(code);
+    expect(await ada.types('certificate', 'pathway', 'infra')).toEqual([offered]);
+    for (const pathway of [offered.value, offered.label])
+      expect(codeOf(await ada.runs('certificate', { pathway }))).toBe(code);
+  }
+});
+
+test('with nothing studied the one issued last is opened; on the way to another one is told of those there are', async () => {
+  const { curriculum } = await startTestBot(friday);
+  const { bot, ada, issue } = await hall(twoPathways(curriculum));
+  await complete(bot, ada.id);
+  const code = codeOf(await issue('Ada')) ?? '';
+  await ada.runs('leave');
+  // An older one, of the other pathway.
+  const signer = createSigner('a secret that only tests know');
+  const [row] = await bot.sql<{ record: string }[]>`select record from certificates`;
+  const facts = JSON.parse(row?.record ?? '') as CertificateRecord;
+  const record = recordText({ ...facts, code: 'BCDFGHJKLM', pathway: 'The whole way', pathwayId: 'way' });
+  await addCertificate(bot.db, {
+    ...{ guildId: bot.guildId, memberId: ada.id, pathwayId: 'way', id: 'BCDFGHJKLM', record },
+    ...{ signature: signer.sign(record), issuedAt: new Date('2026-11-19T12:00:00Z') },
+  });
+  expect(codeOf(await ada.runs('certificate'))).toBe(code);
+  expect((await ada.types('certificate', 'pathway', '')).map(({ value }) => value)).toEqual([
+    'infrastructure',
+    'way',
+  ]);
+  expect(codeOf(await ada.runs('certificate', { pathway: 'way' }))).toBe('BCDFG-HJKLM');
+  await bot.sql`delete from certificates where pathway_id = 'infrastructure'`;
+  await ada.runs('solo start', { pathway: 'infrastructure' });
+  await bot.sql`delete from lesson_progress`;
+  const onTheWay = await ada.runs('certificate');
+  expect(wordsOf(onTheWay)).toContain('On the way to a certificate');
+  expect(wordsOf(onTheWay)).toContain('You have a certificate for The whole way');
+  expect(codeOf(await ada.runs('certificate', { pathway: 'way' }))).toBe('BCDFG-HJKLM');
+});
+
+test('what is still missing is told after the cohort, too', async () => {
+  const { bot, ada } = await hall();
+  await complete(bot, ada.id, { without: 5 });
+  await bot.sql`update cohorts set state = 'archived'`;
+  expect(wordsOf(await ada.runs('certificate'))).toContain('**Lessons:** 7 of 12 done');
+  expect(await ada.types('certificate', 'pathway', '')).toMatchObject([{ value: 'infrastructure' }]);
 });

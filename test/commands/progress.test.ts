@@ -1,11 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
+import { setGone } from '../../src/store/departures.ts';
 import { setMemberSettings } from '../../src/store/member-settings.ts';
 import { answerShown } from '../support/answering.ts';
 import { startTestBot } from '../support/bot.ts';
 import { complete } from '../support/completed.ts';
 import { passDays } from '../support/days.ts';
 import { warmPictures } from '../support/pictures.ts';
+import { learn } from '../support/progress.ts';
 import { labelsOf, picturesOf, wordsOf } from '../support/shown.ts';
+import { twoPathways } from '../support/two-pathways.ts';
 import { expectWhole } from '../support/whole.ts';
 
 beforeAll(warmPictures);
@@ -160,4 +163,79 @@ test('somebody else’s progress is theirs to show: to their cohort if they choo
   expect(labelsOf(seen)).toEqual([]);
   expect(wordsOf(await max.runs('progress', { member: ada.id }))).toBe(refusal);
   expect(wordsOf(await ada.runs('progress', { member: ada.id }))).toContain('Your progress');
+});
+
+test.each(['archived', 'left', 'left the server'])(
+  'what was learned is shown when the cohort is %s, with a word on how to go on',
+  async how => {
+    const bot = await startTestBot(friday);
+    const cohortId = await bot.startCohort('Autumn');
+    await bot.tick();
+    const ada = bot.member('ada');
+    await ada.runs('join');
+    await answerShown(bot, ada, await ada.runs('quiz'), 'right');
+    await ada.presses(await ada.runs('today'), 'I’ve done it');
+    const [before] = /\d+ points[^\n]+/.exec(wordsOf(await ada.runs('progress'))) ?? ['nothing'];
+    expect(before).toMatch(/[1-9]\d* points · 1 lesson done · 1 of 1 answer right/);
+    if (how === 'left') await ada.runs('leave');
+    else if (how === 'archived') await bot.sql`update cohorts set state = 'archived' where id = ${cohortId}`;
+    else await setGone(bot.db, { guildId: bot.guildId, memberId: ada.id }, bot.now());
+    const card = await ada.runs('progress');
+    expectWhole(card, how);
+    const words = wordsOf(card);
+    expect(words).toContain(before);
+    expect(words).toContain('Right at the newest answer: ');
+    expect(words).toContain(
+      '-# Learned so far ▸ Mastering Backend Infrastructure\nLessons ▰▱▱▱▱▱▱▱▱▱ 1 of 12',
+    );
+    expect(words).toContain('No cohort of yours goes on at the moment.');
+    expect(words.includes('`/join`')).toBe(how !== 'archived');
+    expect(words).toContain('`/solo start`');
+    expect(picturesOf(card)[0]?.alt).toContain('Lessons: 1 of 12 done.');
+    expect(picturesOf(card)[0]?.alt).not.toContain('Study days');
+    for (const label of labelsOf(card))
+      expect(wordsOf(await ada.presses(card, label))).not.toContain('older message');
+    expect(labelsOf(card)).toEqual(how === 'archived' ? ['Review'] : ['Cohorts here', 'Review']);
+    // What somebody who studies nothing here has learned is shown to nobody else.
+    expect(wordsOf(await bot.admin().runs('progress', { member: ada.id }))).toContain('study nothing here');
+  },
+);
+
+test('who was never in a cohort sees what they have done, by pathway, and goes on seeing it in a cohort of another', async () => {
+  const { curriculum } = await startTestBot(friday);
+  const bot = await startTestBot(friday, { curriculum: twoPathways(curriculum) });
+  await bot.startCohort('Autumn', { pathway: 'way' });
+  const ada = bot.member('ada');
+  const done = await ada.presses(
+    await ada.runs('lesson', { lesson: 'db/subqueries-and-ctes' }),
+    'I’ve done it',
+  );
+  const alone = await ada.presses(done, 'My progress');
+  expect(wordsOf(alone)).toContain('1 lesson done · no quiz answered yet');
+  expect(wordsOf(alone)).toContain('Learned so far ▸ Mastering Backend Infrastructure\n');
+  expect(wordsOf(alone)).not.toContain('The whole way');
+  await ada.runs('join');
+  const joined = wordsOf(await ada.runs('progress'));
+  expect(joined).toContain('Autumn ▸ The whole way');
+  expect(joined).toContain('Learned so far ▸ Mastering Backend Infrastructure\nLessons ▰▱▱▱▱▱▱▱▱▱ 1 of 12');
+  expect(joined).not.toContain('No cohort');
+  // A lesson of the cohort's own pathway is no other pathway's.
+  await bot.sql`update lesson_progress set lesson_id = 'db/acid'`;
+  expect(wordsOf(await ada.runs('progress'))).not.toContain('Learned so far');
+});
+
+test('answers alone, and lessons that no pathway has any more, are told in words', async () => {
+  const bot = await startTestBot(friday);
+  const [ada, lee] = [bot.member('ada'), bot.member('lee')];
+  await answerShown(bot, ada, await ada.runs('quiz'), 'right');
+  const answered = await ada.runs('progress');
+  expect(wordsOf(answered)).toContain('0 lessons done · 1 of 1 answer right');
+  expect(picturesOf(answered)).toEqual([]);
+  await learn(bot, lee, ['db/gone']);
+  expect(wordsOf(await lee.runs('progress'))).toContain('1 lesson done');
+  await setMemberSettings(bot.db, { guildId: bot.guildId, memberId: lee.id }, { textOnly: true }, bot.now());
+  await learn(bot, lee, ['db/acid']);
+  const words = await lee.runs('progress');
+  expect(picturesOf(words)).toEqual([]);
+  expect(wordsOf(words)).toContain('1 of 12');
 });

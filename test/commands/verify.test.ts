@@ -22,7 +22,7 @@ async function issued() {
 
 test('everybody can check a certificate by its code, however it is typed', async () => {
   const { outsider, code } = await issued();
-  for (const typed of [code, code.toLowerCase(), code.replace('-', ' ')]) {
+  for (const typed of [code, code.toLowerCase(), code.replace('-', ' '), `\`${code.replace('-', '–')}\`.`]) {
     const card = await outsider.runs('verify', { code: typed });
     expect(card).toMatchObject({ private: true });
     expect(wordsOf(card)).toContain('This certificate stands');

@@ -28,6 +28,25 @@ test('a code has ten letters of which none looks like another, and is read howev
     expect(readCode(none)).toBeUndefined();
 });
 
+test.each([
+  ['an en dash', 'BCDFG–HJKLM'],
+  ['an em dash', 'BCDFG—HJKLM'],
+  ['a minus', 'BCDFG−HJKLM'],
+  ['a non-breaking hyphen', 'BCDFG‑HJKLM'],
+  ['a full stop at its end', 'BCDFG-HJKLM.'],
+  ['full-width letters', 'ＢＣＤＦＧ－ｈｊｋｌｍ'],
+  ['the card’s own backticks', '`BCDFG-HJKLM`'],
+  ['signs that nobody sees', '\u2068BCDFG-\u200bHJKLM\u2069'],
+  ['bold type and quotes', '**“BCDFG-HJKLM”**'],
+])('a code with %s is read', (_what, typed) => {
+  expect(readCode(typed)).toBe('BCDFGHJKLM');
+});
+
+test('a letter or a digit too many isn’t left out: it must be the code exactly', () => {
+  for (const typed of ['BCDFG-HJKLMA', 'BCDFG-HJKLM0', 'ÄBCDFG-HJKLM', 'BCDFG-HJKLЖM'])
+    expect(readCode(typed)).toBeUndefined();
+});
+
 const record: CertificateRecord = {
   ...{ code: 'BCDFGHJKLM', name: 'Ada "Countess" Lovelace \u202e\n', pathway: 'Databases', pathwayId: 'db' },
   ...{
