@@ -95,6 +95,24 @@ test('old weeks stay, a button away; the board since the start tells points a st
   expect(wordsOf(await ada.presses(all, 'Squads'))).toContain('This cohort has no squads yet.');
 });
 
+test('choosing anew how to take part changes no points a study day', async () => {
+  const bot = await startTestBot('2026-11-11T12:00:00Z');
+  const cohortId = await bot.startCohort('Autumn');
+  const [ada, lee] = [bot.member('ada'), bot.member('lee')];
+  for (const one of [ada, lee]) await one.runs('join');
+  await postLesson(bot, cohortId, 'db/acid');
+  await ada.forges('lesson:done:db/acid');
+  bot.moveTo('2026-11-18T12:00:00Z');
+  await postLesson(bot, cohortId, 'db/normal-forms');
+  await ada.presses(await ada.runs('join', { cohort: 'Autumn' }), /^Live/);
+  const [row] = await bot.sql`select joined_at from memberships where member_id = ${ada.id}`;
+  expect(row).toEqual({ joined_at: bot.now() });
+  expect(wordsOf(await ada.runs('leaderboard', { which: 'all' }))).toContain(
+    '(you): 5 points, 2.5 a study day',
+  );
+  expect(wordsOf(await lee.runs('leaderboard', { which: 'all' }))).toContain(': 5 points, 2.5 a study day');
+});
+
 test('who is in several cohorts can ask for one of them by name, and nobody sees a cohort that isn’t theirs', async () => {
   const bot = await startTestBot(friday);
   const id = await bot.startCohort('Autumn');
