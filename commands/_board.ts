@@ -1,11 +1,11 @@
 /** Boards as `/leaderboard` shows them: a week, the whole time, or squads. */
-import { boardLines } from '../src/cards/board-words.ts';
+import { boardLines, unscoredLines } from '../src/cards/board-words.ts';
 import { dateWords } from '../src/cards/day-words.ts';
 import { type Block, type Button, buttons, type Card, say, text } from '../src/cards/reply.ts';
 import { cut, plain } from '../src/cards/words.ts';
 import { seasonOf } from '../src/core/aliases.ts';
 import { type BoardLine, type Placed, pointsPerDay, rankMembers, viewBoard } from '../src/core/board.ts';
-import { rankSquads, SQUAD_LEAST, squadTotal } from '../src/core/squads.ts';
+import { rankSquads, SQUAD_LEAST, squadTotal, viewUnscored } from '../src/core/squads.ts';
 import { addDays, dayIn, parseDay, type StudyDay } from '../src/core/time.ts';
 import { mondayIn, mondayOf, weekBounds } from '../src/core/week.ts';
 import type { Asked } from '../src/discord/define-command.ts';
@@ -36,6 +36,10 @@ const sentences = {
   nobodyThen: 'Nobody earned a point in that week.',
   none: 'You have no points here yet. The first answer makes the difference.',
   noneThen: 'You had no points in that week.',
+  noSquadYet: 'No squad has points yet this week. The next answer makes the difference.',
+  squadSince:
+    'Points count for a squad from the moment somebody is in it. What they earned before stays their own.',
+  yours: ' (yours)',
   few: 'Missing places count as 0 until you are four.',
   hidden: 'Only you see your line: you are hidden from boards. `/settings` changes that.',
   alias: 'Others see you under this name. `/settings` lets you choose how you are shown.',
@@ -139,21 +143,34 @@ async function squadBoard(asked: Asked, cohort: Cohort, replaces: boolean): Prom
   const ranked = rankSquads(
     squads.map(squad => ({ ...squad, total: squadTotal(squad.memberIds.map(id => scores.get(id) ?? 0)) })),
   ).map(squad => ({ ...squad, memberId: squad.id, points: squad.total, isHidden: false }));
+  const view = (squad: (typeof ranked)[number], place: number) => ({
+    ...{ rank: squad.rank, name: squad.name, alias: `Squad ${place}`, points: squad.total },
+    isOwn: squad.id === own?.id,
+  });
   const lines = viewBoard(ranked, own?.id ?? '').map((squad, at) => ({
-    ...{ rank: squad.rank, name: squad.name, alias: `Squad ${at + 1}`, points: squad.total },
-    ...{ hasGap: squad.hasGap, isOwn: squad.id === own?.id },
+    ...view(squad, at + 1),
+    hasGap: squad.hasGap,
   }));
+  const { squads: unscored, more } = viewUnscored(ranked, own?.id);
+  const others = unscoredLines(
+    unscored.map((squad, at) => view(squad, lines.length + at + 1)),
+    { own: sentences.yours, more },
+  );
   const isFew = own !== undefined && own.memberIds.length < SQUAD_LEAST;
-  const notes = [...(own ? [] : [sentences.squadless]), ...(isFew ? [sentences.few] : [])];
-  const tail = notes.length > 0 ? ['', ...notes.map(note => `-# ${note}`)] : [];
+  const notes = [
+    ...(own ? [] : [sentences.squadless]),
+    ...(isFew ? [sentences.few] : []),
+    sentences.squadSince,
+  ];
+  const tail = ['', ...notes.map(note => `-# ${note}`)];
   if (lines.length === 0)
     return frame(asked, cohort, 'squads', replaces, [
-      text(sentences.title, sentences.squads, sentences.nobody, ...tail),
+      text(sentences.title, sentences.squads, sentences.noSquadYet, '', ...others, ...tail),
     ]);
   return frame(asked, cohort, 'squads', replaces, [
     text(sentences.title, sentences.squads),
     ...(await drawn(asked, { title: cohort.name, note: sentences.squads, lines, isSquads: true })),
-    text(...boardLines(lines, ' (yours)'), ...tail),
+    text(...boardLines(lines, sentences.yours), ...others, ...tail),
   ]);
 }
 

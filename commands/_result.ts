@@ -10,7 +10,7 @@ import { listLessonsDone } from '../src/store/progress.ts';
 import type { Answer, Quiz } from '../src/store/quizzes.ts';
 import { dailyButton, type HeldBack } from './_held-back.ts';
 import { findQuestion, isAsked, isClosed, quizTitles } from './_question.ts';
-import { repairLines } from './_repaired.ts';
+import { repairedBy, repairLines } from './_repaired.ts';
 import { listDue, mostAtOnce } from './_review.ts';
 import { lessonNamed } from './_study.ts';
 
@@ -39,10 +39,13 @@ export async function howItWent(
   const { curriculum, db, guildId, memberId, now } = asked;
   const closed = isClosed(quiz, now);
   const lesson = lessonNamed(curriculum, quiz.lessonId ?? '');
-  const done = lesson ? await listLessonsDone(db, guildId, memberId) : new Set<string>();
   const waiting = waitingFor(quiz, heldBack);
-  const repairs = lesson && quiz.kind === 'practice' ? await repairLines(asked, lesson.id) : [];
-  const due = quiz.kind === 'review' ? await listDue(asked, heldBack) : [];
+  const [done, repairs, due] = await Promise.all([
+    lesson ? listLessonsDone(db, guildId, memberId) : new Set<string>(),
+    // Of one lesson it is also said what is left to do; of several, only what these answers repaired.
+    lesson && quiz.kind === 'practice' ? repairLines(asked, lesson.id) : repairedBy(asked, given),
+    quiz.kind === 'review' ? listDue(asked, heldBack) : [],
+  ]);
   const onward: Button[] = [
     ...(waiting ? [dailyButton(waiting)] : []),
     ...(due.length > 0 ? [reviewMore(due.length)] : []),

@@ -22,7 +22,7 @@ const sentences = { gone: 'That cohort is no longer here. `/cohorts` shows those
 const lessonsShown = 15;
 
 export interface ReportRead {
-  readonly placed: readonly Placed<ReportedMember & Pick<Reportable, 'joinedAt' | 'mode'>>[];
+  readonly placed: readonly Placed<ReportedMember & Pick<Reportable, 'firstJoinedAt' | 'mode'>>[];
   /** Each lesson that was posted and is still taught, in the order of the posts; one that came twice stands twice. */
   readonly posted: readonly PostedLesson[];
 }
@@ -37,8 +37,8 @@ export async function readReport(asked: Asked, cohort: Cohort): Promise<ReportRe
   const lessonIds = [...new Set(posted.map(({ lessonId }) => lessonId))];
   const reportable = await listReportable(db, { guildId, cohortId: cohort.id }, lessonIds, now);
   const day = (at: Date) => dayIn(cohort.zone, at);
-  const members = reportable.map(({ memberId, joinedAt, mode, activeAt, done, rested }) => ({
-    ...{ memberId, joinedAt, mode, done, joinedOn: day(joinedAt) },
+  const members = reportable.map(({ memberId, joinedAt, firstJoinedAt, mode, activeAt, done, rested }) => ({
+    ...{ memberId, firstJoinedAt, mode, done, joinedOn: day(joinedAt) },
     activeOn: activeAt === null ? undefined : day(activeAt),
     // Whoever is on a break that has no end isn't reported on at all.
     rests: rested.flatMap(({ from, until }) =>

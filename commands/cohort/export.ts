@@ -70,7 +70,7 @@ async function exported(asked: Asked, cohort: Cohort, withIds: boolean): Promise
     listBoardNames(db, season, memberIds),
   ]);
   const lessons = new Set(posted.map(({ lessonId }) => lessonId)).size;
-  const rows = placed.map(({ memberId, joinedOn, done }, place) => {
+  const rows = placed.map(({ memberId, firstJoinedAt, done }, place) => {
     const { keptDays = 0, points = 0, quizShare = null } = figures.get(memberId) ?? {};
     const { name = '', alias = '' } = names.get(memberId) ?? {};
     const chosen = settings.get(memberId)?.shownAs === 'hidden' ? '' : visible(name) || alias;
@@ -78,7 +78,7 @@ async function exported(asked: Asked, cohort: Cohort, withIds: boolean): Promise
       chosen || sentences.unnamed(place + 1),
       // As a mention: a bare number of 18 digits would lose its last ones in a spreadsheet.
       ...(withIds ? [`<@${memberId}>`] : []),
-      ...[joinedOn, done.size, lessons, keptDays, points, quizShare ?? ''],
+      ...[dayIn(cohort.zone, firstJoinedAt), done.size, lessons, keptDays, points, quizShare ?? ''],
     ];
   });
   const head = withIds ? [...columns.slice(0, 1), 'discord_id', ...columns.slice(1)] : columns;

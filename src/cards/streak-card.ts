@@ -63,13 +63,12 @@ const sentences = {
   nothing:
     'No study day has been yours yet. Your first one counts from the moment you learn something on it.',
   how: 'A lesson done, or a question answered, keeps a study day. Weekends, holidays and pauses are no study days.',
-  repair: ({ day, until, lesson, streak }: ToRepair, left: string) =>
-    `**${dayShort(day)} can be repaired** until ${time(until)}: ${left} of “${lesson.title}”. Your streak is ${streak} then.`,
+  repair: ({ day, until, streak }: ToRepair, left: string) =>
+    `**${dayShort(day)} can be repaired** until ${time(until)}: ${left}. Your streak is ${streak} then.`,
   back: ' Its freeze comes back too.',
-  left: {
-    done: 'mark it as done',
-    answer: (n: number) => `answer ${count(n, 'more question', 'different questions')}`,
-  },
+  mark: (lesson: string) => `mark “${lesson}” as done`,
+  answer: (n: number, lesson: string) =>
+    `answer ${count(n, 'more question', 'different questions')} of ${lesson}`,
 };
 
 const actions: Readonly<Record<string, string>> = {
@@ -128,10 +127,10 @@ const repairButton = ({ weekday, lesson, isDone }: ToRepair): Button => ({
 });
 
 function repairLine(repair: ToRepair): string {
-  const { isDone, questions, givesFreezeBack } = repair;
+  const { lesson, isDone, questions, givesFreezeBack } = repair;
   const left = [
-    ...(isDone ? [] : [sentences.left.done]),
-    ...(questions > 0 ? [sentences.left.answer(questions)] : []),
+    ...(isDone ? [] : [sentences.mark(lesson.title)]),
+    ...(questions > 0 ? [sentences.answer(questions, isDone ? `“${lesson.title}”` : 'it')] : []),
   ].join(' and ');
   return `${sentences.repair(repair, left)}${givesFreezeBack ? sentences.back : ''}`;
 }

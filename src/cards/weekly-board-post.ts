@@ -1,4 +1,4 @@
-/** The week's board in the cohort's channel: who led, who gained most, and the squad of the week. Nobody is last there. */
+/** The week's board in the cohort's channel: who led, who gained most, and the squads of the week. Nobody is last there. */
 import type { BoardLine } from '../core/board.ts';
 import type { StudyDay } from '../core/time.ts';
 import { boardLines, improvedLine, squadLine } from './board-words.ts';
@@ -20,11 +20,12 @@ export interface WeeklyBoard {
   /** How many others have as many points as those in `lines`, who are all first then. */
   readonly more: number;
   readonly improved: (Pick<BoardLine, 'name' | 'alias'> & { readonly gain: number }) | undefined;
-  readonly squad: { readonly name: string; readonly total: number } | undefined;
+  /** Those that share the first rank, by name; empty where no squad has a point. */
+  readonly squads: readonly { readonly name: string; readonly total: number }[];
 }
 
 export function weeklyBoardPost(
-  { monday, lines, more, improved, squad }: WeeklyBoard,
+  { monday, lines, more, improved, squads }: WeeklyBoard,
   {
     deliveryId,
     cohortName,
@@ -37,7 +38,11 @@ export function weeklyBoardPost(
     readonly picture: readonly Block[];
   },
 ): Card {
-  const extra = [...(improved ? [improvedLine(improved)] : []), ...(squad ? [squadLine(squad)] : [])];
+  const [squad] = squads;
+  const extra = [
+    ...(improved ? [improvedLine(improved)] : []),
+    ...(squad ? [squadLine(squads, squad.total)] : []),
+  ];
   return {
     kind: 'card',
     accent: 'progress',

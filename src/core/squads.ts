@@ -21,15 +21,37 @@ export interface RankedSquad {
   readonly rank: number;
 }
 
-/** Highest first; the same total shares a rank, and inside it `id` decides. */
+/** Highest first; the same total shares a rank, and inside it the order given stays. */
 export function rankSquads<S extends { readonly id: string; readonly total: number }>(
   squads: readonly S[],
 ): readonly (S & RankedSquad)[] {
-  const ordered = [...squads].sort((a, b) => b.total - a.total || (a.id < b.id ? -1 : 1));
+  const ordered = [...squads].sort((a, b) => b.total - a.total);
   return ordered.map(squad => ({
     ...squad,
     rank: 1 + ordered.filter(one => one.total > squad.total).length,
   }));
+}
+
+/** The squads of a week: all that share the first rank, since no lot decides. None where nobody has a point. */
+export const firstSquads = <S extends RankedSquad>(ranked: readonly S[]): readonly S[] =>
+  ranked.filter(({ rank, total }) => rank === 1 && total > 0);
+
+const UNSCORED_SHOWN = 5;
+
+/** What a reader sees of squads without points: their own first, and how many `more` there are. Their ranks aren't told: nobody is last with nothing. */
+export function viewUnscored<S extends RankedSquad>(
+  ranked: readonly S[],
+  ownId: string | undefined,
+): { readonly squads: readonly S[]; readonly more: number } {
+  const unscored = ranked.filter(({ total }) => total <= 0);
+  const [own, others] = [
+    unscored.filter(({ id }) => id === ownId),
+    unscored.filter(({ id }) => id !== ownId),
+  ];
+  return {
+    squads: [...own, ...others].slice(0, UNSCORED_SHOWN),
+    more: Math.max(0, unscored.length - UNSCORED_SHOWN),
+  };
 }
 
 export interface Deal {

@@ -6,7 +6,7 @@ import type { BesideFacts } from '../core/beside.ts';
 import { type BoardLine, mostImproved, rankMembers, viewTop } from '../core/board.ts';
 import { deliveryId } from '../core/delivery.ts';
 import { weeklyNotice } from '../core/forgets.ts';
-import { rankSquads, squadTotal } from '../core/squads.ts';
+import { firstSquads, rankSquads, squadTotal } from '../core/squads.ts';
 import { addDays, type StudyDay } from '../core/time.ts';
 import { mondayIn, mondayOf, weekBounds } from '../core/week.ts';
 import { type BoardFacts, boardPicture } from '../pictures/board.ts';
@@ -82,7 +82,7 @@ export async function weeklyBoardCard(
   );
   if (lines.length === 0) return undefined;
   const sums = await listSquadScores(db, key, weekBounds(monday, zone));
-  const [squad] = rankSquads(
+  const ranks = rankSquads(
     (await listSquads(db, key)).map(one => ({
       ...one,
       total: squadTotal(one.memberIds.map(member => sums.get(member) ?? 0)),
@@ -90,7 +90,7 @@ export async function weeklyBoardCard(
   );
   return weeklyBoardPost(
     {
-      ...{ monday, lines, more, squad: squad && squad.total > 0 ? squad : undefined },
+      ...{ monday, lines, more, squads: firstSquads(ranks) },
       improved: improved && { ...nameOf(improved.memberId), gain: improved.gain },
     },
     {

@@ -4,6 +4,7 @@ import type { StudyDay } from '../core/time.ts';
 import { claimAliases, type Season } from './aliases.ts';
 import type { Db } from './connect.ts';
 import { listMemberSettings } from './member-settings.ts';
+import { firstJoined } from './memberships.ts';
 import type { Score } from './points.ts';
 import { deliveries, memberships, points } from './schema.ts';
 
@@ -67,10 +68,10 @@ export async function listStudyDaysPosted(db: Db, { guildId, cohortId }: CohortO
   return rows.map(({ day }) => day as StudyDay);
 }
 
-/** When everybody who is in a cohort joined it. */
+/** When everybody who is in a cohort came first, whatever they chose since. */
 export async function listJoined(db: Db, { guildId, cohortId }: CohortOf): Promise<Map<string, Date>> {
   const rows = await db
-    .select({ memberId: memberships.memberId, joinedAt: memberships.joinedAt })
+    .select({ memberId: memberships.memberId, since: firstJoined })
     .from(memberships)
     .where(
       and(
@@ -78,7 +79,7 @@ export async function listJoined(db: Db, { guildId, cohortId }: CohortOf): Promi
         isNull(memberships.leftAt),
       ),
     );
-  return new Map(rows.map(row => [row.memberId, row.joinedAt]));
+  return new Map(rows.map(row => [row.memberId, row.since]));
 }
 
 /** Who of these wants to be seen by nobody. */

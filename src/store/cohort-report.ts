@@ -2,6 +2,7 @@
 import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Break } from '../core/streak.ts';
 import type { Db } from './connect.ts';
+import { firstJoined } from './memberships.ts';
 import {
   answers,
   keptDays,
@@ -19,7 +20,10 @@ interface CohortKey {
 
 export interface Reportable {
   readonly memberId: string;
+  /** When they joined, or chose anew how to take part. */
   readonly joinedAt: Date;
+  /** When they came first. */
+  readonly firstJoinedAt: Date;
   readonly mode: string;
   /** When they last did a lesson or kept a study day of this cohort; null where they never did. */
   readonly activeAt: Date | null;
@@ -29,7 +33,7 @@ export interface Reportable {
   readonly rested: readonly Break[];
 }
 
-/** Those who may be reported on at `now` (calendar time), in the order in which they joined. `lessonIds`: lessons that matter. */
+/** Those who may be reported on at `now` (calendar time), in the order in which they came first. `lessonIds`: lessons that matter. */
 export async function listReportable(
   db: Db,
   { guildId, cohortId }: CohortKey,
@@ -42,6 +46,7 @@ export async function listReportable(
     .select({
       memberId: memberships.memberId,
       joinedAt: memberships.joinedAt,
+      firstJoinedAt: firstJoined,
       mode: memberships.mode,
       activeAt: sql<Date | null>`greatest(
         (select max(done_at) from ${lessonProgress} where ${ofMember}),
@@ -65,7 +70,7 @@ export async function listReportable(
         sql`coalesce(${memberSettings.inReports}, true)`,
       ),
     )
-    .orderBy(asc(memberships.joinedAt), asc(memberships.memberId));
+    .orderBy(asc(firstJoined), asc(memberships.memberId));
   const breaks = await listBreaks(
     db,
     guildId,

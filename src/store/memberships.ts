@@ -5,6 +5,11 @@ import type { Db } from './connect.ts';
 import { prepared } from './prepared.ts';
 import { cohorts, memberships } from './schema.ts';
 
+/** When somebody came first: `joinedAt` moves when they choose anew how to take part. */
+export const firstJoined = sql<Date>`coalesce(${memberships.firstJoinedAt}, ${memberships.joinedAt})`.mapWith(
+  memberships.joinedAt,
+);
+
 /** True when this made a difference: not yet a member, or one who had left. */
 export async function addMembership(
   db: Db,
@@ -104,9 +109,7 @@ const membershipsOf = prepared(db =>
     .select({
       cohort: cohorts,
       joinedAt: memberships.joinedAt,
-      firstJoinedAt: sql<Date>`coalesce(${memberships.firstJoinedAt}, ${memberships.joinedAt})`.mapWith(
-        memberships.joinedAt,
-      ),
+      firstJoinedAt: firstJoined,
       mode: memberships.mode,
       catchUpADay: memberships.catchUpADay,
     })
@@ -123,10 +126,9 @@ export async function setMembership(
   key: { readonly guildId: string; readonly cohortId: string; readonly memberId: string },
   change: Partial<Pick<Membership, 'joinedAt' | 'mode' | 'catchUpADay'>>,
 ): Promise<boolean> {
-  const first = sql`coalesce(${memberships.firstJoinedAt}, ${memberships.joinedAt})`;
   const changed = await db
     .update(memberships)
-    .set({ ...change, ...(change.joinedAt ? { firstJoinedAt: first } : {}) })
+    .set({ ...change, ...(change.joinedAt ? { firstJoinedAt: firstJoined } : {}) })
     .where(
       and(
         eq(memberships.guildId, key.guildId),

@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
 import { setMemberSettings } from '../../src/store/member-settings.ts';
+import { addPoints } from '../../src/store/points.ts';
 import { startTestBot } from '../support/bot.ts';
 import { warmPictures } from '../support/pictures.ts';
 import { postLesson } from '../support/posted.ts';
 import { labelsOf, picturesOf, wordsOf } from '../support/shown.ts';
+import { squadStage } from './squad/stage.ts';
 
 beforeAll(warmPictures);
 
@@ -95,6 +97,24 @@ test('old weeks stay, a button away; the board since the start tells points a st
   expect(wordsOf(await ada.presses(all, 'Squads'))).toContain('This cohort has no squads yet.');
 });
 
+test('choosing anew how to take part changes no points a study day', async () => {
+  const bot = await startTestBot('2026-11-11T12:00:00Z');
+  const cohortId = await bot.startCohort('Autumn');
+  const [ada, lee] = [bot.member('ada'), bot.member('lee')];
+  for (const one of [ada, lee]) await one.runs('join');
+  await postLesson(bot, cohortId, 'db/acid');
+  await ada.forges('lesson:done:db/acid');
+  bot.moveTo('2026-11-18T12:00:00Z');
+  await postLesson(bot, cohortId, 'db/normal-forms');
+  await ada.presses(await ada.runs('join', { cohort: 'Autumn' }), /^Live/);
+  const [row] = await bot.sql`select joined_at from memberships where member_id = ${ada.id}`;
+  expect(row).toEqual({ joined_at: bot.now() });
+  expect(wordsOf(await ada.runs('leaderboard', { which: 'all' }))).toContain(
+    '(you): 5 points, 2.5 a study day',
+  );
+  expect(wordsOf(await lee.runs('leaderboard', { which: 'all' }))).toContain(': 5 points, 2.5 a study day');
+});
+
 test('who is in several cohorts can ask for one of them by name, and nobody sees a cohort that isn’t theirs', async () => {
   const bot = await startTestBot(friday);
   const id = await bot.startCohort('Autumn');
@@ -118,4 +138,50 @@ test('who is in several cohorts can ask for one of them by name, and nobody sees
   await lee.runs('join', { cohort: 'Winter' });
   expect(wordsOf(await lee.forges(`leaderboard:show:${id}.all`))).toContain('You are not in a cohort');
   expect(wordsOf(await ada.forges(`leaderboard:show:${id}.2031-02-30`))).toContain('This week');
+});
+
+const squadSince = '-# Points count for a squad from the moment somebody is in it.';
+
+/** Ada has 15 points of before, and then there are squads: hers are the Herons. */
+async function withSquads(...names: readonly string[]) {
+  const { bot, cohortId, ada, admin } = await squadStage(2);
+  const earns = (reason: string, points: number) =>
+    addPoints(bot.db, { guildId: bot.guildId, memberId: ada.id, cohortId, reason, points }, bot.now());
+  await earns('before', 15);
+  for (const name of names) await admin.runs('squad create', { cohort: 'Autumn', name });
+  bot.moveTo('2026-11-20T12:05:00Z');
+  await ada.runs('squad join', { squad: 'Herons' });
+  return { bot, ada, earns, stranger: bot.member('member 1') };
+}
+const squadBoard = { which: 'squads' };
+
+test('right after a deal squads stand there with nothing, without a rank, and it is said what counts', async () => {
+  const { ada, stranger } = await withSquads('Larks', 'Herons', '*Owls*');
+  expect(wordsOf(await ada.runs('leaderboard'))).toContain('(you): 15 points');
+  const shown = await ada.runs('leaderboard', squadBoard);
+  const words = wordsOf(shown);
+  expect(words).not.toContain('Nobody has earned a point');
+  expect(words).toContain('No squad has points yet this week.');
+  expect(words).toContain('\nHerons (yours): 0 points\n\\*Owls\\*: 0 points\nLarks: 0 points\n');
+  expect(words).toContain(squadSince);
+  expect(words).not.toMatch(/^\d+\\\./m);
+  expect(picturesOf(shown)).toEqual([]);
+  expect(wordsOf(await stranger.runs('leaderboard', squadBoard))).toContain(
+    '\n\\*Owls\\*: 0 points\nHerons: 0 points\nLarks: 0 points\n',
+  );
+});
+
+test('who has points is ranked; the others follow without a number, and many of them are counted', async () => {
+  const { bot, ada, earns } = await withSquads('Herons', 'Larks');
+  bot.moveTo('2026-11-20T12:06:00Z');
+  await earns('after', 10);
+  const shown = await ada.runs('leaderboard', squadBoard);
+  expect(wordsOf(shown)).toContain('1\\. Herons (yours): 2.5 points\nLarks: 0 points\n');
+  expect(wordsOf(shown)).toContain(squadSince);
+  expect(picturesOf(shown)[0]?.alt).toContain('1. Herons (yours): 2.5 points.');
+  for (const n of [1, 2, 3, 4, 5, 6])
+    await bot.admin().runs('squad create', { cohort: 'Autumn', name: `Owls ${n}` });
+  const words = wordsOf(await ada.runs('leaderboard', squadBoard));
+  expect(words).toContain('Larks: 0 points\nOwls 1: 0 points\n');
+  expect(words).toContain('Owls 4: 0 points\n… and 2 more with 0 points.\n');
 });

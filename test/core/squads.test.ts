@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dealSquads, rankSquads, SQUAD_LEAST, SQUAD_MOST, squadTotal } from '../../src/core/squads.ts';
+import {
+  dealSquads,
+  firstSquads,
+  rankSquads,
+  SQUAD_LEAST,
+  SQUAD_MOST,
+  squadTotal,
+  viewUnscored,
+} from '../../src/core/squads.ts';
 
 test('a squad has the average of its best four; missing ones and those who lost points count nothing', () => {
   expect(squadTotal([10, 20, 30, 40, 0, 5])).toBe(25);
@@ -10,14 +18,36 @@ test('a squad has the average of its best four; missing ones and those who lost 
   expect(squadTotal([])).toBe(0);
 });
 
-test('squads with the same total share a rank', () => {
+test('squads with the same total share a rank, in the order given', () => {
   const squads = [
     { id: 'c', total: 5 },
     { id: 'b', total: 9 },
     { id: 'a', total: 5 },
     { id: 'd', total: 1 },
   ];
-  expect(rankSquads(squads).map(({ id, rank }) => `${rank}${id}`)).toEqual(['1b', '2a', '2c', '4d']);
+  expect(rankSquads(squads).map(({ id, rank }) => `${rank}${id}`)).toEqual(['1b', '2c', '2a', '4d']);
+});
+
+const ranked = (...totals: readonly number[]) =>
+  rankSquads(totals.map((total, n) => ({ id: 'abcdefgh'[n] ?? '', total })));
+const idsOf = (squads: readonly { readonly id: string }[]) => squads.map(({ id }) => id).join('');
+
+test('the squads of a week are all that have most, and none where nobody has anything', () => {
+  expect(idsOf(firstSquads(ranked(3, 5, 1, 5)))).toBe('bd');
+  expect(idsOf(firstSquads(ranked(3, 5)))).toBe('b');
+  expect(firstSquads(ranked(0, 0))).toEqual([]);
+  expect(firstSquads([])).toEqual([]);
+});
+
+test('of squads without points a reader sees five, their own first, and how many others there are', () => {
+  const view = (totals: readonly number[], own: string) => {
+    const { squads, more } = viewUnscored(ranked(...totals), own);
+    return `${idsOf(squads)} ${more}`;
+  };
+  expect(view([0, 4, 0], 'c')).toBe('ca 0');
+  expect(view([0, 4, 0], 'b')).toBe('ac 0');
+  expect(view([0, 0, 0, 0, 0, 0, 0], 'g')).toBe('gabcd 2');
+  expect(view([1, 2], '')).toBe(' 0');
 });
 
 test.each([

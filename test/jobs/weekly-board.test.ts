@@ -112,3 +112,31 @@ test('of a squad only that counts which its members earned since they joined it'
     'Squad of the week: **Herons**, 2.5 points.',
   );
 });
+
+test('squads with the same points share the week; beyond three they are counted', async () => {
+  const { tickAt, boards, member, key, db, sql } = await stage();
+  await sql`update cohorts set created_at = '2026-11-01T09:00:00Z'`;
+  await sql`update points set points = 20 where reason = 'b'`;
+  const joined = new Date('2026-11-01T09:00Z');
+  // Their ids are the other way round than their names: no lot decides who is named.
+  for (const [n, name] of people.entries()) {
+    await addSquad(
+      db,
+      { ...key, id: `${9 - n}`, name: ['Alpha', '*Beta*', 'Gamma', 'Delta'][n] ?? '' },
+      joined,
+    );
+    await addSquadMember(db, { ...key, id: `${9 - n}` }, member(name).id, joined);
+  }
+  await tickAt('2026-11-23T09:01:00Z');
+  const squadsOf = (card = boards().at(-1)) =>
+    wordsOf(card ?? { kind: 'card', accent: 'notice', blocks: [] })
+      .split('\n')
+      .filter(line => line.startsWith('Squad'));
+  expect(squadsOf()).toEqual([
+    'Squads of the week: **\\*Beta\\***, **Alpha**, **Delta** and 1 more, 5 points each.',
+  ]);
+  await sql`delete from points where member_id in (${member('cleo').id}, ${member('dan').id})`;
+  await sql`update points set earned_at = earned_at + interval '7 days'`;
+  await tickAt('2026-11-30T09:01:00Z');
+  expect(squadsOf()).toEqual(['Squads of the week: **\\*Beta\\*** and **Alpha**, 5 points each.']);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { setMemberSettings } from '../../../src/store/member-settings.ts';
+import { setMembership } from '../../../src/store/memberships.ts';
 import { addPoints } from '../../../src/store/points.ts';
 import { aliases, keptDays } from '../../../src/store/schema.ts';
 import { startTestBot } from '../../support/bot.ts';
@@ -86,6 +87,14 @@ test('ids come only when they are asked for, as mentions, and whoever asks is to
   expect(wordsOf(shown)).toContain('It says who is who: keep it to yourself');
   expect(fileIn(shown, file)).toContain(`,<@${who('ada').memberId}>,2026-11-02,`);
   expect(fileIn(shown, file)).not.toContain(who('private').memberId);
+});
+
+test('it says when somebody came first, whatever they chose since', async () => {
+  const { bot, cohortId, who } = await start();
+  const change = { mode: 'live', joinedAt: bot.now() } as const;
+  expect(await setMembership(bot.db, { ...who('ada'), cohortId }, change)).toBe(true);
+  const shown = await bot.admin().runs('cohort export', { cohort: 'Autumn', 'with-ids': 'yes' });
+  expect(fileIn(shown, file)).toContain(`,<@${who('ada').memberId}>,2026-11-02,10,`);
 });
 
 test('a name that is a formula, a table of its own or nothing at all does no harm, and a hidden one isn’t told', async () => {
