@@ -7,6 +7,7 @@ import type { Question } from '../src/curriculum/types.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
 import { removeOpenAnswer } from '../src/store/open-answers.ts';
 import { findPointsAt } from '../src/store/points.ts';
+import { hasDayOfPractice } from '../src/store/practice-reason.ts';
 import type { PostedDay } from '../src/store/progress.ts';
 import { addAnswer, listAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { fullId, placeIn, quizSentences } from './_quiz.ts';
@@ -33,6 +34,7 @@ export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
   const questionId = fullId(question);
   const reason = answerReason(question.lessonId, question.id);
   const key = { guildId, quizId: quiz.id, memberId, questionId };
+  const worth = worthOfAnswer({ ...question, ...grade }, { kind: quiz.kind, zone, posted: days, now });
   const kept = await addAnswer(
     db,
     {
@@ -49,7 +51,7 @@ export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
       lessonId: question.lessonId,
       cohortId: quiz.cohortId,
       action: quiz.kind === 'review' ? 'review' : 'quiz',
-      ...worthOfAnswer({ ...question, ...grade }, { kind: quiz.kind, zone, posted: days, now }),
+      ...worth,
       days: daysToKeep(asked, days),
     },
   );
@@ -61,7 +63,12 @@ export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
     style: 'primary',
     press: { command: 'quiz', action: 'next', argument: quiz.id },
   };
-  if (kept) return answerCard(question, at, { chosen, ...grade, ...kept, wasAnswered: false }, onward);
+  if (kept) {
+    const practised = { guildId, cohortId: quiz.cohortId, monday: worth.again.monday, date: worth.date };
+    const isUnpaid = grade.right && kept.points === 0;
+    const isBeforeFirst = isUnpaid && !(await hasDayOfPractice(db, practised));
+    return answerCard(question, at, { chosen, ...grade, ...kept, wasAnswered: false, isBeforeFirst }, onward);
+  }
   const first = (await listAnswers(db, guildId, quiz.id, memberId)).find(
     one => one.questionId === questionId,
   );

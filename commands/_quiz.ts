@@ -7,8 +7,9 @@ import { hintFor } from '../src/core/hint.ts';
 import { type Candidate, pickMixed } from '../src/core/pick-questions.ts';
 import type { Lesson, Question } from '../src/curriculum/types.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
+import type { Db } from '../src/store/connect.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
-import { findOpenAnswer, listHints } from '../src/store/open-answers.ts';
+import { type AnswerKey, costsPoints, findOpenAnswer, listHints } from '../src/store/open-answers.ts';
 import { type Answer, addQuiz, listNewestAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { dailyButton, findHeldBack, type HeldBack } from './_held-back.ts';
 import { findQuestion, fullId, isClosed, nextPlace, quizTitles } from './_question.ts';
@@ -121,32 +122,42 @@ export async function currentCard(
 export const heldBackFrom = async (asked: Asked, quiz: Quiz): Promise<HeldBack> =>
   quiz.memberId === null ? new Map() : findHeldBack(asked);
 
-/** A question, with the hint that was taken and the answer that isn't locked yet. */
+/** What is kept of a question before its answer counts. */
+export const keyOf = ({ guildId, memberId }: Asked, quiz: Quiz, question: Question): AnswerKey => ({
+  ...{ guildId, memberId, quizId: quiz.id, questionId: fullId(question) },
+});
+
+/** A question, with the hint that was taken and the answer that isn't locked yet. `picks`: of a window that was no answer, for the next one. */
 export async function ask(
   asked: Asked,
   quiz: Quiz,
   question: Question,
   place: number,
   replaces: boolean,
+  picks: readonly string[] = [],
 ): Promise<Card> {
   const at = placeIn(asked, quiz, question, place);
-  const key = {
-    guildId: asked.guildId,
-    quizId: quiz.id,
-    memberId: asked.memberId,
-    questionId: fullId(question),
-  };
-  const [open, taken] = await Promise.all([
+  const key = keyOf(asked, quiz, question);
+  const hint = hintFor(question, quiz.seed);
+  const [open, taken, isFree] = await Promise.all([
     findOpenAnswer(asked.db, key),
     listHints(asked.db, asked.guildId, quiz.id, asked.memberId),
+    hint ? isHintFree(asked.db, quiz, question, key) : false,
   ]);
-  const hint = hintFor(question, quiz.seed);
   return questionCard(question, at, {
-    replaces,
+    ...{ replaces, picks },
     ...(hint ? { hasHint: true } : {}),
+    ...(isFree ? { isHintFree: true } : {}),
     ...(hint && taken.has(fullId(question)) ? { hint } : {}),
     ...(open ? { open } : {}),
   });
+}
+
+/** Whether a hint takes nothing off: of a review, or of what would be practice. */
+async function isHintFree(db: Db, quiz: Quiz, { lessonId }: Question, key: AnswerKey): Promise<boolean> {
+  if (quiz.kind === 'review') return true;
+  const inTime = quiz.kind !== 'practice' || quiz.cohortId === null;
+  return !(await costsPoints(db, key, { lessonId, inTime }));
 }
 
 /** Where a question stands in its quiz, as this member sees it. Throws a refusal when its lesson is no longer taught. */

@@ -1,9 +1,9 @@
-import { givenIn, isLocked, questionForm } from '../src/cards/quiz-card.ts';
-import type { Card, Reply } from '../src/cards/reply.ts';
-import { gradeAnswer } from '../src/core/grading.ts';
+import { keptPicks, questionForm } from '../src/cards/quiz-card.ts';
+import { type Card, type Reply, text } from '../src/cards/reply.ts';
+import { hintFor } from '../src/core/hint.ts';
 import type { Question } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
-import { addHint, findOpenAnswer, setOpenAnswer } from '../src/store/open-answers.ts';
+import { addHint, findOpenAnswer } from '../src/store/open-answers.ts';
 import { findStanding } from '../src/store/progress.ts';
 import {
   findQuiz,
@@ -21,6 +21,7 @@ import {
   ask,
   currentCard,
   heldBackFrom,
+  keyOf,
   mayAnswer,
   ofLesson,
   placeIn,
@@ -29,13 +30,12 @@ import {
 } from './_quiz.ts';
 import { report, reportWindow } from './_report.ts';
 import { lessonNamed, openSince } from './_study.ts';
+import { takeWindow } from './_window.ts';
 import { countOption, lessonsForQuiz, nodeOption, practiceLesson, topicOption, wishAgain } from './_wish.ts';
 
 const sentences = {
   ...quizSentences,
-  noAnswer:
-    'That is no answer yet: nothing was chosen or typed, so nothing was changed. Press the button again.',
-  noChange: 'You have changed this answer once already. Lock it in when you are ready.',
+  noHint: 'There is no hint for this question, so nothing is taken off your points. Answer it as you think.',
   unknownLesson: 'I don’t know that lesson any more. Type `/quiz` to choose another.',
 };
 
@@ -109,7 +109,9 @@ export default defineCommand({
         const { quiz, question, place } = asking;
         const open = await findOpenAnswer(call.db, keyOf(call, quiz, question));
         if (open && !open.canChange) return ask(call, quiz, question, place, true);
-        return questionForm(question, placeIn(call, quiz, question, place), open?.chosen);
+        const at = placeIn(call, quiz, question, place);
+        const picks = keptPicks(question, at.seed, call.argument.split('.')[2]);
+        return questionForm(question, at, picks ?? open?.chosen);
       },
     },
     lock: {
@@ -129,8 +131,11 @@ export default defineCommand({
       async run(call) {
         const { closed, quiz, question, place } = await askedFor(call);
         if (closed) return closed;
-        await addHint(call.db, keyOf(call, quiz, question), call.now);
-        return ask(call, quiz, question, place, true);
+        // A card of before a correction may offer one that would be untrue by now.
+        const isHad = hintFor(question, quiz.seed) !== undefined;
+        if (isHad) await addHint(call.db, keyOf(call, quiz, question), call.now);
+        const card = await ask(call, quiz, question, place, true);
+        return isHad ? card : { ...card, blocks: [text(sentences.noHint), ...card.blocks] };
       },
     },
     report: {
@@ -169,17 +174,7 @@ export default defineCommand({
       who: 'everyone',
       async run(call) {
         const asking = await askedFor({ ...call, chosen: [] }, true);
-        if (asking.closed) return asking.closed;
-        const { quiz, question, place } = asking;
-        const chosen = givenIn(question, call.fields, call.picked);
-        if (!gradeAnswer(question, chosen)) throw new Refusal(sentences.noAnswer);
-        if (!isLocked(question)) return takeAnswer(call, { ...asking, chosen });
-        const given = await listAnswers(call.db, call.guildId, quiz.id, call.memberId);
-        if (given.some(one => one.questionId === fullId(question)))
-          return takeAnswer(call, { ...asking, chosen });
-        const changes = await setOpenAnswer(call.db, keyOf(call, quiz, question), chosen, call.now);
-        if (changes === undefined) throw new Refusal(sentences.noChange);
-        return ask(call, quiz, question, place, true);
+        return asking.closed ?? takeWindow(call, asking);
       },
     },
   },
@@ -219,10 +214,3 @@ async function closedCard(asked: Asked, quiz: Quiz, question: Question, isAnswer
   const isLate = isAnswer && !given.some(one => one.questionId === fullId(question));
   return currentCard(asked, quiz, given, true, isLate);
 }
-
-const keyOf = ({ guildId, memberId }: Asked, quiz: Quiz, question: Question) => ({
-  guildId,
-  memberId,
-  quizId: quiz.id,
-  questionId: fullId(question),
-});

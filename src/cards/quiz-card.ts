@@ -3,8 +3,9 @@
 import type { Hint } from '../core/hint.ts';
 import { orderOptions } from '../core/option-order.ts';
 import type { Lesson, Option, Question } from '../curriculum/types.ts';
+import { hintLabel, hintWords } from './hint-words.ts';
 import { type Block, type Button, buttons, type Card, type Form, type FormField, text } from './reply.ts';
-import { count, time } from './words.ts';
+import { time } from './words.ts';
 
 /** Where a quiz stands: `place` is 0-based. */
 export interface QuizPlace {
@@ -26,8 +27,12 @@ export interface Asking {
   readonly hint?: Hint;
   /** Whether a hint can be had. */
   readonly hasHint?: boolean;
+  /** Whether it would cost no points. */
+  readonly isHintFree?: boolean;
   /** Given, but not locked yet. */
   readonly open?: { readonly chosen: readonly string[]; readonly canChange: boolean };
+  /** Ids of items that stand in the places of the window when it is opened again. */
+  readonly picks?: readonly string[];
 }
 
 const sentences = {
@@ -38,13 +43,6 @@ const sentences = {
   lastPlace: 'What is left takes the last place.',
   open: 'Not locked yet. Lock it when you are sure; you can change it once.',
   openForGood: 'Not locked yet. You have changed it once already.',
-  hint: {
-    wrong: (words: string) => `Hint: this one is wrong: ${words}`,
-    count: (n: number) => `Hint: ${count(n, 'option')} ${n === 1 ? 'is' : 'are'} right.`,
-    first: (words: string) => `Hint: it begins with “${words}”.`,
-    begins: (letter: string, length: number) =>
-      `Hint: it begins with “${letter}” and has ${length} characters.`,
-  },
 };
 
 const letters = 'ABCDEFGHIJ';
@@ -119,14 +117,16 @@ export function givenLines(question: Question, seed: string, chosen: readonly st
   );
 }
 
-function answerRows(question: Question, at: QuizPlace, { hasHint, hint, open }: Asking): Block[] {
+function answerRows(question: Question, at: QuizPlace, asking: Asking): Block[] {
+  const { hasHint, isHintFree = false, hint, open, picks = [] } = asking;
+  const form = press(at, 'form', picks.length > 0 ? picksWord(question, at.seed, picks) : undefined);
   const hintButton: Button[] =
-    hasHint && !hint && !open ? [{ label: 'Hint (half the points)', press: press(at, 'hint') }] : [];
+    hasHint && !hint && !open ? [{ label: hintLabel(isHintFree), press: press(at, 'hint') }] : [];
   if (open) {
     return [
       buttons(
         { label: 'Lock it in', style: 'primary', press: press(at, 'lock') },
-        ...(open.canChange ? [{ label: 'Change it', press: press(at, 'form') }] : []),
+        ...(open.canChange ? [{ label: 'Change it', press: form }] : []),
       ),
     ];
   }
@@ -141,7 +141,7 @@ function answerRows(question: Question, at: QuizPlace, { hasHint, hint, open }: 
     return [buttons(...choices), ...(hintButton.length > 0 ? [buttons(...hintButton)] : [])];
   }
   const label = question.type === 'multi' ? 'Choose' : question.type === 'order' ? 'Put in order' : 'Answer';
-  return [buttons({ label, style: 'primary', press: press(at, 'form') }, ...hintButton)];
+  return [buttons({ label, style: 'primary', press: form }, ...hintButton)];
 }
 
 /** The window in which several are picked, an order is made, or something is typed. */
@@ -193,22 +193,30 @@ export function givenIn(
     const left = question.items.filter(item => !chosen.includes(item.id));
     return [...chosen, ...left.map(item => item.id)];
   }
-  return hasOptions(question) ? (picked.options ?? []) : [fields.typed ?? ''];
+  // In one order, whatever the order in which they were ticked: the same answer is the same list.
+  return hasOptions(question) ? [...(picked.options ?? [])].sort() : [fields.typed ?? ''];
 }
 
-function hintWords(question: Question, hint: Hint): string {
-  switch (hint.kind) {
-    case 'wrong':
-      return sentences.hint.wrong(optionsOf(question).find(one => one.id === hint.id)?.text ?? '');
-    case 'first':
-      return sentences.hint.first(
-        question.type === 'order' ? (question.items.find(one => one.id === hint.id)?.text ?? '') : '',
-      );
-    case 'count':
-      return sentences.hint.count(hint.count);
-    case 'begins':
-      return sentences.hint.begins(hint.letter, hint.length);
-  }
+/** Ids of what was picked for the places of an order, places without any left out; none for other questions. */
+export const picksOf = (
+  question: Question,
+  picked: Readonly<Record<string, readonly string[]>>,
+): readonly string[] =>
+  question.type === 'order'
+    ? question.items.slice(1).flatMap((_, place) => picked[`place-${place}`]?.[0] ?? [])
+    : [];
+
+/** Picks as a button carries them: of each its place among the items as they are shown, which tells nothing of what is right. */
+const picksWord = (question: Question, seed: string, picks: readonly string[]): string => {
+  const ids = question.type === 'order' ? shownItems(question, seed).map(item => item.id) : [];
+  return picks.map(id => ids.indexOf(id)).join('');
+};
+
+/** What `picksWord` says; undefined where it says nothing that could have been picked. */
+export function keptPicks(question: Question, seed: string, word = ''): readonly string[] | undefined {
+  const items = question.type === 'order' ? shownItems(question, seed) : [];
+  const ids = [...word].flatMap(digit => items[Number.parseInt(digit, 10)]?.id ?? []);
+  return ids.length > 0 && ids.length === word.length ? ids : undefined;
 }
 
 export const where = (at: QuizPlace): string =>

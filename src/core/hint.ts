@@ -1,8 +1,8 @@
-/** A hint: one step towards the answer, the same for everybody who asks in the same quiz. It costs half of the points. */
+/** A hint: one step towards the answer, the same for everybody who asks in the same quiz. It halves what a first attempt pays. */
 import { shuffle } from './shuffle.ts';
 
 /** What of a question a hint is made from. */
-type Hinted =
+type Hinted = { readonly allRight?: boolean } & (
   | {
       readonly type: 'single' | 'multi' | 'truefalse' | 'output';
       readonly options: readonly { readonly id: string; readonly text: string; readonly right: boolean }[];
@@ -13,7 +13,8 @@ type Hinted =
       readonly type: 'fill';
       readonly accept: readonly string[];
       readonly normalise: 'exact' | 'loose' | 'number';
-    };
+    }
+);
 
 export type Hint =
   /** This option is wrong. */
@@ -25,8 +26,12 @@ export type Hint =
   /** The accepted answer begins so and has so many characters. */
   | { readonly kind: 'begins'; readonly letter: string; readonly length: number };
 
-/** Undefined where any hint would be the answer: true or false, two options, a number, an answer of one letter. */
+/**
+ * Undefined where any hint would be the answer (true or false, two options, a number, an answer of one letter), or would be untrue: where
+ * moderators let every answer count as right.
+ */
 export function hintFor(question: Hinted, seed: string): Hint | undefined {
+  if (question.allRight) return undefined;
   switch (question.type) {
     case 'truefalse':
       return undefined;

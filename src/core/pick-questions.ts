@@ -1,4 +1,4 @@
-/** Which questions a quiz asks: what is new or went wrong first, memory and thought mixed, and never the last one again at once. */
+/** Which questions a quiz asks: what is new first, then what went wrong, memory and thought mixed, and never the last one again at once. */
 import { shuffle } from './shuffle.ts';
 
 export interface Candidate {
@@ -9,11 +9,9 @@ export interface Candidate {
   readonly lastRight: boolean | undefined;
 }
 
-/** About a third asks for what one remembers; the rest for what one can do with it (research: transfer needs both). */
-const RECALL_SHARE = 1 / 3;
-
 /**
- * At most `count` ids, each once, in the order in which they are asked. Depends on the set of candidates, `last` (the id answered last) and
+ * At most `count` ids, each once, in the order in which they are asked. What was never asked is taken before what was answered, whatever
+ * its kind: a lesson with one question of a kind would else never come to it. Depends on the set of candidates, `last` (the id answered last) and
  * the seed only. `last` comes first only where it is the only one.
  */
 export function pickMixed(
@@ -24,14 +22,15 @@ export function pickMixed(
 ): readonly string[] {
   const ordered = [...candidates].sort((a, b) => (a.id < b.id ? -1 : 1));
   const drawn = shuffle(ordered, seed).sort((a, b) => rank(a) - rank(b));
-  const recall = drawn.filter(one => one.kind === 'recall');
-  const thought = drawn.filter(one => one.kind !== 'recall');
   const size = Math.min(Math.max(0, count), drawn.length);
-  const recallSize = Math.min(
-    recall.length,
-    Math.max(size - thought.length, Math.round(size * RECALL_SHARE)),
-  );
-  const picked = [...recall.slice(0, recallSize), ...thought.slice(0, size - recallSize)];
+  const wanted = recallsWanted(size, seed);
+  const isNew = (one: Candidate) => one.lastRight === undefined;
+  const fresh = mixed(drawn.filter(isNew), size, wanted);
+  const known = drawn.filter(one => !isNew(one));
+  const picked = [
+    ...fresh,
+    ...mixed(known, size - fresh.length, Math.max(0, wanted - fresh.filter(isRecall).length)),
+  ];
   const asked = shuffle(picked, `${seed}:order`).map(one => one.id);
   if (size === 1 && asked[0] === last && drawn.length > 1)
     return pickMixed(
@@ -43,6 +42,26 @@ export function pickMixed(
   return first === last && first !== undefined && second !== undefined
     ? [second, first, ...asked.slice(2)]
     : asked;
+}
+
+/**
+ * About a third asks for what one remembers; the rest for what one can do with it (research: transfer needs both). What is no whole
+ * question is left to the seed: rounded to the nearest, a quiz of one would never ask for memory.
+ */
+function recallsWanted(size: number, seed: string): number {
+  const [draw = 0] = shuffle([0, 1, 2], `${seed}:recall`);
+  return Math.floor(size / 3) + (draw < size % 3 ? 1 : 0);
+}
+
+const isRecall = ({ kind }: Candidate): boolean => kind === 'recall';
+
+/** The first `count` of each kind, `recalls` of them for memory as far as there are enough of both. */
+function mixed(drawn: readonly Candidate[], count: number, recalls: number): readonly Candidate[] {
+  const size = Math.min(count, drawn.length);
+  const recall = drawn.filter(isRecall);
+  const thought = drawn.filter(one => !isRecall(one));
+  const recallSize = Math.min(recall.length, size, Math.max(size - thought.length, recalls));
+  return [...recall.slice(0, recallSize), ...thought.slice(0, size - recallSize)];
 }
 
 /** New before wrong before right. */

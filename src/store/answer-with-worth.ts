@@ -113,3 +113,9 @@ export const anyAnswer = preparedSql<Kept>(
       else ${value('again')}::int end`,
   }),
 );
+
+/** Whether an answer given now would be paid as a first attempt, by the same rules as `anyAnswer`. Not for reviews, which never are. */
+export const wouldBeFirst = preparedSql<{ readonly first: boolean }>(
+  'would_be_first',
+  sql`select not ${answeredBefore} and (${value('inTime')}::boolean or ${wasPosted}) as first`,
+);

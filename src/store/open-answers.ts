@@ -1,5 +1,6 @@
 /** What comes before an answer counts: hints taken, and answers that can still be changed once. */
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { wouldBeFirst } from './answer-with-worth.ts';
 import type { Db } from './connect.ts';
 import { hints, openAnswers } from './schema.ts';
 
@@ -14,8 +15,8 @@ export interface AnswerKey {
 const MOST_CHANGES = 1;
 
 /**
- * Keeps an answer open, or changes it. Answers how often it was changed by then; undefined when it can't be changed any more, and then
- * nothing is.
+ * Keeps an answer open, or changes it; one that is the same as before is no change. Answers how often it was changed by then; undefined
+ * when it can't be changed any more, and then nothing is.
  */
 export async function setOpenAnswer(
   db: Db,
@@ -23,13 +24,19 @@ export async function setOpenAnswer(
   chosen: readonly string[],
   now: Date,
 ): Promise<number | undefined> {
+  const isSame = sql`${openAnswers.chosen} = excluded.chosen`;
   const [row] = await db
     .insert(openAnswers)
     .values({ ...key, chosen: [...chosen], givenAt: now })
     .onConflictDoUpdate({
       target: [openAnswers.guildId, openAnswers.quizId, openAnswers.memberId, openAnswers.questionId],
-      set: { chosen: [...chosen], changes: sql`${openAnswers.changes} + 1`, givenAt: now },
-      setWhere: lt(openAnswers.changes, MOST_CHANGES),
+      set: {
+        chosen: [...chosen],
+        changes: sql`${openAnswers.changes} + case when ${isSame} then 0 else 1 end`,
+        // Left open, it counts as of when it was given.
+        givenAt: sql`case when ${isSame} then ${openAnswers.givenAt} else excluded.given_at end`,
+      },
+      setWhere: sql`${openAnswers.changes} < ${MOST_CHANGES} or ${isSame}`,
     })
     .returning({ changes: openAnswers.changes });
   return row?.changes;
@@ -64,6 +71,19 @@ export async function addHint(db: Db, key: AnswerKey, now: Date): Promise<void> 
     .insert(hints)
     .values({ ...key, takenAt: now })
     .onConflictDoNothing();
+}
+
+/**
+ * Whether a hint would cost points: it halves a first attempt, and practice and reviews pay the same with it (docs/decisions/0033).
+ * `inTime`: whether a first attempt is one without its lesson having been posted.
+ */
+export async function costsPoints(
+  db: Db,
+  { guildId, memberId, questionId }: AnswerKey,
+  { lessonId, inTime }: { readonly lessonId: string; readonly inTime: boolean },
+): Promise<boolean> {
+  const [row] = await wouldBeFirst(db).execute({ guildId, memberId, questionId, lessonId, inTime });
+  return row?.first ?? false;
 }
 
 /** Questions of a quiz for which a member took a hint. */

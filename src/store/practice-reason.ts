@@ -1,5 +1,6 @@
 /** The reasons for which practice and reviews are paid: a few for each study day, so that the ledger itself is their cap. */
 import { type Placeholder, type SQL, sql } from 'drizzle-orm';
+import type { Db } from './connect.ts';
 import { deliveries, points } from './schema.ts';
 
 /** Posts of a plan that stand. */
@@ -35,8 +36,22 @@ export function freeReasonOf(practised: Practised): SQL {
 }
 
 /** The cohort's study day that goes on: its latest of this week that was posted. Null before the first; outside of a cohort, the date. */
-const dayOfPractice = ({ guildId, cohortId, monday, date }: Practised): SQL =>
+const dayOfPractice = ({
+  guildId,
+  cohortId,
+  monday,
+  date,
+}: Pick<Practised, 'guildId' | 'cohortId' | 'monday' | 'date'>): SQL =>
   sql`case when ${cohortId}::text is null then ${date}::date else (
     select max(deliveries.study_day) from ${deliveries}
     where deliveries.guild_id = ${guildId} and deliveries.cohort_id = ${cohortId} and ${stands}
       and deliveries.study_day between ${monday}::date and ${monday}::date + 6) end`;
+
+/** False in a cohort to which nothing was posted this week yet: then practice and reviews don't pay before something is. */
+export async function hasDayOfPractice(
+  db: Db,
+  practised: Pick<Practised, 'guildId' | 'cohortId' | 'monday' | 'date'>,
+): Promise<boolean> {
+  const [row] = await db.execute<{ of: string | null }>(sql`select ${dayOfPractice(practised)} as of`);
+  return row?.of != null;
+}

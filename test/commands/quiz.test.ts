@@ -1,38 +1,10 @@
 import { expect, test } from 'vitest';
 import { optionsOf } from '../../src/cards/quiz-card.ts';
 import { answerRest, answerShown, questionOn } from '../support/answering.ts';
-import { everyRow, startTestBot, type TestBot, type TestMember } from '../support/bot.ts';
+import { botAsking, friday, joinPosted, lessonId } from '../support/asking.ts';
+import { everyRow, startTestBot } from '../support/bot.ts';
 import { postLesson } from '../support/posted.ts';
 import { findButton, labelsOf, wordsOf } from '../support/shown.ts';
-
-const friday = '2026-11-20T12:00:00Z';
-const lessonId = 'db/acid';
-
-/** A bot whose curriculum asks one question of this type in this lesson, and nothing else there. */
-async function botAsking(type: string): Promise<TestBot> {
-  const { curriculum } = await startTestBot(friday);
-  // An output that is typed before one that is chosen: the others are chosen already.
-  const question = [...curriculum.lessons.values()]
-    .flatMap(lesson => lesson.questions)
-    .filter(one => one.type === type)
-    .sort((a, b) => (type === 'output' ? optionsOf(a).length - optionsOf(b).length : 0))[0];
-  const lesson = curriculum.lessons.get(lessonId);
-  if (!question || !lesson) throw new Error(`no question of the type ${type}`);
-  const lessons = new Map(curriculum.lessons).set(lessonId, {
-    ...lesson,
-    questions: [{ ...question, lessonId }],
-  });
-  return startTestBot(friday, { curriculum: { ...curriculum, lessons } });
-}
-
-/** Somebody in a cohort to which the lesson was posted three hours ago. */
-async function joinPosted(bot: TestBot, hoursAgo = 3): Promise<TestMember> {
-  const ada = bot.member('ada');
-  const cohortId = await bot.startCohort('Autumn');
-  await ada.runs('join');
-  await postLesson(bot, cohortId, lessonId, new Date(bot.now().getTime() - hoursAgo * 3_600_000));
-  return ada;
-}
 
 test('a quiz asks privately, says at once what was right and why, and ends with how it went', async () => {
   const bot = await startTestBot(friday);

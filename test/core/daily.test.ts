@@ -55,6 +55,22 @@ describe('which questions a day has', () => {
     }
   });
 
+  test('a daily of one question, and the one older question, ask for memory about every third day', () => {
+    const bankOf = (prefix: string) => bank(prefix, 9).map(one => ({ ...one, lastRight: undefined }));
+    const [ofDay, earlier] = [bankOf('db/today'), bankOf('db/before')];
+    const isRecall = (id: string | undefined) =>
+      [...ofDay, ...earlier].find(one => one.id === id)?.kind === 'recall';
+    let [single, older] = [0, 0];
+    for (let n = 0; n < 600; n += 1) {
+      if (isRecall(pickDaily({ ofDay, earlier, count: 1, seed: `${n}` })[0])) single += 1;
+      if (isRecall(pickDaily({ ofDay, earlier, count: 3, seed: `${n}` }).at(-1))) older += 1;
+    }
+    for (const times of [single, older]) {
+      expect.soft(times).toBeGreaterThan(150);
+      expect.soft(times).toBeLessThan(250);
+    }
+  });
+
   test('it takes about a minute for each, and never none', () => {
     expect([0, 1, 3, 10].map(minutesFor)).toEqual([1, 1, 3, 10]);
   });

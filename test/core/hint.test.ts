@@ -38,3 +38,14 @@ test('other hints say how many, which comes first, or how it begins; where a hin
   expect(hintFor({ type: 'truefalse', options: options.slice(0, 2) }, '')).toBeUndefined();
   expect(hintFor({ type: 'single', options: options.slice(1, 3) }, '')).toBeUndefined();
 });
+
+test('where every answer counts as right there is no hint: whatever it said would be untrue', () => {
+  for (const question of [
+    { type: 'single', options },
+    { type: 'multi', options },
+    { type: 'order', items: options },
+    { type: 'fill', accept: ['École'], normalise: 'loose' },
+    { type: 'output', options: [], accept: ['42'] },
+  ] as const)
+    expect.soft(hintFor({ ...question, allRight: true }, ''), question.type).toBeUndefined();
+});
