@@ -147,7 +147,7 @@ export async function apply(call: PressCall): Promise<Card> {
     const changed = changesOf(changes, firsts).length;
     const detail = { questionId: wish.questionId, verdict: wish.verdict, changed };
     await addAudit(tx, { guildId, actorId: memberId, action: 'erratum', detail, at: now });
-    return { ...appliedCard(wish.verdict), corrects: true };
+    return { ...appliedCard(wish.verdict), corrects: true, wakes: true };
   });
 }
 

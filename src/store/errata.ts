@@ -4,6 +4,7 @@ import { type Erratum, erratumReason, type PaidAnswer, type Rescored } from '../
 import { changesOf, type FirstChange } from '../core/live-firsts.ts';
 import type { Pay } from '../core/points.ts';
 import type { Db } from './connect.ts';
+import { setResultsOutdated } from './follow-ups.ts';
 import { firstChangedReason } from './live-firsts.ts';
 import { setReportsSettled } from './reports.ts';
 import { answers, errata, notes, points, quizzes, scores, thanks } from './schema.ts';
@@ -77,7 +78,8 @@ export async function holdErrata(tx: Db, guildId: string): Promise<void> {
 }
 
 /**
- * Keeps a correction with all that follows from it: points, their sums, a word for each who is affected, and the reports it settles.
+ * Keeps a correction with all that follows from it: points, their sums, a word for each who is affected, the reports it settles, and the
+ * public results that are to be put anew.
  * `firsts`: what changes for those who were first in a live quiz.
  */
 export async function addErratum(
@@ -93,6 +95,7 @@ export async function addErratum(
     ...rescored.map(one => ({ ...one, reason })),
     ...firsts.map(one => ({ ...one, reason: firstChangedReason(one, id) })),
   ]);
+  await setResultsOutdated(db, erratum, createdAt);
   const changes = changesOf(rescored, firsts);
   if (changes.length > 0)
     await db
