@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { noResultCard, ownResultCard } from '../src/cards/live-result-card.ts';
 import { type Card, say } from '../src/cards/reply.ts';
+import { isCounted, judgedNow } from '../src/core/live-firsts.ts';
 import { firstRight, isEnded, LOBBY_SECONDS } from '../src/core/live-round.ts';
 import type { Curriculum, Question } from '../src/curriculum/types.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
@@ -89,9 +90,9 @@ export async function findLive(
   return { quiz: await mayAnswer(asked, quiz), round };
 }
 
-/** How it went for whoever asks. Before the end it is nobody's business: then it refuses. */
+/** How it went for whoever asks, by the keys that hold now. Before the end it is nobody's business: then it refuses. */
 export async function ownResult(
-  { db, memberId }: Asked,
+  { curriculum, db, memberId }: Asked,
   { quiz, round }: { readonly quiz: Quiz; readonly round: LiveRound },
   note?: string,
 ): Promise<Card> {
@@ -100,7 +101,12 @@ export async function ownResult(
   const answers = await listLiveAnswers(db, round);
   if (!answers.some(one => one.memberId === memberId)) return noResultCard(quiz.id, note);
   const went = quiz.questionIds.slice(0, round.place + 1).map(id => {
-    const given = answers.filter(one => one.questionId === id);
+    const question = findQuestion(curriculum, id);
+    const given = judgedNow(
+      question,
+      answers.filter(one => one.questionId === id),
+    );
+    if (!isCounted(question, given)) return 'out';
     if (firstRight(given)?.memberId === memberId) return 'first';
     const own = given.find(one => one.memberId === memberId);
     return own && (own.right ? 'right' : 'wrong');

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { appliedCard, type Effect, previewCard, whyForm } from '../src/cards/correction-card.ts';
 import { optionsOf } from '../src/cards/quiz-card.ts';
 import { type Card, type Form, say } from '../src/cards/reply.ts';
-import { correctedBy, type Erratum, type Rescored, rescore } from '../src/core/errata.ts';
+import { correctedBy, type Erratum, rescore } from '../src/core/errata.ts';
+import { type Changed, changesOf, rescoreFirsts } from '../src/core/live-firsts.ts';
 import { answerReason } from '../src/core/points.ts';
 import type { Question } from '../src/curriculum/types.ts';
 import { type Asked, type FormCall, type PressCall, Refusal } from '../src/discord/define-command.ts';
@@ -11,6 +12,7 @@ import { addAudit } from '../src/store/audit.ts';
 import type { Db } from '../src/store/connect.ts';
 import { addDraft, findDraft, removeDraft, setDraft } from '../src/store/drafts.ts';
 import { addErratum, holdErrata, listErrata, listPaidAnswers } from '../src/store/errata.ts';
+import { holdQuestionOpen, listClosedLive } from '../src/store/live-firsts.ts';
 import { setReportsSettled } from '../src/store/reports.ts';
 import { findQuestion } from './_quiz.ts';
 
@@ -100,8 +102,9 @@ function whatOf(question: Question, { verdict, rightIds }: Wish): string {
 
 /** What a wish would do to those who answered the question here. */
 export async function effectOf(asked: Asked, wish: Wish): Promise<Effect> {
-  const { answered, changes } = await rescored(asked.db, asked, wish);
-  const sum = (list: readonly Rescored[]) => ({
+  const { answered, changes: ofFirst, firsts } = await rescored(asked.db, asked, wish);
+  const changes = changesOf(ofFirst, firsts);
+  const sum = (list: readonly Changed[]) => ({
     members: list.length,
     points: list.reduce((points, one) => points + one.points, 0),
   });
@@ -121,7 +124,9 @@ async function rescored(db: Db, asked: Asked, wish: Wish) {
   const reason = answerReason(question.lessonId, id);
   const paid = await listPaidAnswers(db, asked.guildId, { ...wish, reason });
   const becomes = correctedBy(question, [{ ...wish, id: '' }]);
-  return { answered: paid.length, changes: rescore(becomes, correctedBy(question, earlier), paid) };
+  const before = correctedBy(question, earlier);
+  const firsts = rescoreFirsts(becomes, before, await listClosedLive(db, asked.guildId, wish.questionId));
+  return { answered: paid.length, changes: rescore(becomes, before, paid), firsts };
 }
 
 /** Once, however often it is pressed: the correction bears the id of the draft, which only one press can take away. */
@@ -134,13 +139,15 @@ export async function apply(call: PressCall): Promise<Card> {
       throw new Refusal(isDone ? sentences.applied : sentences.expired);
     }
     await holdErrata(tx, guildId);
+    await holdQuestionOpen(tx, guildId, wish.questionId);
     const createdAt = after(now, (await listErrata(tx, guildId)).at(-1)?.createdAt);
-    const { changes } = await rescored(tx, call, wish);
+    const { changes, firsts } = await rescored(tx, call, wish);
     const erratum = { ...wish, rightIds: [...wish.rightIds], guildId, id, actorId: memberId, createdAt };
-    await addErratum(tx, erratum, changes);
-    const detail = { questionId: wish.questionId, verdict: wish.verdict, changed: changes.length };
+    await addErratum(tx, erratum, changes, firsts);
+    const changed = changesOf(changes, firsts).length;
+    const detail = { questionId: wish.questionId, verdict: wish.verdict, changed };
     await addAudit(tx, { guildId, actorId: memberId, action: 'erratum', detail, at: now });
-    return { ...appliedCard(wish.verdict), corrects: true };
+    return { ...appliedCard(wish.verdict), corrects: true, wakes: true };
   });
 }
 

@@ -20,6 +20,7 @@ const sentences = {
   aboutBefore: 'On what you have learned lately.',
   rules: 'Your answers are private, and the first one counts. After each you see why it is right or wrong.',
   closes: (at: Date) => `It closes ${time(at)}, ${time(at, 'R')}.`,
+  corrected: '-# Corrected since it was posted: this is what holds now.',
   open: '-# The same questions are open as practice, for everybody.',
 };
 
@@ -81,16 +82,18 @@ export interface DailyResult extends Where {
   readonly gone?: number;
   /** What to read: the lesson of the question missed most. */
   readonly lesson: Lesson | undefined;
+  /** Whether it stood there before one of its questions was corrected. */
+  readonly correctedSince?: boolean;
 }
 
 export function dailyResult(result: DailyResult): Card {
-  const { tally, questions, gone, lesson, deliveryId } = result;
+  const { tally, questions, gone, lesson, deliveryId, correctedSince } = result;
   const { top, each, look } = resultWords(tally, questions, whereWords(result), gone);
   return {
     kind: 'card',
     accent: 'quiz',
     blocks: [
-      text(top),
+      text(top, ...(correctedSince ? [sentences.corrected] : [])),
       divider,
       ...each.map(words => text(words)),
       divider,

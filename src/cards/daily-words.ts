@@ -8,6 +8,7 @@ import { count, cut } from './words.ts';
 const sentences = {
   result: '## How the daily quiz went',
   took: (people: number) => `${count(people, 'person', 'people')} took part.`,
+  allOut: 'All of its questions were taken out since, so there is nothing left to tell.',
   few: 'Thank you to everybody who took part. With so few there are no percentages: they would tell who answered what. Here is what is right.',
   fewHere: 'Few answered this one, so it has no percentages.',
   right: 'right',
@@ -77,10 +78,11 @@ function wordsIn(
   layout: Layout,
 ): ResultWords {
   const isTold = tally.questions.some(one => one.right !== undefined);
+  const isAllOut = questions.every(({ retired }) => retired);
   const top = [
     where,
     sentences.result,
-    ...(isTold ? [sentences.took(tally.tookPart)] : [sentences.few]),
+    isTold ? sentences.took(tally.tookPart) : isAllOut ? sentences.allOut : sentences.few,
   ].join('\n');
   const each = questions.map((question, place) =>
     [
@@ -136,7 +138,8 @@ function lookAgain(tally: DailyTally, questions: readonly Question[], layout: La
     return question ? whyWords(question, layout) : [];
   };
   if (missedMost === undefined && best === undefined)
-    return tally.questions.every((one, place) => one.right === 100 || questions[place]?.retired)
+    return !questions.every(({ retired }) => retired) &&
+      tally.questions.every((one, place) => one.right === 100 || questions[place]?.retired)
       ? [sentences.noneMissed]
       : [];
   const isSame = missedMost === bestExplained?.place;

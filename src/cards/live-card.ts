@@ -176,6 +176,7 @@ export interface Over {
   readonly winners: readonly Winner[];
   /** How many answered at least once. */
   readonly people: number;
+  /** How many questions had their turn and count. */
   readonly asked: number;
   readonly brokenOff: boolean;
 }
@@ -186,7 +187,7 @@ export function overCard({ quizId, about, winners, people, asked, brokenOff }: O
     ({ memberId, rank, right }) =>
       `**${sentences.ranks[rank - 1]}:** ${person(memberId)}${2 * right >= asked ? sentences.right(right, asked) : ''}`,
   );
-  const result = people === 0 ? [] : podium.length > 0 ? podium : [sentences.noWinner];
+  const result = people === 0 || asked === 0 ? [] : podium.length > 0 ? podium : [sentences.noWinner];
   return {
     ...{ kind: 'card', accent: 'quiz' },
     blocks: [

@@ -4,26 +4,31 @@ import { type Block, buttons, type Card, text } from './reply.ts';
 const sentences = {
   where: '-# Live quiz ▸ your result',
   none: 'You gave no answer in this one. That is fine: the same questions are open as practice.',
+  counted: (right: number, counted: number) => `## ${right} of ${counted} right`,
   first: 'right, and first of all',
   right: 'right',
   wrong: 'not quite',
+  out: 'taken out, so it doesn’t count here',
+  unanswered: 'no answer',
+  noneLeft: '## All its questions were taken out',
 };
 
 export interface OwnResult {
   readonly quizId: string;
   readonly note?: string;
-  /** Of each question that was asked, in order; undefined where there was no answer. */
-  readonly went: readonly ('first' | 'right' | 'wrong' | undefined)[];
+  /** Of each question that had its turn, in order; `out`: it isn't asked any more. Undefined where there was no answer. */
+  readonly went: readonly ('first' | 'right' | 'wrong' | 'out' | undefined)[];
 }
 
 export function ownResultCard({ quizId, note, went }: OwnResult): Card {
   const right = went.filter(one => one === 'first' || one === 'right').length;
+  const counted = went.filter(one => one !== 'out').length;
   return card(
     text(
       sentences.where,
       ...(note === undefined ? [] : [note]),
-      `## ${right} of ${went.length} right`,
-      ...went.map((one, place) => `- Question ${place + 1}: ${one ? sentences[one] : 'no answer'}`),
+      counted === 0 ? sentences.noneLeft : sentences.counted(right, counted),
+      ...went.map((one, place) => `- Question ${place + 1}: ${sentences[one ?? 'unanswered']}`),
     ),
     quizId,
   );

@@ -1,5 +1,5 @@
 /** What the posts of a daily quiz say, gathered when they are sent. */
-import { dailyPost, dailyResult } from '../cards/daily-card.ts';
+import { type DailyResult, dailyPost, dailyResult } from '../cards/daily-card.ts';
 import type { Card } from '../cards/reply.ts';
 import { type DailyQuestion, minutesFor, tallyDaily } from '../core/daily.ts';
 import { countDay } from '../core/day-count.ts';
@@ -53,24 +53,44 @@ export async function dailyResultCard(
 ): Promise<Card | undefined> {
   // Another process may have noticed the end only now.
   await lockLeftOpen(parts, parts.now());
-  const quiz = await findQuiz(parts.db, cohort.guildId, quizId ?? '');
-  const answers = quiz ? await listAllAnswers(parts.db, quiz) : [];
-  if (!quiz || answers.length === 0) return undefined;
+  const known = await resultOf(parts, delivery, cohort, quizId);
+  const isSilent = !known || known.tally.tookPart === 0 || known.questions.every(({ retired }) => retired);
+  return isSilent ? undefined : dailyResult(known);
+}
+
+/** For a result that stands already: as it is now, with a word that it was corrected. Undefined when its quiz is gone. */
+export async function dailyResultNow(
+  parts: CardParts,
+  delivery: Delivery,
+  cohort: Cohort,
+): Promise<Card | undefined> {
+  const known = await resultOf(parts, delivery, cohort, (delivery.facts as Facts).quizId);
+  return known && dailyResult({ ...known, correctedSince: true });
+}
+
+async function resultOf(
+  parts: CardParts,
+  delivery: Delivery,
+  cohort: Cohort,
+  quizId = '',
+): Promise<DailyResult | undefined> {
+  const quiz = await findQuiz(parts.db, cohort.guildId, quizId);
+  if (!quiz) return undefined;
+  const answers = await listAllAnswers(parts.db, quiz);
   const [curriculum, plan] = await Promise.all([
     curriculumOf(parts, cohort.guildId),
     listPlanDays(parts.db, cohort.guildId, cohort.id),
   ]);
   const questions = questionsOf(curriculum, quiz);
-  if (questions.every(({ retired }) => retired)) return undefined;
   const tally = tallyDaily(questions.map(keyOf), answers);
   const first = questions[tally.missedMost ?? 0];
-  return dailyResult({
+  return {
     ...(await whereOf(parts, curriculum, delivery, cohort, plan)),
     tally,
     questions,
     gone: quiz.questionIds.length - questions.length,
     lesson: curriculum.lessons.get(first?.lessonId ?? ''),
-  });
+  };
 }
 
 const lessonOf = (questionId: string): string => questionId.split('#')[0] ?? '';

@@ -1,16 +1,20 @@
-/** What follows a lesson that stands in its channel: a thread to discuss it in, a pin. None of it ever touches the post itself. */
+/**
+ * What follows a post that stands in its channel: a lesson's thread and pin, which never touch the post itself; and the result of a daily
+ * quiz is put anew once one of its questions is corrected.
+ */
 import { noticeDay } from '../core/beside.ts';
 import { retryDelay } from '../core/delivery.ts';
 import { failureOf, waitOf } from '../discord/send.ts';
 import { type Cohort, findCohort } from '../store/cohorts.ts';
 import type { Delivery } from '../store/deliveries.ts';
 import { claimFollowUps, findPostBefore, setFollowUp } from '../store/follow-ups.ts';
+import { dailyResultNow } from './daily-cards.ts';
 import type { DeliveryParts } from './deliver-due.ts';
 import { addNotice } from './notices.ts';
 
 const batch = 10;
 
-/** Doing it twice does nothing, so that it is simply done again after a crash. Answers how many lessons are done with. */
+/** Doing it twice does nothing, so that it is simply done again after a crash. Answers how many posts are done with. */
 export async function followUp(parts: DeliveryParts, isStopping: () => boolean): Promise<number> {
   let settled = 0;
   while (!isStopping()) {
@@ -28,8 +32,13 @@ async function followOne(parts: DeliveryParts, delivery: Delivery): Promise<bool
   const { db, log, leaseSeconds, random = Math.random } = parts;
   const cohort = await findCohort(db, delivery.guildId, delivery.cohortId);
   const signal = AbortSignal.timeout(Math.floor((leaseSeconds * 1000 * 2) / 3));
-  let what: 'thread' | 'pin' = 'thread';
+  let what: 'thread' | 'pin' | 'correction' = delivery.lane === 'plan' ? 'thread' : 'correction';
   try {
+    if (what === 'correction') {
+      await putAnew(parts, delivery, cohort, signal);
+      await setFollowUp(db, delivery, 'done');
+      return true;
+    }
     if (cohort?.hasThreads) await openThread(parts, delivery, signal);
     what = 'pin';
     if (cohort?.hasPins) await pinInstead(parts, delivery, signal);
@@ -37,16 +46,28 @@ async function followOne(parts: DeliveryParts, delivery: Delivery): Promise<bool
     return true;
   } catch (error) {
     const failure = failureOf(error);
-    log.warn({ delivery: delivery.id, failure, what, err: error }, 'a thread or a pin could not be made');
+    log.warn({ delivery: delivery.id, failure, what, err: error }, 'what follows a post could not be done');
     if (failure === 'transient' || failure === 'rate-limited') {
       await setFollowUp(db, delivery, 'waiting', waitOf(error) ?? retryDelay(5, random()));
       return false;
     }
     await setFollowUp(db, delivery, 'refused');
-    if (cohort && (failure === 'missing-permission' || failure === 'missing-access'))
+    if (cohort && what !== 'correction' && (failure === 'missing-permission' || failure === 'missing-access'))
       await tellOf(parts, delivery, cohort, what);
     return true;
   }
+}
+
+/** An edit pings nobody. Of a post that is gone, or can't be reached, nothing is told: what it said is no longer there to be read. */
+async function putAnew(
+  parts: DeliveryParts,
+  delivery: Delivery,
+  cohort: Cohort | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!cohort || !delivery.messageId || delivery.kind !== 'daily-result') return;
+  const card = await dailyResultNow(parts, delivery, cohort);
+  if (card) await parts.sender.edit(delivery.channelId, delivery.messageId, card, signal);
 }
 
 async function openThread({ sender, curriculum }: DeliveryParts, delivery: Delivery, signal: AbortSignal) {

@@ -1,15 +1,8 @@
 /** Leads one live quiz on: the steps that are due, then what its message shows. Each line may be the last before the process dies. */
 import type { Logger } from 'pino';
 import { historyStart } from '../core/delivery.ts';
-import {
-  decideStep,
-  firstReason,
-  firstRight,
-  isEnded,
-  type LiveState,
-  pointsForFirst,
-  renewStep,
-} from '../core/live-round.ts';
+import { firstToPay } from '../core/live-firsts.ts';
+import { decideStep, firstReason, isEnded, type LiveState, renewStep } from '../core/live-round.ts';
 import type { Curriculum, Question } from '../curriculum/types.ts';
 import { failureOf, type Sender, waitOf } from '../discord/send.ts';
 import type { Db } from '../store/connect.ts';
@@ -113,19 +106,18 @@ async function decideNext({ db, now }: LiveParts, { held, questions }: Led) {
 }
 
 /** False when the round isn't ours any more, or somebody changed it: then nothing was done. */
-async function goTo({ db, now }: LiveParts, { quiz, questions, held }: Led, to: LiveState): Promise<boolean> {
+async function goTo(parts: LiveParts, { quiz, held }: Led, to: LiveState): Promise<boolean> {
+  const { db, now } = parts;
   const { round } = held;
   const moved =
     round.step === 'asking'
-      ? await setQuestionClosed(db, round, to, now(), answers => {
-          const first = firstRight(answers.filter(one => one.questionId === quiz.questionIds[round.place]));
-          return (
-            first && {
-              ...{ guildId: quiz.guildId, memberId: first.memberId, cohortId: quiz.cohortId },
-              reason: firstReason(quiz.id, round.place),
-              points: pointsForFirst(questions[round.place]?.type ?? 'truefalse'),
-            }
-          );
+      ? await setQuestionClosed(db, round, to, now(), async (answers, tx) => {
+          // Its key may have been corrected while it was asked.
+          const curriculum = await curriculumOf({ ...parts, db: tx }, quiz.guildId);
+          const given = answers.filter(one => one.questionId === quiz.questionIds[round.place]);
+          const first = firstToPay(questionsOf(curriculum, quiz)[round.place], given);
+          const { guildId, cohortId } = quiz;
+          return first && { guildId, cohortId, reason: firstReason(quiz.id, round.place), ...first };
         })
       : await setLiveStep(db, round, to);
   if (moved) held.round = { ...round, ...to };

@@ -2,6 +2,7 @@
 import { askingCard, cancelledCard, goneCard, lobbyCard, overCard, showingCard } from '../cards/live-card.ts';
 import type { QuizPlace } from '../cards/quiz-card.ts';
 import type { Card } from '../cards/reply.ts';
+import { isCounted, judgedNow } from '../core/live-firsts.ts';
 import { firstRight, winnersOf } from '../core/live-round.ts';
 import { readWish } from '../core/wish-word.ts';
 import type { Curriculum, Question } from '../curriculum/types.ts';
@@ -17,10 +18,14 @@ export const questionsOf = (
   { questionIds }: Pick<Quiz, 'questionIds'>,
 ): readonly (Question | undefined)[] =>
   questionIds.map(full => {
-    const [lessonId = '', id] = full.split('#');
-    const question = curriculum.lessons.get(lessonId)?.questions.find(one => one.id === id);
+    const question = findQuestion(curriculum, full);
     return question?.retired ? undefined : question;
   });
+
+function findQuestion({ lessons }: Curriculum, full: string): Question | undefined {
+  const [lessonId = '', id] = full.split('#');
+  return lessons.get(lessonId)?.questions.find(one => one.id === id);
+}
 
 /** The next place of which there is a question; undefined when there is none. */
 export const followingPlace = (
@@ -57,8 +62,9 @@ export async function liveCard(db: Db, curriculum: Curriculum, quiz: Quiz, round
       return question && at ? askingCard(question, at, round.stepEndsAt) : goneCard();
     case 'showing': {
       if (!question || !at) return goneCard();
-      const answers = (await listLiveAnswers(db, round)).filter(
-        one => one.questionId === quiz.questionIds[round.place],
+      const answers = judgedNow(
+        question,
+        (await listLiveAnswers(db, round)).filter(one => one.questionId === quiz.questionIds[round.place]),
       );
       const first = firstRight(answers);
       const isLast = following === undefined;
@@ -66,9 +72,18 @@ export async function liveCard(db: Db, curriculum: Curriculum, quiz: Quiz, round
     }
     case 'over': {
       const answers = await listLiveAnswers(db, round);
+      const turns = quiz.questionIds.slice(0, round.place + 1).map(full => {
+        const asked = findQuestion(curriculum, full);
+        const given = judgedNow(
+          asked,
+          answers.filter(one => one.questionId === full),
+        );
+        return isCounted(asked, given) ? [given] : [];
+      });
+      const winners = winnersOf(turns.flat(2));
       return overCard({
-        ...{ quizId: quiz.id, about, winners: winnersOf(answers), brokenOff: following !== undefined },
-        ...{ people: new Set(answers.map(one => one.memberId)).size, asked: round.place + 1 },
+        ...{ quizId: quiz.id, about, winners, brokenOff: following !== undefined },
+        ...{ people: new Set(answers.map(one => one.memberId)).size, asked: turns.flat().length },
       });
     }
   }

@@ -82,7 +82,7 @@ export async function setTried(db: Db, claimed: Claimed, historyFrom: Date): Pro
   return ours.length === 1;
 }
 
-/** That a message stands is a fact, whoever found it out. */
+/** That a message stands is a fact, whoever found it out. What is to be done with it already stays so (store/follow-ups.ts). */
 export async function setSent(
   db: Db,
   key: Key,
@@ -95,7 +95,10 @@ export async function setSent(
 ): Promise<void> {
   await db
     .update(deliveries)
-    .set({ state, messageId, sentAt: now, followUp, leaseUntil: null, retryAt: null, reason: null })
+    .set({
+      ...{ state, messageId, sentAt: now, leaseUntil: null, retryAt: null, reason: null },
+      ...(followUp === 'waiting' ? { followUp } : {}),
+    })
     .where(byId(key));
 }
 

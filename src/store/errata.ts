@@ -1,8 +1,11 @@
 /** Corrections of questions, the points that a correction adds, and the words that wait for members. */
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Erratum, erratumReason, type PaidAnswer, type Rescored } from '../core/errata.ts';
+import { changesOf, type FirstChange } from '../core/live-firsts.ts';
 import type { Pay } from '../core/points.ts';
 import type { Db } from './connect.ts';
+import { setResultsOutdated } from './follow-ups.ts';
+import { firstChangedReason } from './live-firsts.ts';
 import { setReportsSettled } from './reports.ts';
 import { answers, errata, notes, points, quizzes, scores, thanks } from './schema.ts';
 
@@ -74,47 +77,69 @@ export async function holdErrata(tx: Db, guildId: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`errata:${guildId}`}, 0))`);
 }
 
-/** Keeps a correction with all that follows from it: points, their sums, a word for each who is affected, and the reports it settles. */
+/**
+ * Keeps a correction with all that follows from it: points, their sums, a word for each who is affected, the reports it settles, and the
+ * public results that are to be put anew.
+ * `firsts`: what changes for those who were first in a live quiz.
+ */
 export async function addErratum(
   db: Db,
   erratum: typeof errata.$inferInsert,
   rescored: readonly Rescored[],
+  firsts: readonly FirstChange[] = [],
 ): Promise<void> {
   const { guildId, id, createdAt, questionId, note = null } = erratum;
   await db.insert(errata).values(erratum);
   const reason = erratumReason(id);
-  const paying = rescored.filter(one => one.points !== 0);
-  if (paying.length > 0) {
-    await db.insert(points).values(
-      paying.map(({ memberId, cohortId, points: change }) => ({
-        ...{ guildId, memberId, reason, cohortId, points: change, earnedAt: createdAt },
-      })),
-    );
-    const sums = paying.flatMap(({ memberId, cohortId, points: change }) =>
-      cohortId === null ? [] : [{ guildId, cohortId, memberId, points: change, reachedAt: createdAt }],
-    );
-    if (sums.length > 0)
-      await db
-        .insert(scores)
-        .values(sums)
-        .onConflictDoUpdate({
-          target: [scores.guildId, scores.cohortId, scores.memberId],
-          set: { points: sql`${scores.points} + excluded.points` },
-        });
-  }
-  if (rescored.length > 0)
+  await addCompensation(db, erratum, [
+    ...rescored.map(one => ({ ...one, reason })),
+    ...firsts.map(one => ({ ...one, reason: firstChangedReason(one, id) })),
+  ]);
+  await setResultsOutdated(db, erratum, createdAt);
+  const changes = changesOf(rescored, firsts);
+  if (changes.length > 0)
     await db
       .insert(notes)
       .values(
-        rescored.map(({ memberId, points: change, isRight, wasRight }) => ({
+        changes.map(({ memberId, points: change, isRight, wasRight }) => ({
           ...{ guildId, memberId, id: reason, kind: 'rescored', createdAt },
           facts: { questionId, points: change, isRight, wasRight, note },
         })),
       )
       .onConflictDoNothing();
   const verdict = erratum.verdict as Erratum['verdict'];
-  const told = new Set(rescored.map(({ memberId }) => memberId));
+  const told = new Set(changes.map(({ memberId }) => memberId));
   await setReportsSettled(db, guildId, { questionId, by: id, verdict, note, at: createdAt }, told);
+}
+
+/** Rows of the ledger, and their sums: one for each member and cohort, since a statement can raise a sum only once. */
+async function addCompensation(
+  db: Db,
+  { guildId, createdAt }: Pick<typeof errata.$inferInsert, 'guildId' | 'createdAt'>,
+  changes: readonly (Pick<Rescored, 'memberId' | 'cohortId' | 'points'> & { readonly reason: string })[],
+): Promise<void> {
+  const paying = changes.filter(one => one.points !== 0);
+  if (paying.length === 0) return;
+  await db.insert(points).values(
+    paying.map(({ memberId, cohortId, reason, points: change }) => ({
+      ...{ guildId, memberId, reason, cohortId, points: change, earnedAt: createdAt },
+    })),
+  );
+  const sums = new Map<string, typeof scores.$inferInsert>();
+  for (const { memberId, cohortId, points: change } of paying) {
+    if (cohortId === null) continue;
+    const key = `${cohortId} ${memberId}`;
+    const before = sums.get(key)?.points ?? 0;
+    sums.set(key, { guildId, cohortId, memberId, points: before + change, reachedAt: createdAt });
+  }
+  if (sums.size > 0)
+    await db
+      .insert(scores)
+      .values([...sums.values()])
+      .onConflictDoUpdate({
+        target: [scores.guildId, scores.cohortId, scores.memberId],
+        set: { points: sql`${scores.points} + excluded.points` },
+      });
 }
 
 export interface Note {

@@ -1,14 +1,15 @@
-/** What is still to be done with messages that stand: their threads, their pins. */
+/** What is still to be done with messages that stand: their threads, their pins, what was corrected since. */
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 import { asDelivery, byId, type Delivery, leaseEnd } from './deliveries.ts';
-import { deliveries } from './schema.ts';
+import { deliveries, quizzes } from './schema.ts';
 
-type Key = Pick<Delivery, 'guildId' | 'id'>;
+type Claimed = Pick<Delivery, 'guildId' | 'id' | 'leaseUntil'>;
 
 /**
- * Takes messages that stand and whose thread or pin is still to be made; others pass them by for `leaseSeconds` of elapsed time.
- * A cohort's are taken one at a time, the earliest first: of two pinned side by side none would know of the other, and both would stay.
+ * Takes messages that stand and with which something is still to be done; others pass them by for `leaseSeconds` of elapsed time.
+ * Of a cohort's lane they are taken one at a time, the earliest first: of two pinned side by side none would know of the other, and both
+ * would stay.
  */
 export async function claimFollowUps(
   db: Db,
@@ -18,13 +19,13 @@ export async function claimFollowUps(
     .select({ guildId: deliveries.guildId, id: deliveries.id })
     .from(deliveries)
     .where(
-      sql`${deliveries.followUp} = 'waiting'
+      sql`${deliveries.followUp} = 'waiting' and ${deliveries.messageId} is not null
         and (${deliveries.leaseUntil} is null or ${deliveries.leaseUntil} < clock_timestamp())
         and (${deliveries.retryAt} is null or ${deliveries.retryAt} <= clock_timestamp())
         and not exists (
           select 1 from ${deliveries} as earlier
           where earlier.guild_id = ${deliveries.guildId} and earlier.cohort_id = ${deliveries.cohortId}
-            and earlier.follow_up = 'waiting'
+            and earlier.follow_up = 'waiting' and earlier.lane = ${deliveries.lane} and earlier.message_id is not null
             and (earlier.study_day, earlier.slot) < (${deliveries.studyDay}, ${deliveries.slot}))`,
     )
     .orderBy(asc(deliveries.sentAt))
@@ -40,10 +41,10 @@ export async function claimFollowUps(
   return rows.map(asDelivery).sort((a, b) => (a.studyDay < b.studyDay ? -1 : 1));
 }
 
-/** `delayMs`: elapsed time until it is tried again, where it waits. */
+/** `delayMs`: elapsed time until it is tried again, where it waits. Nothing happens when it isn't ours any more: then it waits. */
 export async function setFollowUp(
   db: Db,
-  key: Key,
+  claimed: Claimed,
   followUp: 'waiting' | 'done' | 'refused',
   delayMs = 0,
 ): Promise<void> {
@@ -51,7 +52,39 @@ export async function setFollowUp(
   await db
     .update(deliveries)
     .set({ followUp, leaseUntil: null, retryAt: followUp === 'waiting' ? retryAt : null })
-    .where(byId(key));
+    .where(
+      sql`${byId(claimed)} and ${deliveries.leaseUntil} = ${claimed.leaseUntil?.toISOString() ?? null}::timestamptz`,
+    );
+}
+
+/** Results of daily quizzes that are older than this (calendar days) stay as they are: nobody reads so far up. */
+const correctedFor = 14;
+
+/**
+ * Results of daily quizzes that asked this question are to be put anew, since it is corrected at `now`: those that stand, and those that
+ * may stand without our knowing it yet, with the words of before. Called in the correction's own transaction, so that none is forgotten.
+ */
+export async function setResultsOutdated(
+  db: Db,
+  { guildId, questionId }: { readonly guildId: string; readonly questionId: string },
+  now: Date,
+): Promise<void> {
+  await db
+    .update(deliveries)
+    .set({
+      followUp: 'waiting',
+      // Whoever edits it at this moment may have read what stood before. Their lease isn't theirs any more, so they don't call it done; and
+      // it ends when it would have, so that nobody edits beside them.
+      leaseUntil: sql`case when ${deliveries.messageId} is null then ${deliveries.leaseUntil}
+        else ${deliveries.leaseUntil} + interval '1 millisecond' end`,
+    })
+    .where(
+      sql`${deliveries.guildId} = ${guildId} and ${deliveries.kind} = 'daily-result'
+        and (${deliveries.messageId} is null and (${deliveries.tried} or ${deliveries.state} = 'sending')
+          or (${deliveries.state} in ('sent', 'late') and ${deliveries.sentAt} > ${now.toISOString()}::timestamptz - make_interval(days => ${correctedFor})))
+        and exists (select 1 from ${quizzes} as quiz where quiz.guild_id = ${deliveries.guildId}
+          and quiz.id = ${deliveries.facts}->>'quizId' and ${questionId} = any (quiz.question_ids))`,
+    );
 }
 
 /** The lesson post of this cohort that stands right before another: the one that was pinned until now. */

@@ -1,6 +1,7 @@
 /** Who plays in a live quiz, and what they answer. */
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
-import type { LiveAnswer, LiveState } from '../core/live-round.ts';
+import type { GivenLive } from '../core/live-firsts.ts';
+import type { LiveState } from '../core/live-round.ts';
 import type { Db } from './connect.ts';
 import { isOf, type LiveKey, type LiveRound, lockOf, setLiveStep } from './live.ts';
 import { addPoints, type Earned } from './points.ts';
@@ -50,14 +51,12 @@ export async function addLiveAnswer(
 }
 
 /** Every answer of a live quiz, with what was chosen. */
-export async function listLiveAnswers(
-  db: Db,
-  { guildId, quizId }: LiveKey,
-): Promise<readonly (LiveAnswer & { readonly chosen: readonly string[] })[]> {
+export async function listLiveAnswers(db: Db, { guildId, quizId }: LiveKey): Promise<readonly GivenLive[]> {
   const rows = await db
     .select({
       memberId: answers.memberId,
       questionId: answers.questionId,
+      questionRev: answers.questionRev,
       right: answers.right,
       chosen: answers.chosen,
       interactionId: answers.interactionId,
@@ -69,19 +68,19 @@ export async function listLiveAnswers(
 
 /**
  * Closes the question that is asked: no answer counts after that, and `earned`, made of those that do, is paid with it, whole or not at
- * all. False as with `setLiveStep`.
+ * all. It may ask in the transaction for what else decides: no correction of the question can come in between. False as with `setLiveStep`.
  */
 export async function setQuestionClosed(
   db: Db,
   from: LiveRound,
   to: LiveState,
   now: Date,
-  earned: (answers: readonly LiveAnswer[]) => Earned | undefined,
+  earned: (answers: readonly GivenLive[], tx: Db) => Promise<Earned | undefined> | Earned | undefined,
 ): Promise<boolean> {
   return db.transaction(async tx => {
     await tx.execute(lockOf('exclusive', 'round', from.quizId));
     if (!(await setLiveStep(tx, from, to))) return false;
-    const paid = earned(await listLiveAnswers(tx, from));
+    const paid = await earned(await listLiveAnswers(tx, from), tx);
     if (paid) await addPoints(tx, paid, now);
     return true;
   });

@@ -143,6 +143,56 @@ test('at its end everybody can look at their own result, practise exactly these,
   expect(report?.question).toBe(`net/ports#q${asked[1]?.at(-1)}`);
 }, 240_000);
 
+type Hall = Awaited<ReturnType<typeof openHall>>;
+
+/** What a moderator does in `/insights` with question `n` of the small curriculum. */
+async function settle(
+  hall: Hall,
+  n: string | undefined,
+  action: 'correct' | 'retire',
+  right = '',
+): Promise<void> {
+  const mira = hall.admin();
+  const form = await mira.forges(`insights:${action}:net/ports#q${n}`);
+  const picks: Record<string, string[]> = action === 'correct' ? { options: [`${right} ${n}`] } : {};
+  expect(wordsOf(await mira.presses(await mira.submits(form, {}, picks), 'Apply'))).toContain('Done.');
+}
+
+test('“My result” is judged by the keys that hold now, and what was taken out counts for nobody', async () => {
+  const hall = await openRound();
+  const [ada, ben] = [hall.member('ada'), hall.member('ben')];
+  const asked: string[] = [];
+  for (const n of [1, 2, 3]) {
+    await hall.shows(new RegExp(`question ${n} of 3[\\s\\S]*The time ends`));
+    asked.push(/Question number (\d)/.exec(hall.shown())?.[1] ?? '');
+    await hall.answers(ben, 'no');
+    await hall.answers(ada, n === 2 ? 'no' : 'yes');
+    // Taken out while it is asked.
+    if (n === 2) await settle(hall, asked[1], 'retire');
+    // Corrected while it is asked: it is shown and paid by the new key.
+    if (n === 3) await settle(hall, asked[2], 'correct', 'no');
+    hall.pass(25);
+    await hall.shows(n === 2 ? 'no longer' : n === 3 ? `First with it: <@${ben.id}>` : 'Because yes');
+    hall.pass(8);
+  }
+  await hall.shows('The live quiz is over');
+  // Each has one of the two that count.
+  expect(hall.shown()).toMatch(new RegExp(`First:\\*\\* <@(${ada.id}|${ben.id})>, 1 of 2 right`));
+  expect(wordsOf(await hall.press(ada, 'My result'))).toMatch(
+    /## 1 of 2 right\n- Question 1: right, and first of all\n- Question 2: taken out, so it doesn’t count here\n- Question 3: not quite/,
+  );
+  await settle(hall, asked[0], 'correct', 'no');
+  expect(wordsOf(await hall.press(ada, 'My result'))).toMatch(
+    /## 0 of 2 right\n- Question 1: not quite\n- Question 2: taken out.*\n- Question 3: not quite/,
+  );
+  expect(wordsOf(await hall.press(ben, 'My result'))).toMatch(
+    /## 2 of 2 right\n- Question 1: right, and first of all\n- Question 2: taken out.*\n- Question 3: right, and first of all/,
+  );
+  const firsts = await hall.sql`
+    select member_id as id, sum(points)::int as points from points where starts_with(reason, 'live:') group by 1 having sum(points) <> 0`;
+  expect(firsts.map(row => ({ ...row }))).toEqual([{ id: ben.id, points: 4 }]);
+}, 240_000);
+
 test('a question that this server’s moderators corrected is asked, judged and shown as corrected', async () => {
   const hall = await openHall(noon);
   for (const n of [0, 1, 2, 3, 4])

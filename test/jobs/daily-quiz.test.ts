@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { decideDailyQuizzes } from '../../src/jobs/daily-quiz.ts';
+import { postDue } from '../../src/jobs/post-due.ts';
 import { setDeliveryReady } from '../../src/store/deliveries.ts';
 import { addErratum } from '../../src/store/errata.ts';
 import { setOpenAnswer } from '../../src/store/open-answers.ts';
@@ -383,6 +384,152 @@ test('what moderators decided meanwhile is told with it: no question is missing 
   expect(words).not.toContain('Right: ');
   expect(words).not.toContain('worth another look');
   expect(words).toContain('Nobody missed anything.');
+});
+
+/** A quiz of two questions whose result stands: four people, of whom three have the first right and one the second. */
+async function setResultStage() {
+  const stage = await setQuizStage();
+  await stage.tickAt(monday);
+  const { quizId, full } = await plainQuiz(stage);
+  for (const [n, right] of [true, true, true, false].entries())
+    for (const [place, id] of full.entries())
+      await answers(stage, quizId, `80000000000000010${n}`, {
+        right: place === 0 ? right : n === 0,
+        full: id,
+      });
+  await stage.tickAt(closing);
+  expect(stage.titles().slice(2)).toEqual(['How the daily quiz went']);
+  let corrections = 0;
+  const correct = async (
+    full: string,
+    verdict: 'corrected' | 'all-right' | 'retired',
+    rightIds: string[] = [],
+  ) => {
+    corrections += 1;
+    const questionRev = questionOf(stage, full).rev;
+    await stage.db.transaction(tx =>
+      addErratum(
+        tx,
+        {
+          ...{
+            guildId: stage.guildId,
+            id: `e${corrections}`,
+            questionId: full,
+            questionRev,
+            verdict,
+            rightIds,
+          },
+          ...{ note: null, actorId: 'mira', createdAt: stage.now() },
+        },
+        [],
+      ),
+    );
+  };
+  const optionsOf = (id: string) => {
+    const question = questionOf(stage, id);
+    return 'options' in question ? question.options : [];
+  };
+  const [one = '', two = ''] = full;
+  const right = optionsOf(one).find(option => option.right);
+  const wrong = optionsOf(one).find(option => !option.right);
+  if (!right || !wrong) throw new Error('no options');
+  return { ...stage, one, two, right, wrong, correct };
+}
+
+test('a result that stands is put anew once a question of it is corrected: in its place, once, and with a word', async () => {
+  const stage = await setResultStage();
+  const { one, two, right, wrong, correct } = stage;
+  expect(wordsOf(stage.sent[2]?.card as never)).toContain(`- **75 %** ${right.text} (right)`);
+  await stage.tickAt('2026-11-24T05:00:00Z');
+  expect(stage.edited).toEqual([]);
+  await correct(one, 'corrected', [wrong.id]);
+  // A first try that fails is made up for, by whoever comes next.
+  stage.followTroubles.push(apiError(502, 0));
+  await stage.tickAt('2026-11-24T05:01:00Z');
+  expect(stage.edited).toEqual([]);
+  for (const minute of ['02', '03']) await stage.tickAt(`2026-11-24T05:${minute}:00Z`);
+  expect(stage.edited.map(one => one.messageId)).toEqual(['message 3']);
+  const [card] = stage.edited.map(one => one.card);
+  if (!card) throw new Error('nothing was put anew');
+  const words = wordsOf(card);
+  expect(words).toContain('-# Corrected since it was posted');
+  expect(words).toContain('4 people took part.');
+  expect(words).toContain(`- **75 %** ${right.text}\n`);
+  expect(words).toContain(`- **25 %** ${wrong.text} (right)`);
+  expect(words).toContain('**Your moderators corrected this question.**');
+  expect(words).not.toContain('<@');
+  expect(findButton(card, 'Practise these')).toBe(findButton(stage.sent[2]?.card as never, 'Practise these'));
+  expect(stage.sent).toHaveLength(3);
+
+  await correct(one, 'retired');
+  await correct(two, 'retired');
+  await stage.tickAt('2026-11-24T05:04:00Z');
+  expect(stage.edited).toHaveLength(2);
+  const out = wordsOf(stage.edited[1]?.card as never);
+  expect(out).toContain('All of its questions were taken out since');
+  expect(out).not.toMatch(/\(right\)|Nobody missed|percentages/);
+  expect(stage.sent).toHaveLength(3);
+});
+
+test('other results stay as they are: of another question, older than two weeks, or gone from the channel', async () => {
+  const stage = await setResultStage();
+  const [lesson] = [...stage.curriculum.lessons.values()].filter(({ id }) => id !== 'db/acid');
+  await stage.correct(`${lesson?.id}#${lesson?.questions[0]?.id}`, 'all-right');
+  await stage.tickAt('2026-11-24T05:00:00Z');
+  expect(stage.edited).toEqual([]);
+  await stage.correct(stage.one, 'all-right');
+  stage.followTroubles.push(apiError(404, 10_008));
+  await stage.tickAt('2026-11-24T05:01:00Z');
+  await stage.tickAt('2026-11-24T05:02:00Z');
+  const [row] = await stage.sql`select follow_up as state from deliveries where kind = 'daily-result'`;
+  expect(row).toEqual({ state: 'refused' });
+  stage.moveTo('2026-12-08T03:00:01Z');
+  await stage.correct(stage.one, 'corrected', [stage.wrong.id]);
+  await stage.runDue();
+  expect(stage.edited).toEqual([]);
+  expect(stage.sent.filter(({ card }) => wordsOf(card).includes('How the daily quiz went'))).toHaveLength(1);
+});
+
+test('a correction that comes while the result is sent, or put anew, is not lost', async () => {
+  const stage = await setResultStage();
+  const { one, right, wrong, correct, parts } = stage;
+  await correct(one, 'corrected', [wrong.id]);
+  const { edit } = parts.sender;
+  let calls = 0;
+  const slow: typeof edit = async (...args) => {
+    calls += 1;
+    if (calls === 1) await correct(one, 'corrected', [right.id]);
+    await edit(...args);
+  };
+  stage.moveTo('2026-11-24T05:00:00Z');
+  await postDue({ ...parts, sender: { ...parts.sender, edit: slow } }, () => false);
+  expect(stage.edited).toHaveLength(1);
+  await stage.tickAt('2026-11-24T05:01:00Z');
+  expect(stage.edited).toHaveLength(2);
+  expect(wordsOf(stage.edited[1]?.card as never)).toContain(`- **75 %** ${right.text} (right)`);
+
+  const other = await setQuizStage();
+  await other.tickAt(monday);
+  const { quizId, full } = await plainQuiz(other);
+  await answers(other, quizId, '800000000000000100', { right: true, full: full[0] ?? '' });
+  other.moveTo(closing);
+  const { send } = other.parts.sender;
+  const meanwhile: typeof send = async (...args) => {
+    const questionId = full[0] ?? '';
+    const about = { questionId, questionRev: questionOf(other, questionId).rev, verdict: 'all-right' };
+    await addErratum(
+      other.db,
+      {
+        ...{ ...about, guildId: other.guildId, id: 'e', rightIds: [], note: null },
+        ...{ actorId: 'mira', createdAt: other.now() },
+      },
+      [],
+    );
+    return send(...args);
+  };
+  await postDue({ ...other.parts, sender: { ...other.parts.sender, send: meanwhile } }, () => false);
+  expect(other.titles().slice(2)).toEqual(['How the daily quiz went']);
+  expect(other.edited.map(({ messageId }) => messageId)).toEqual(['message 3']);
 });
 
 test('a question that the curriculum no longer has is counted, so that nobody looks for it', async () => {

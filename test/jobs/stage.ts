@@ -47,6 +47,8 @@ export async function setStage(now: string, settings: TestBotSettings = {}) {
   /** Threads and pins as they were made, such as `pin message 1`; what goes wrong next with them. */
   const followed: string[] = [];
   const followTroubles: unknown[] = [];
+  /** Posts that were put anew, by the same troubles. */
+  const edited: { readonly messageId: string; readonly card: Card }[] = [];
   const follow = (what: string) => {
     if (followTroubles.length > 0) throw followTroubles.shift();
     followed.push(what);
@@ -66,7 +68,11 @@ export async function setStage(now: string, settings: TestBotSettings = {}) {
       if (trouble) throw trouble.error;
       return `message ${sent.length}`;
     },
-    edit: async () => {},
+    async edit(_channelId, messageId, card) {
+      payloadOf(card);
+      if (followTroubles.length > 0) throw followTroubles.shift();
+      edited.push({ messageId, card });
+    },
     async findSent(channelId, deliveryId, from) {
       looked.push(from);
       if (historyError) throw historyError;
@@ -101,6 +107,7 @@ export async function setStage(now: string, settings: TestBotSettings = {}) {
     refusing,
     followed,
     followTroubles,
+    edited,
     directTroubles,
     lines,
     /**

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { correctedBy, type Erratum, rescore } from '../../src/core/errata.ts';
 import { gradeAnswer, type Key, rightOf } from '../../src/core/grading.ts';
+import { firstToPay, rescoreFirsts } from '../../src/core/live-firsts.ts';
+import { firstReason } from '../../src/core/live-round.ts';
 import { answerReason, pointsForAnswer } from '../../src/core/points.ts';
 import {
   addErratum,
@@ -11,6 +13,9 @@ import {
   listPaidAnswers,
   setNotesTold,
 } from '../../src/store/errata.ts';
+import { addLiveRound, findLiveRound } from '../../src/store/live.ts';
+import { addLiveAnswer, setQuestionClosed } from '../../src/store/live-answers.ts';
+import { holdQuestionOpen, listClosedLive } from '../../src/store/live-firsts.ts';
 import { addHint } from '../../src/store/open-answers.ts';
 import { rebuildScores } from '../../src/store/points.ts';
 import { addAnswer, addQuiz } from '../../src/store/quizzes.ts';
@@ -82,6 +87,7 @@ async function answerAll(guildId: string, question: Asked, acts: readonly Act[])
 async function correct(guildId: string, question: Asked, erratum: Erratum): Promise<void> {
   await db.transaction(async tx => {
     await holdErrata(tx, guildId);
+    await holdQuestionOpen(tx, guildId, questionId);
     const earlier = await listErrata(tx, guildId);
     const [before, corrected] = [earlier, [...earlier, erratum]].map(list => correctedBy(question, list));
     const paid = await listPaidAnswers(tx, guildId, { questionId, questionRev: 1, reason });
@@ -90,6 +96,7 @@ async function correct(guildId: string, question: Asked, erratum: Erratum): Prom
       tx,
       { guildId, note: null, ...erratum, rightIds: [...erratum.rightIds], actorId: 'mod', createdAt },
       rescore(corrected ?? question, before ?? question, paid),
+      rescoreFirsts(corrected ?? question, before ?? question, await listClosedLive(tx, guildId, questionId)),
     );
   });
 }
@@ -143,6 +150,201 @@ test('after any corrections the board is the one that would have been, had the k
     { numRuns: 60 },
   );
 }, 120_000);
+
+/** What a live quiz does at one place of the plot: `close` closes its question. */
+type LiveAct =
+  | {
+      readonly live: number;
+      readonly member: string;
+      readonly chosen: readonly string[];
+      readonly id: string;
+    }
+  | { readonly live: number; readonly close: true };
+
+const liveCohorts = ['autumn', 'spring', null] as const;
+
+/** Three live quizzes ask the question at once, each of another cohort. */
+async function openLive(guildId: string): Promise<void> {
+  for (const [n, cohortId] of liveCohorts.entries()) {
+    const quiz = { guildId, id: `live${n}`, kind: 'live', cohortId, seed: 's', openedAt: now };
+    const round = { channelId: `c${n}`, secondsEach: 25, stepEndsAt: now, actorId: 'mod' };
+    await addLiveRound(db, { ...quiz, questionIds: ['db/acid#other', questionId] }, round);
+  }
+  await sql`update live_rounds set step = 'asking', place = 1, lease_until = ${now} where guild_id = ${guildId}`;
+}
+
+/** What `/live` and the job that leads a round do at this place of the plot: a press is judged by the key as it is then. */
+async function actLive(guildId: string, question: Asked, act: LiveAct): Promise<void> {
+  const quizId = `live${act.live}`;
+  const cohortId = liveCohorts[act.live] ?? null;
+  const asked = async (at: typeof db) => correctedBy(question, await listErrata(at, guildId));
+  if ('close' in act) {
+    const round = await findLiveRound(db, guildId, quizId);
+    if (round?.step !== 'asking') return;
+    const to = { step: 'showing', place: 1, stepEndsAt: now } as const;
+    await setQuestionClosed(db, round, to, now, async (given, tx) => {
+      const first = firstToPay(await asked(tx), given);
+      return first && { guildId, cohortId, reason: firstReason(quizId, 1), ...first };
+    });
+    return;
+  }
+  const then = await asked(db);
+  const grade = gradeAnswer(then, act.chosen);
+  if (!grade) throw new Error('no answer');
+  await addLiveAnswer(
+    db,
+    1,
+    {
+      ...{ guildId, quizId, memberId: act.member, questionId, questionRev: 1, chosen: [...act.chosen] },
+      ...{ rightThen: [...rightOf(then)], ...grade, interactionId: act.id, answeredAt: now },
+    },
+    worthOf({
+      reason,
+      cohortId,
+      first: pointsForAnswer({ type: then.type, share: grade.share, hinted: false }),
+    }),
+  );
+}
+
+const liveAct = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      live: fc.nat(2),
+      member: fc.constantFrom('ada', 'lee', 'mia', 'noa', 'sam'),
+      chosen: fc.constantFrom(...letters).map(one => [one]),
+      id: fc.integer({ min: 1, max: 2_000_000_000 }).map(String),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ live: fc.nat(2), close: fc.constant(true as const) }) },
+  { weight: 2, arbitrary: fc.record({ verdict: fc.constantFrom('corrected', 'all-right'), picks: subset }) },
+);
+
+test('whoever was first in live quizzes has what they would have, had the key been right from the start, whenever it is corrected', async () => {
+  let moved = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(liveAct, { minLength: 3, maxLength: 16, selector: one => ('id' in one ? one.id : one) }),
+      fc.array(subset, { minLength: 1, maxLength: 2 }),
+      async (plot, after) => {
+        const [then, always] = [`live-then-${guilds}`, `live-always-${guilds}`];
+        guilds += 1;
+        const question = asked('single', ['a']);
+        await openLive(then);
+        await openLive(always);
+        const closes = liveCohorts.map((_, live) => ({ live, close: true as const }));
+        const corrections = after.map(picks => ({ verdict: 'corrected', picks }));
+        // The last one is applied twice.
+        const all = [...plot, ...closes, ...corrections, ...corrections.slice(-1)];
+        const errata = all.flatMap((one, n): Erratum[] =>
+          'verdict' in one
+            ? [
+                {
+                  ...{ id: `e${n}`, questionId, questionRev: 1, rightIds: one.picks },
+                  verdict: one.verdict as 'corrected' | 'all-right',
+                },
+              ]
+            : [],
+        );
+        let told = 0;
+        for (const one of all) {
+          const erratum = errata[told];
+          if (!('verdict' in one)) await actLive(then, question, one);
+          else if (erratum) {
+            told += 1;
+            await correct(then, question, erratum);
+          }
+        }
+        const right = correctedBy(question, errata);
+        for (const one of all) if (!('verdict' in one)) await actLive(always, right, one);
+        const kept = await board(then);
+        expect(kept).toEqual(await board(always));
+        await rebuildScores(db, then);
+        expect(await board(then)).toEqual(kept);
+        const rows = await sql`
+          select 1 from points where guild_id = ${then} and starts_with(reason, 'live:') and reason like '%:e%'`;
+        moved += rows.length;
+      },
+    ),
+    { numRuns: 60 },
+  );
+  expect(moved).toBeGreaterThan(20);
+}, 240_000);
+
+const firstsOf = async (guildId: string) =>
+  (
+    await sql<{ member: string; points: number }[]>`
+      select member_id as member, sum(points)::int as points from points
+      where guild_id = ${guildId} and starts_with(reason, 'live:') group by 1 having sum(points) <> 0 order by 1`
+  ).map(({ member, points }) => `${member} ${points}`);
+
+test('the points for being first go over to who was first by the corrected key, and come back with the old one; a retired question moves none', async () => {
+  const question = asked('single', ['a']);
+  const erratum = (id: string, verdict: Erratum['verdict'], ...rightIds: string[]): Erratum => ({
+    ...{ id, questionId, questionRev: 1, verdict, rightIds },
+  });
+  const presses = [
+    ['ben', 'b', '9'],
+    ['ada', 'a', '10'],
+    ['cy', 'c', '11'],
+  ] as const;
+  await openLive('over');
+  for (const [member, chosen, id] of presses)
+    await actLive('over', question, { live: 0, member, chosen: [chosen], id });
+  await actLive('over', question, { live: 0, close: true });
+  expect(await firstsOf('over')).toEqual(['ada 2']);
+  await correct('over', question, erratum('e1', 'corrected', 'b'));
+  expect(await firstsOf('over')).toEqual(['ben 2']);
+  expect(await board('over')).toEqual([{ cohort_id: 'autumn', member_id: 'ben', points: 12 }]);
+  const told = async (member: string) => (await listNotes(db, 'over', member)).map(({ facts }) => facts);
+  expect(await told('ada')).toMatchObject([{ points: -12, wasRight: true, isRight: false }]);
+  expect(await told('ben')).toMatchObject([{ points: 12, wasRight: false, isRight: true }]);
+  expect(await told('cy')).toEqual([]);
+  await correct('over', question, erratum('e2', 'corrected', 'b'));
+  expect(await firstsOf('over')).toEqual(['ben 2']);
+  await correct('over', question, erratum('e3', 'retired'));
+  expect(await firstsOf('over')).toEqual(['ben 2']);
+  await correct('over', question, erratum('e4', 'corrected', 'a'));
+  expect(await firstsOf('over')).toEqual(['ada 2']);
+  // 9 is less than 10, as a number.
+  await correct('over', question, erratum('e5', 'all-right'));
+  expect(await firstsOf('over')).toEqual(['ben 2']);
+  // Right before and after, Ada only loses what being first had paid.
+  expect((await told('ada')).at(-1)).toMatchObject({ points: -2, wasRight: true, isRight: true });
+});
+
+test('a question that is taken out while it is asked pays nobody for being first; once it is back, whoever was', async () => {
+  const question = asked('single', ['a']);
+  await openLive('out');
+  await actLive('out', question, { live: 1, member: 'ada', chosen: ['a'], id: '1' });
+  const out = { id: 'e1', questionId, questionRev: 1, verdict: 'retired' as const, rightIds: [] };
+  await correct('out', question, out);
+  await actLive('out', question, { live: 1, close: true });
+  expect(await firstsOf('out')).toEqual([]);
+  await correct('out', question, { ...out, id: 'e2', verdict: 'corrected', rightIds: ['a'] });
+  expect(await firstsOf('out')).toEqual(['ada 2']);
+});
+
+test('a correction waits for a question that is being closed, or the close knows of it: the points go to one and the right one', async () => {
+  const question = asked('single', ['a']);
+  for (let n = 0; n < 20; n += 1) {
+    const guildId = `race-${n}`;
+    await openLive(guildId);
+    await actLive(guildId, question, { live: 0, member: 'ada', chosen: ['a'], id: '1' });
+    await actLive(guildId, question, { live: 0, member: 'ben', chosen: ['b'], id: '2' });
+    await Promise.all([
+      actLive(guildId, question, { live: 0, close: true }),
+      correct(guildId, question, {
+        id: 'e',
+        questionId,
+        questionRev: 1,
+        verdict: 'corrected',
+        rightIds: ['b'],
+      }),
+    ]);
+    expect(await firstsOf(guildId)).toEqual(['ben 2']);
+  }
+});
 
 test('a retired question keeps what it has paid, and nobody is told anything', async () => {
   await answerAll('retired', asked('single', ['a']), [

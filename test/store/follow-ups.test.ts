@@ -5,22 +5,32 @@ import { claimFollowUps, setFollowUp } from '../../src/store/follow-ups.ts';
 import { borrowDatabase } from '../support/bot.ts';
 
 test('a lesson’s thread and pin are made by one process, tried again after a wait, and done once', async () => {
-  const { db } = await borrowDatabase();
+  const { db, sql } = await borrowDatabase();
   const now = new Date('2026-11-20T09:00:00Z');
   const key = { guildId: 'guild', id: 'post' };
   const post = { cohortId: 'one', kind: 'lesson', studyDay: '2026-11-20' as StudyDay, slot: 0 };
   await addDeliveries(db, [{ ...key, ...post, channelId: 'channel', dueAt: now }]);
   const claim = (leaseSeconds = 30) => claimFollowUps(db, { limit: 10, leaseSeconds });
+  let held: Awaited<ReturnType<typeof claim>>[number] | undefined;
+  const taken = async () => {
+    [held] = await claim();
+    return held;
+  };
   expect(await claim()).toEqual([]);
   await setSent(db, key, 'message', now, { followUp: 'waiting' });
   expect(await claim(0)).toHaveLength(1);
   // That lease ran out: whoever held it has died.
-  await expect.poll(() => claim(), { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(async () => taken(), { timeout: 10_000 }).toBeDefined();
   expect(await claim()).toEqual([]);
-  await setFollowUp(db, key, 'waiting', 60_000);
+  const mine = () => ({ ...key, leaseUntil: held?.leaseUntil ?? null });
+  const old = { ...key, leaseUntil: now };
+  // Nobody calls it done who doesn't hold it.
+  await setFollowUp(db, old, 'done');
+  await setFollowUp(db, mine(), 'waiting', 60_000);
   expect(await claim()).toEqual([]);
-  await setFollowUp(db, key, 'waiting');
-  expect(await claim()).toHaveLength(1);
-  await setFollowUp(db, key, 'done');
+  await sql`update deliveries set retry_at = null`;
+  expect(await taken()).toBeDefined();
+  await setFollowUp(db, mine(), 'done');
   expect(await claim()).toEqual([]);
+  expect(await sql`select follow_up as state from deliveries`).toEqual([{ state: 'done' }]);
 });

@@ -50,7 +50,7 @@ export const deliveries = pgTable(
     reason: text('reason'),
     messageId: text('message_id'),
     sentAt: instant('sent_at'),
-    /** What is still to be done with the message that stands: its thread, its pin. */
+    /** What is still to be done with the message that stands: its thread, its pin; of a daily quiz's result, what was corrected since. */
     followUp: text('follow_up').notNull().default('none'),
   },
   table => [
