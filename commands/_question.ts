@@ -14,15 +14,21 @@ export const fullId = (question: Question): string => `${question.lessonId}#${qu
 export const isAsked = (curriculum: Curriculum, id: string): boolean =>
   findQuestion(curriculum, id)?.retired === false;
 
-/** 0-based place of the first question that still waits for an answer; -1 when none does. What was taken out or is held back is passed by. */
+/**
+ * 0-based place of the first question that still waits for an answer; -1 when none does. What was taken out or is held back is passed by,
+ * and `last` (the full id answered last) comes only where nothing else waits.
+ */
 export function nextPlace(
   curriculum: Curriculum,
   { questionIds }: Pick<Quiz, 'questionIds'>,
   given: readonly Pick<Answer, 'questionId'>[],
   heldBack?: { has(id: string): boolean },
+  last?: string,
 ): number {
   const answered = new Set(given.map(one => one.questionId));
-  return questionIds.findIndex(id => !answered.has(id) && !heldBack?.has(id) && isAsked(curriculum, id));
+  const waits = (id: string) => !answered.has(id) && !heldBack?.has(id) && isAsked(curriculum, id);
+  const other = questionIds.findIndex(id => id !== last && waits(id));
+  return other >= 0 ? other : questionIds.findIndex(waits);
 }
 
 export const isClosed = ({ closesAt }: Pick<Quiz, 'closesAt'>, now: Date): boolean =>

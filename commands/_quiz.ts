@@ -9,7 +9,7 @@ import type { Lesson, Question } from '../src/curriculum/types.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { findOpenAnswer, listHints } from '../src/store/open-answers.ts';
-import { type Answer, addQuiz, listNewestAnswers, type Quiz } from '../src/store/quizzes.ts';
+import { type Answer, addQuiz, findLastAnswer, listNewestAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { dailyButton, findHeldBack, type HeldBack } from './_held-back.ts';
 import { findQuestion, fullId, isClosed, nextPlace, quizTitles } from './_question.ts';
 import { howItWent } from './_result.ts';
@@ -109,8 +109,8 @@ export async function currentCard(
   replaces: boolean,
   isLate = false,
 ): Promise<Card> {
-  const heldBack = await heldBackFrom(asked, quiz);
-  const place = nextPlace(asked.curriculum, quiz, given, heldBack);
+  const [heldBack, last] = await Promise.all([heldBackFrom(asked, quiz), lastElsewhere(asked, quiz, given)]);
+  const place = nextPlace(asked.curriculum, quiz, given, heldBack, last);
   const question = findQuestion(asked.curriculum, quiz.questionIds[place] ?? '');
   if (!question || isClosed(quiz, asked.now))
     return howItWent(asked, quiz, given, { replaces, isLate, heldBack });
@@ -120,6 +120,16 @@ export async function currentCard(
 /** What somebody's own quiz doesn't ask now. A quiz that many answer together asks everything. */
 export const heldBackFrom = async (asked: Asked, quiz: Quiz): Promise<HeldBack> =>
   quiz.memberId === null ? new Map() : findHeldBack(asked);
+
+/** The full id of the question answered last, when that was after all that was answered in this quiz, and the quiz is somebody's own. */
+async function lastElsewhere(
+  { db, guildId, memberId }: Asked,
+  quiz: Quiz,
+  given: readonly Answer[],
+): Promise<string | undefined> {
+  const last = quiz.memberId === null ? undefined : await findLastAnswer(db, guildId, memberId);
+  return last && given.every(one => one.answeredAt < last.answeredAt) ? last.questionId : undefined;
+}
 
 /** A question, with the hint that was taken and the answer that isn't locked yet. */
 export async function ask(

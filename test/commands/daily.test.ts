@@ -324,7 +324,7 @@ test('a quiz with a question that was taken out is finished with the others: ano
   expect(wordsOf(await ada.runs('daily'))).toContain('question 1 of 2');
 });
 
-/** The daily quiz asks three of the five of its lesson. */
+/** The daily quiz asks three of its lesson’s. */
 const ofLesson = async ({ sql }: TestBot): Promise<string[]> => {
   const [quiz] = await sql<{ ids: string[] }[]>`select question_ids as ids from quizzes where kind = 'daily'`;
   return quiz?.ids ?? [];
@@ -356,7 +356,7 @@ test('what waits in the daily quiz is asked nowhere else before, and the way to 
   ).toHaveLength(asked.length + ids.length);
   const again = await answerRest(bot, ada, await ada.presses(card, 'Practise again'), 'right');
   expect(wordsOf(again.card)).not.toContain('daily quiz');
-  expect(again.answered).toBe(5);
+  expect(again.answered).toBe(asked.length + ids.length);
 });
 
 test('where nothing else is left, practice and review lead to the daily quiz', async () => {
@@ -377,7 +377,7 @@ test('a practice quiz that was begun before passes by what the daily quiz asks s
   const ids = await ofLesson(bot);
   await bot.sql`update quizzes set closes_at = now() - interval '20 years' where kind = 'daily'`;
   const lessonId = ids[0]?.split('#')[0] ?? '';
-  const first = await ada.runs('quiz', { lesson: lessonId });
+  const first = await ada.runs('quiz', { lesson: lessonId, count: 20 });
   await answerShown(bot, ada, first, 'right');
   const left = await bot.sql<
     { ids: string[] }[]
@@ -385,7 +385,7 @@ test('a practice quiz that was begun before passes by what the daily quiz asks s
   await bot.sql`
     update quizzes set closes_at = ${'2026-11-21T03:00:00Z'}, question_ids = ${left[0]?.ids.slice(1) ?? []} where kind = 'daily'`;
   // Nothing is left of it, so another one is begun, and that has nothing to ask but what was answered.
-  const again = await ada.runs('quiz', { lesson: lessonId });
+  const again = await ada.runs('quiz', { lesson: lessonId, count: 20 });
   expect(questionOn(bot, again).id).toBe(questionOn(bot, first).id);
 });
 
