@@ -1,11 +1,11 @@
 /** What waits for a member in a daily quiz that is open, and the way there: no other quiz asks it before. */
 import { type Button, buttons, type Card, say } from '../src/cards/reply.ts';
 import { deliveryId } from '../src/core/delivery.ts';
+import { isAsked } from '../src/core/held-back.ts';
 import type { StudyDay } from '../src/core/time.ts';
 import type { Asked } from '../src/discord/define-command.ts';
 import { listHeldBack } from '../src/store/held-back.ts';
 import type { Quiz } from '../src/store/quizzes.ts';
-import { isAsked } from './_question.ts';
 
 const sentences = {
   waits:

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { buttons, type Card, say } from '../src/cards/reply.ts';
 import { time } from '../src/cards/words.ts';
+import { isAsked } from '../src/core/held-back.ts';
 import { notFirst } from '../src/core/pick-questions.ts';
 import { mostOverdue } from '../src/core/review.ts';
 import { shuffle } from '../src/core/shuffle.ts';
@@ -9,7 +10,7 @@ import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { addQuiz, findLastAnswer, findUnfinished, listAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { findNextDue, listDueCards } from '../src/store/reviews.ts';
 import { dailyButton, findHeldBack, type HeldBack } from './_held-back.ts';
-import { isAsked, nextPlace } from './_question.ts';
+import { nextPlace } from './_question.ts';
 import { currentCard } from './_quiz.ts';
 import { listDue, mostAtOnce } from './_review.ts';
 

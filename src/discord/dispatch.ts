@@ -5,7 +5,7 @@ import { type Choice, type Reply, say } from '../cards/reply.ts';
 import { decideAccess, type Place, type Who } from '../core/access.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import { type Db, isUnavailable } from '../store/connect.ts';
-import { listNotes, setNotesTold } from '../store/errata.ts';
+import { setNotesTold } from '../store/errata.ts';
 import { findGuild } from '../store/guilds.ts';
 import type { Deleted } from '../store/journal.ts';
 import { listCohortsOfMember } from '../store/memberships.ts';
@@ -25,6 +25,7 @@ import {
 } from './define-command.ts';
 import type { Commands } from './load-commands.ts';
 import { createTurns, type Turns } from './turns.ts';
+import { listTellable } from './waiting-words.ts';
 
 export type { Actor };
 
@@ -133,9 +134,9 @@ export function createDispatch({
 
   /** What waits for somebody is said above the answer to their next command, as far as only they see it. */
   async function withNotes(asked: Asked, reply: Reply): Promise<Reply> {
-    const { guildId, memberId } = asked;
-    if (reply.kind !== 'card' || !reply.private || !(await corrections.hasNotes(guildId))) return reply;
-    const waiting = await listNotes(db, guildId, memberId);
+    const hasNotes = () => corrections.hasNotes(asked.guildId);
+    if (reply.kind !== 'card' || !reply.private || !(await hasNotes())) return reply;
+    const waiting = await listTellable(asked);
     if (waiting.length === 0) return reply;
     const blocks = [...noteBlocks(asked.curriculum, waiting), ...reply.blocks];
     return { ...reply, blocks, tells: waiting.map(({ id }) => id) };
