@@ -10,6 +10,8 @@ import { findPointsAt } from '../src/store/points.ts';
 import { hasDayOfPractice } from '../src/store/practice-reason.ts';
 import type { PostedDay } from '../src/store/progress.ts';
 import { addAnswer, listAnswers, type Quiz } from '../src/store/quizzes.ts';
+import type { HeldBack } from './_held-back.ts';
+import { nextPlace } from './_question.ts';
 import { fullId, placeIn, quizSentences } from './_quiz.ts';
 import { daysToKeep } from './_study.ts';
 
@@ -17,6 +19,8 @@ export interface Given {
   readonly quiz: Quiz;
   readonly question: Question;
   readonly place: number;
+  /** What waits in a daily quiz: the rest of this one passes it by. */
+  readonly heldBack: HeldBack;
   /** Ids of options, ids of items in their order, or the text typed. */
   readonly chosen: readonly string[];
   /** Of the quiz's cohort, an IANA name; undefined outside of one. */
@@ -58,8 +62,13 @@ export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
   await (question.type === 'multi' || question.type === 'order' ? removeOpenAnswer(db, key) : undefined);
 
   const at = placeIn(asked, quiz, question, place);
+  // A quiz that many answer is asked in its order; one's own may have begun with a later question.
+  const all = kept && quiz.memberId === null ? undefined : await listAnswers(db, guildId, quiz.id, memberId);
+  const isLast = all
+    ? nextPlace(asked.curriculum, quiz, all, given.heldBack) < 0
+    : place + 1 >= quiz.questionIds.length;
   const onward: Button = {
-    label: place + 1 >= quiz.questionIds.length ? 'See how it went' : 'Next question',
+    label: isLast ? 'See how it went' : 'Next question',
     style: 'primary',
     press: { command: 'quiz', action: 'next', argument: quiz.id },
   };
@@ -69,9 +78,7 @@ export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
     const isBeforeFirst = isUnpaid && !(await hasDayOfPractice(db, practised));
     return answerCard(question, at, { chosen, ...grade, ...kept, wasAnswered: false, isBeforeFirst }, onward);
   }
-  const first = (await listAnswers(db, guildId, quiz.id, memberId)).find(
-    one => one.questionId === questionId,
-  );
+  const first = all?.find(one => one.questionId === questionId);
   const stands = first
     ? { chosen: first.chosen, right: first.right, share: first.share, hinted: first.hinted }
     : { chosen, ...grade, hinted: false };

@@ -1,25 +1,38 @@
 /** What moderators corrected here, page by page: for themselves in `/insights`, for everybody by a button of `/quiz`. */
-import { errataCard } from '../src/cards/correction-card.ts';
+import { errataCard } from '../src/cards/errata-card.ts';
 import type { Card } from '../src/cards/reply.ts';
 import type { Curriculum } from '../src/curriculum/types.ts';
 import type { Asked } from '../src/discord/define-command.ts';
 import { listErrata } from '../src/store/errata.ts';
+import { dailyButton, findHeldBack, type HeldBack } from './_held-back.ts';
 import { pageButtons, pageOf } from './_pages.ts';
 import { fullId } from './_quiz.ts';
 
 const perPage = 8;
+const noneHeldBack: HeldBack = new Map();
 
-/** Newest first. `command` shows it and turns its pages; `replaces` as in `Card`. */
+/**
+ * Newest first. `command` shows it and turns its pages; `replaces` as in `Card`. What waits in a daily quiz open for the reader is left
+ * out until it is answered there; whoever settles reports sees all.
+ */
 export async function corrections(
-  { db, guildId, curriculum }: Asked,
+  asked: Asked,
   command: 'insights' | 'quiz',
   page: number,
   replaces: boolean,
 ): Promise<Card> {
-  const shown = pageOf([...(await listErrata(db, guildId))].reverse(), page, perPage);
+  const { db, guildId, curriculum } = asked;
+  const [all, heldBack] = await Promise.all([
+    listErrata(db, guildId),
+    command === 'quiz' ? findHeldBack(asked) : noneHeldBack,
+  ]);
+  const [waiting] = all.flatMap(({ questionId }) => heldBack.get(questionId) ?? []);
+  const open = all.filter(({ questionId }) => !heldBack.has(questionId));
+  const shown = pageOf(open.reverse(), page, perPage);
   return errataCard(curriculum, shown.items, {
     title: command === 'quiz' ? 'Quiz' : 'Insights',
     onward: pageButtons(command, 'errata', shown),
+    ...(waiting ? { daily: dailyButton(waiting) } : {}),
     replaces,
   });
 }

@@ -1,4 +1,5 @@
 /** Questions and quizzes as commands name them, and what of them is still asked. */
+import { isAsked } from '../src/core/held-back.ts';
 import type { Curriculum, Question } from '../src/curriculum/types.ts';
 import type { Answer, Quiz } from '../src/store/quizzes.ts';
 
@@ -10,19 +11,21 @@ export function findQuestion(curriculum: Curriculum, id: string): Question | und
 /** Unique in the whole curriculum: `db/acid#durable`. */
 export const fullId = (question: Question): string => `${question.lessonId}#${question.id}`;
 
-/** Whether it is still asked here: it is in the curriculum, and nobody took it out. */
-export const isAsked = (curriculum: Curriculum, id: string): boolean =>
-  findQuestion(curriculum, id)?.retired === false;
-
-/** 0-based place of the first question that still waits for an answer; -1 when none does. What was taken out or is held back is passed by. */
+/**
+ * 0-based place of the first question that still waits for an answer; -1 when none does. What was taken out or is held back is passed by,
+ * and `last` (the full id answered last) comes only where nothing else waits.
+ */
 export function nextPlace(
   curriculum: Curriculum,
   { questionIds }: Pick<Quiz, 'questionIds'>,
   given: readonly Pick<Answer, 'questionId'>[],
   heldBack?: { has(id: string): boolean },
+  last?: string,
 ): number {
   const answered = new Set(given.map(one => one.questionId));
-  return questionIds.findIndex(id => !answered.has(id) && !heldBack?.has(id) && isAsked(curriculum, id));
+  const waits = (id: string) => !answered.has(id) && !heldBack?.has(id) && isAsked(curriculum, id);
+  const other = questionIds.findIndex(id => id !== last && waits(id));
+  return other >= 0 ? other : questionIds.findIndex(waits);
 }
 
 export const isClosed = ({ closesAt }: Pick<Quiz, 'closesAt'>, now: Date): boolean =>

@@ -10,7 +10,7 @@ import { type Asked, Refusal } from '../src/discord/define-command.ts';
 import type { Db } from '../src/store/connect.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { type AnswerKey, costsPoints, findOpenAnswer, listHints } from '../src/store/open-answers.ts';
-import { type Answer, addQuiz, listNewestAnswers, type Quiz } from '../src/store/quizzes.ts';
+import { type Answer, addQuiz, findLastAnswer, listNewestAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { dailyButton, findHeldBack, type HeldBack } from './_held-back.ts';
 import { findQuestion, fullId, isClosed, nextPlace, quizTitles } from './_question.ts';
 import { howItWent } from './_result.ts';
@@ -110,8 +110,8 @@ export async function currentCard(
   replaces: boolean,
   isLate = false,
 ): Promise<Card> {
-  const heldBack = await heldBackFrom(asked, quiz);
-  const place = nextPlace(asked.curriculum, quiz, given, heldBack);
+  const [heldBack, last] = await Promise.all([heldBackFrom(asked, quiz), lastElsewhere(asked, quiz, given)]);
+  const place = nextPlace(asked.curriculum, quiz, given, heldBack, last);
   const question = findQuestion(asked.curriculum, quiz.questionIds[place] ?? '');
   if (!question || isClosed(quiz, asked.now))
     return howItWent(asked, quiz, given, { replaces, isLate, heldBack });
@@ -126,6 +126,16 @@ export const heldBackFrom = async (asked: Asked, quiz: Quiz): Promise<HeldBack> 
 export const keyOf = ({ guildId, memberId }: Asked, quiz: Quiz, question: Question): AnswerKey => ({
   ...{ guildId, memberId, quizId: quiz.id, questionId: fullId(question) },
 });
+
+/** The full id of the question answered last, when that was after all that was answered in this quiz, and the quiz is somebody's own. */
+async function lastElsewhere(
+  { db, guildId, memberId }: Asked,
+  quiz: Quiz,
+  given: readonly Answer[],
+): Promise<string | undefined> {
+  const last = quiz.memberId === null ? undefined : await findLastAnswer(db, guildId, memberId);
+  return last && given.every(one => one.answeredAt < last.answeredAt) ? last.questionId : undefined;
+}
 
 /** A question, with the hint that was taken and the answer that isn't locked yet. `picks`: of a window that was no answer, for the next one. */
 export async function ask(

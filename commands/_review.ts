@@ -1,8 +1,8 @@
 /** What a member is about to forget, as far as it can be asked now. */
+import { isAsked } from '../src/core/held-back.ts';
 import type { Asked } from '../src/discord/define-command.ts';
 import { type DueCard, listDueCards, setReviewCards } from '../src/store/reviews.ts';
 import type { HeldBack } from './_held-back.ts';
-import { isAsked } from './_question.ts';
 
 /** A review fits into ten minutes. */
 export const mostAtOnce = 10;

@@ -15,6 +15,7 @@ import {
 } from '../src/store/quizzes.ts';
 import { takeAnswer } from './_answer.ts';
 import { corrections } from './_errata.ts';
+import { type HeldBack, waitsCard } from './_held-back.ts';
 import { readPage } from './_pages.ts';
 import { findQuestion, fullId, isClosed, nextPlace } from './_question.ts';
 import {
@@ -98,14 +99,14 @@ export default defineCommand({
       who: 'everyone',
       async run(call) {
         const asking = await askedFor(call, true);
-        return asking.closed ?? takeAnswer(call, { ...asking, chosen: [call.argument.split('.')[2] ?? ''] });
+        return asking.instead ?? takeAnswer(call, { ...asking, chosen: [call.argument.split('.')[2] ?? ''] });
       },
     },
     form: {
       who: 'everyone',
       async run(call): Promise<Reply> {
         const asking = await askedFor(call);
-        if (asking.closed) return asking.closed;
+        if (asking.instead) return asking.instead;
         const { quiz, question, place } = asking;
         const open = await findOpenAnswer(call.db, keyOf(call, quiz, question));
         if (open && !open.canChange) return ask(call, quiz, question, place, true);
@@ -118,7 +119,7 @@ export default defineCommand({
       who: 'everyone',
       async run(call) {
         const asking = await askedFor(call);
-        if (asking.closed) return asking.closed;
+        if (asking.instead) return asking.instead;
         const open = await findOpenAnswer(call.db, keyOf(call, asking.quiz, asking.question));
         const given = await listAnswers(call.db, call.guildId, asking.quiz.id, call.memberId);
         const chosen = open?.chosen ?? given.find(one => one.questionId === fullId(asking.question))?.chosen;
@@ -129,8 +130,8 @@ export default defineCommand({
     hint: {
       who: 'everyone',
       async run(call) {
-        const { closed, quiz, question, place } = await askedFor(call);
-        if (closed) return closed;
+        const { instead, quiz, question, place } = await askedFor(call);
+        if (instead) return instead;
         // A card of before a correction may offer one that would be untrue by now.
         const isHad = hintFor(question, quiz.seed) !== undefined;
         if (isHad) await addHint(call.db, keyOf(call, quiz, question), call.now);
@@ -174,7 +175,7 @@ export default defineCommand({
       who: 'everyone',
       async run(call) {
         const asking = await askedFor({ ...call, chosen: [] }, true);
-        return asking.closed ?? takeWindow(call, asking);
+        return asking.instead ?? takeWindow(call, asking);
       },
     },
   },
@@ -183,8 +184,9 @@ export default defineCommand({
 interface Asking extends QuizAndDays {
   readonly question: Question;
   readonly place: number;
-  /** How it went, when nothing can be answered any more. */
-  readonly closed: Card | undefined;
+  readonly heldBack: HeldBack;
+  /** Shown when it can't be answered now: how it went in a quiz that is closed, or that the question waits in the daily quiz. */
+  readonly instead: Card | undefined;
 }
 
 /** The question that a report is about: of a quiz that this member may answer, closed or not. */
@@ -205,8 +207,13 @@ async function askedFor(call: PressCall, isAnswer = false): Promise<Asking> {
   if (quiz.kind === 'live') throw new Refusal(sentences.live);
   const question = findQuestion(call.curriculum, quiz.questionIds[place] ?? '');
   if (!question || question.retired) throw new Refusal(sentences.gone);
-  const closed = isClosed(quiz, call.now) ? await closedCard(call, quiz, question, isAnswer) : undefined;
-  return { quiz, question, place, zone: found?.zone, days: found?.days ?? [], closed };
+  // A card may be older than the daily quiz in which its question waits: also what was answered on it would be shown again.
+  const heldBack = await heldBackFrom(call, quiz);
+  const daily = heldBack.get(fullId(question));
+  const instead = isClosed(quiz, call.now)
+    ? await closedCard(call, quiz, question, isAnswer)
+    : daily && waitsCard(daily, quiz);
+  return { quiz, question, place, zone: found?.zone, days: found?.days ?? [], heldBack, instead };
 }
 
 async function closedCard(asked: Asked, quiz: Quiz, question: Question, isAnswer: boolean): Promise<Card> {

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { buttons, type Card, say } from '../src/cards/reply.ts';
 import { time } from '../src/cards/words.ts';
+import { isAsked } from '../src/core/held-back.ts';
+import { notFirst } from '../src/core/pick-questions.ts';
 import { mostOverdue } from '../src/core/review.ts';
 import { shuffle } from '../src/core/shuffle.ts';
 import { type Asked, defineCommand } from '../src/discord/define-command.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
-import { addQuiz, findUnfinished, listAnswers, type Quiz } from '../src/store/quizzes.ts';
+import { addQuiz, findLastAnswer, findUnfinished, listAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { findNextDue, listDueCards } from '../src/store/reviews.ts';
 import { dailyButton, findHeldBack, type HeldBack } from './_held-back.ts';
-import { isAsked, nextPlace } from './_question.ts';
+import { nextPlace } from './_question.ts';
 import { currentCard } from './_quiz.ts';
 import { listDue, mostAtOnce } from './_review.ts';
 
@@ -48,7 +50,11 @@ async function review(asked: Asked, replaces: boolean): Promise<Card> {
   const due = await listDue(asked, heldBack);
   if (due.length === 0) return noneDue(asked, heldBack);
   const seed = randomBytes(12).toString('hex');
-  const [cohort] = await listCohortsOfMember(db, guildId, memberId);
+  const [[cohort], last] = await Promise.all([
+    listCohortsOfMember(db, guildId, memberId),
+    findLastAnswer(db, guildId, memberId),
+  ]);
+  const ids = mostOverdue(due, now, mostAtOnce).map(card => card.id);
   const quiz: Quiz = {
     guildId,
     id: randomBytes(9).toString('hex'),
@@ -58,10 +64,7 @@ async function review(asked: Asked, replaces: boolean): Promise<Card> {
     studyDay: null,
     lessonId: null,
     seed,
-    questionIds: shuffle(
-      mostOverdue(due, now, mostAtOnce).map(card => card.id),
-      seed,
-    ),
+    questionIds: [...notFirst(shuffle(ids, seed), last?.questionId)],
     wish: null,
     openedAt: now,
     closesAt: null,

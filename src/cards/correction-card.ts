@@ -1,7 +1,7 @@
-/** How moderators settle a reported question: its key, what a correction would change, and what was corrected. */
-import type { Curriculum, Question } from '../curriculum/types.ts';
+/** How moderators settle a reported question: its key, and what a correction would change. */
+import type { Erratum } from '../core/errata.ts';
+import type { Question } from '../curriculum/types.ts';
 import { saidLines } from './correction-words.ts';
-import { stemShort } from './insights-card.ts';
 import { optionsOf, stemLines } from './quiz-card.ts';
 import { type Button, buttons, type Card, divider, type Form, say, text } from './reply.ts';
 import { type Reported, reasonText } from './report-card.ts';
@@ -18,8 +18,6 @@ const sentences = {
   turned: (members: number) => `For ${members} only right or wrong changes, and no points.`,
   retired: 'From now on it is not asked here any more. What it has paid stays.',
   unsaid: '-# Members are told no reason yet. A word about why helps them learn.',
-  noErrata: 'Nothing was corrected here so far.',
-  verdict: { corrected: 'corrected', 'all-right': 'every answer right', retired: 'no longer asked' },
   tick: 'Tick all that count as right.',
   gone: 'That question is no longer in the curriculum. Its reports can be settled with “Nothing is wrong”.',
   applied:
@@ -191,7 +189,7 @@ const queueButton: Button = {
   press: { command: 'insights', action: 'reports' },
 };
 
-export const appliedCard = (verdict: keyof typeof sentences.verdict): Card => ({
+export const appliedCard = (verdict: Erratum['verdict']): Card => ({
   ...say(verdict === 'retired' ? sentences.takenOut : sentences.applied, buttons(queueButton)),
   replaces: true,
 });
@@ -210,39 +208,3 @@ export const goneCard = (questionId: string): Card => ({
   ),
   replaces: true,
 });
-
-/** Corrections of this server, newest first. */
-export function errataCard(
-  curriculum: Curriculum,
-  list: readonly {
-    readonly questionId: string;
-    readonly verdict: string;
-    readonly note: string | null;
-    readonly createdAt: Date;
-  }[],
-  {
-    title,
-    onward,
-    replaces,
-  }: { readonly title: string; readonly onward: readonly Button[]; readonly replaces: boolean },
-): Card {
-  if (list.length === 0) return { ...say(sentences.noErrata), replaces };
-  const lines = list.map(({ questionId, verdict, note, createdAt }) => {
-    const [lessonId = '', id] = questionId.split('#');
-    const lesson = curriculum.lessons.get(lessonId);
-    const stem = lesson?.questions.find(question => question.id === id)?.stem ?? questionId;
-    const word = sentences.verdict[verdict as keyof typeof sentences.verdict] ?? verdict;
-    return `- ${time(createdAt, 'D')} **${lesson?.title ?? lessonId}**: ${stemShort(stem, 140)} (${word})${saidLines(
-      note,
-    )
-      .map(line => `\n  ${line}`)
-      .join('')}`;
-  });
-  return {
-    ...{ kind: 'card', accent: 'notice', private: true, replaces },
-    blocks: [
-      text(`-# ${title} ▸ corrections`, '## What was corrected', ...lines),
-      ...(onward.length > 0 ? [buttons(...onward)] : []),
-    ],
-  };
-}

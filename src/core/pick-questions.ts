@@ -38,10 +38,13 @@ export function pickMixed(
       count,
       seed,
     );
-  const [first, second] = asked;
-  return first === last && first !== undefined && second !== undefined
-    ? [second, first, ...asked.slice(2)]
-    : asked;
+  return notFirst(asked, last);
+}
+
+/** The same ids, with the one answered last in the second place instead of the first; as they are where it is the only one. */
+export function notFirst(ids: readonly string[], last: string | undefined): readonly string[] {
+  const [first, second, ...rest] = ids;
+  return first === last && first !== undefined && second !== undefined ? [second, first, ...rest] : ids;
 }
 
 /**

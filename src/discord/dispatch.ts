@@ -5,7 +5,7 @@ import { type Choice, type Reply, say } from '../cards/reply.ts';
 import { decideAccess, type Place, type Who } from '../core/access.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import { type Db, isUnavailable } from '../store/connect.ts';
-import { listNotes, setNotesTold } from '../store/errata.ts';
+import { setNotesTold } from '../store/errata.ts';
 import { findGuild } from '../store/guilds.ts';
 import type { Deleted } from '../store/journal.ts';
 import { listCohortsOfMember } from '../store/memberships.ts';
@@ -25,6 +25,7 @@ import {
 } from './define-command.ts';
 import type { Commands } from './load-commands.ts';
 import { createTurns, type Turns } from './turns.ts';
+import { listTellable } from './waiting-words.ts';
 
 export type { Actor };
 
@@ -138,9 +139,10 @@ export function createDispatch({
       throw error;
     });
     if (reply.kind !== 'card' || !reply.private || !(await corrections.hasNotes(guildId))) return reply;
-    const waiting = await listNotes(db, guildId, memberId);
+    const taught = await corrections.curriculumOf(guildId);
+    const waiting = await listTellable({ db, guildId, memberId, now: now(), curriculum: taught });
     if (waiting.length === 0) return reply;
-    const blocks = [...noteBlocks(await corrections.curriculumOf(guildId), waiting), ...reply.blocks];
+    const blocks = [...noteBlocks(taught, waiting), ...reply.blocks];
     return { ...reply, blocks, tells: waiting.map(({ id }) => id) };
   }
 

@@ -163,6 +163,28 @@ export async function listNewestAnswers(
     .orderBy(answers.questionId, desc(answers.answeredAt));
 }
 
+/** The newest answer of a member, to whatever question in whatever quiz. */
+export async function findLastAnswer(
+  db: Db,
+  guildId: string,
+  memberId: string,
+): Promise<{ readonly questionId: string; readonly answeredAt: Date } | undefined> {
+  const [row] = await lastAnswer(db).execute({ guildId, memberId });
+  return row;
+}
+
+const lastAnswer = prepared(db =>
+  db
+    .select({ questionId: answers.questionId, answeredAt: answers.answeredAt })
+    .from(answers)
+    .where(
+      and(eq(answers.guildId, sql.placeholder('guildId')), eq(answers.memberId, sql.placeholder('memberId'))),
+    )
+    .orderBy(desc(answers.answeredAt))
+    .limit(1)
+    .prepare('last_answer'),
+);
+
 /** A member's newest quiz of a kind, opened at `since` or later, in which a question is still open; of this wish, if one is named. */
 export async function findUnfinished(
   db: Db,

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { optionsOf } from '../../src/cards/quiz-card.ts';
+import { isLocked, optionsOf } from '../../src/cards/quiz-card.ts';
+import type { Reply } from '../../src/cards/reply.ts';
 import { answerRest, answerShown, questionOn } from '../support/answering.ts';
 import { botAsking, friday, joinPosted, lessonId } from '../support/asking.ts';
-import { everyRow, startTestBot } from '../support/bot.ts';
+import { everyRow, startTestBot, type TestBot, type TestMember } from '../support/bot.ts';
 import { postLesson } from '../support/posted.ts';
-import { findButton, labelsOf, wordsOf } from '../support/shown.ts';
+import { findButton, labelsOf, optionLabels, wordsOf } from '../support/shown.ts';
 
 test('a quiz asks privately, says at once what was right and why, and ends with how it went', async () => {
   const bot = await startTestBot(friday);
@@ -271,6 +272,120 @@ test('the question answered last is not asked again at once, and what went wrong
     card = await ada.presses(card, 'Practise again');
     expect.soft(`${lessonId}#${questionOn(bot, card).id}`).not.toBe(newest?.question_id);
   }
+});
+
+test('a quiz that is taken up again begins with another question than the one answered last, if it has one', async () => {
+  const bot = await startTestBot(friday);
+  const ada = bot.member('ada');
+  const first = await ada.runs('quiz', { lesson: lessonId });
+  const asked = questionOn(bot, first).id;
+  let minute = 0;
+  const next = () => bot.moveTo(new Date(Date.parse(friday) + ++minute * 60_000).toISOString());
+  next();
+  let card = await ada.runs('quiz', { lesson: lessonId, count: 6 });
+  for (let isAnswered = false; !isAnswered; ) {
+    next();
+    isAnswered = questionOn(bot, card).id === asked;
+    const answered = await answerShown(bot, ada, card, 'right');
+    if (!isAnswered) card = await ada.presses(answered, /^(Next question|See how it went)$/);
+  }
+  next();
+  const again = await ada.runs('quiz', { lesson: lessonId });
+  expect(questionOn(bot, again).id).not.toBe(asked);
+  expect(wordsOf(again)).toContain('question 2 of 5');
+  // It isn’t lost: it comes later, and each button says what it leads to.
+  const seen: string[] = [];
+  for (card = again; /question \d of 5/.test(wordsOf(card)); ) {
+    next();
+    seen.push(questionOn(bot, card).id);
+    const answered = await answerShown(bot, ada, card, 'right');
+    card = await ada.presses(answered, seen.length < 5 ? 'Next question' : 'See how it went');
+  }
+  expect(seen[1]).toBe(asked);
+  expect(wordsOf(card)).toContain('## 5 of 5 right');
+});
+
+test('where the question answered last is all that is left, it is asked', async () => {
+  const bot = await botAsking('single');
+  const ada = bot.member('ada');
+  await ada.runs('quiz', { lesson: lessonId });
+  await answerShown(bot, ada, await ada.runs('quiz', { lesson: lessonId, count: 6 }), 'right');
+  bot.moveTo('2026-11-20T12:01:00Z');
+  expect(wordsOf(await ada.runs('quiz', { lesson: lessonId }))).toContain('question 1 of 1');
+});
+
+/** A daily quiz that opens now for whoever is named, and asks these questions. */
+async function openDaily(bot: TestBot, member: TestMember, ...ids: readonly string[]): Promise<void> {
+  await bot.startCohort('Autumn', {}, { dailyQuestions: 1 });
+  await bot.tick();
+  await member.runs('join');
+  await bot.tick();
+  await bot.sql`update quizzes set question_ids = ${[...ids]} where kind = 'daily'`;
+}
+
+test.each(['single', 'multi', 'truefalse', 'order', 'fill', 'output'])(
+  'an older card gives nothing away of a %s question that waits in the daily quiz by now, and leads there',
+  async type => {
+    const bot = await botAsking(type);
+    const ada = bot.member('ada');
+    const card = await ada.runs('quiz', { lesson: lessonId });
+    const question = questionOn(bot, card);
+    const isTyped = optionsOf(question).length === 0 && type !== 'order';
+    const form =
+      isTyped || isLocked(question) ? await ada.presses(card, /^(Choose|Answer|Put in order)$/) : undefined;
+    const pick = async (window: Reply) => {
+      if (question.type === 'order') {
+        const texts = question.items.map(item => item.text).slice(0, -1);
+        return ada.submits(window, {}, Object.fromEntries(texts.map((text, n) => [`place-${n}`, [text]])));
+      }
+      return isTyped
+        ? ada.submits(window, { typed: 'surely something else' })
+        : ada.submits(window, {}, { options: optionLabels(window, 'options').slice(0, 1) });
+    };
+    const open = form && isLocked(question) ? await pick(form) : undefined;
+    await openDaily(bot, ada, `${lessonId}#${question.id}`);
+
+    const before = await everyRow(bot);
+    const replies = [
+      ...(await Promise.all(labelsOf(card).map(label => ada.presses(card, label)))),
+      ...(form ? [await pick(form)] : []),
+      ...(open ? await Promise.all(labelsOf(open).map(label => ada.presses(open, label))) : []),
+    ];
+    for (const reply of replies) {
+      expect
+        .soft(wordsOf(reply))
+        .toMatch(/^This question waits in today’s daily quiz, so nothing was changed here\./);
+      expect.soft(labelsOf(reply)).toEqual(['Take the daily quiz', 'Go on here']);
+      expect.soft(reply).toMatchObject({ private: true, replaces: true });
+    }
+    expect(await everyRow(bot)).toBe(before);
+    const [reply] = replies;
+    if (!reply) throw new Error('there is nothing to press');
+    expect(wordsOf(await ada.presses(reply, 'Go on here'))).toContain('wait in your daily quiz');
+
+    const daily = await ada.presses(reply, 'Take the daily quiz');
+    expect(wordsOf(daily)).toContain('-# Daily quiz ▸');
+    expect(wordsOf(await answerShown(bot, ada, daily, 'right'))).toMatch(/\*\*Right\.\*\* \+(5|10) points\./);
+    // Answered there, it is open as practice, on the older card as well.
+    const practised = open
+      ? await ada.presses(open, 'Lock it in')
+      : await answerShown(bot, ada, card, 'right');
+    expect(labelsOf(practised)).toContain('Report this question');
+  },
+);
+
+test('what was answered in practice is not shown again by an older card while it waits in the daily quiz', async () => {
+  const bot = await botAsking('single');
+  const ada = bot.member('ada');
+  const card = await ada.runs('quiz', { lesson: lessonId });
+  await answerShown(bot, ada, card, 'wrong');
+  await openDaily(bot, ada, `${lessonId}#${questionOn(bot, card).id}`);
+  expect(wordsOf(await answerShown(bot, ada, card, 'right'))).toContain('waits in today’s daily quiz');
+  // Whoever isn’t in the cohort goes on as before.
+  const lee = bot.member('lee');
+  expect(
+    wordsOf(await answerShown(bot, lee, await lee.runs('quiz', { lesson: lessonId }), 'right')),
+  ).toContain('**Right.**');
 });
 
 test('a part of a pathway or a topic is asked across its lessons, as many as wished', async () => {

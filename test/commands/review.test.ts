@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rebuildReviewCards, setReviewCards } from '../../src/store/reviews.ts';
 import { answerRest, answerShown, questionOn } from '../support/answering.ts';
-import { startTestBot } from '../support/bot.ts';
+import { everyRow, startTestBot } from '../support/bot.ts';
 import { labelsOf, wordsOf } from '../support/shown.ts';
 
 const friday = '2026-11-20T12:00:00Z';
@@ -112,6 +112,44 @@ test('what waits in the daily quiz is not reviewed before, and where nothing els
   expect(wordsOf(await ada.runs('today'))).not.toContain('**Review:**');
   await bot.sql`update quizzes set question_ids = ${due.slice(0, 2)} where kind = 'daily'`;
   expect(wordsOf(await ada.runs('review'))).toMatch(/question 1 of 3/);
+});
+
+test('a review that was begun before gives nothing away of what waits in the daily quiz since', async () => {
+  const bot = await startTestBot('2026-11-17T12:00:00Z');
+  const ada = bot.member('ada');
+  await answerRest(bot, ada, await ada.runs('quiz', { lesson: 'db/acid' }), 'wrong');
+  bot.moveTo(friday);
+  const card = await ada.runs('review');
+  const { id } = questionOn(bot, card);
+  await bot.startCohort('Autumn', {}, { dailyQuestions: 3 });
+  await ada.runs('join');
+  await bot.tick();
+  await bot.sql`update quizzes set question_ids = ${[`db/acid#${id}`]} where kind = 'daily'`;
+  const before = await everyRow(bot);
+  for (const label of labelsOf(card)) {
+    const reply = await ada.presses(card, label);
+    expect.soft(wordsOf(reply)).toContain('This question waits in today’s daily quiz');
+    expect.soft(questionOn(bot, await ada.presses(reply, 'Go on here')).id).not.toBe(id);
+  }
+  expect(await everyRow(bot)).toBe(before);
+});
+
+test('a review that goes on begins with another question than the one answered last', async () => {
+  const bot = await startTestBot('2026-11-17T12:00:00Z');
+  const ada = bot.member('ada');
+  await answerRest(bot, ada, await ada.runs('quiz', { lesson: 'db/acid' }), 'wrong');
+  bot.moveTo(friday);
+  const first = questionOn(bot, await ada.runs('review')).id;
+  let card = await ada.runs('quiz', { lesson: 'db/acid', count: 20 });
+  for (let minute = 1, isAnswered = false; !isAnswered; minute += 1) {
+    bot.moveTo(new Date(Date.parse(friday) + minute * 60_000).toISOString());
+    isAnswered = questionOn(bot, card).id === first;
+    const answered = await answerShown(bot, ada, card, 'wrong');
+    if (!isAnswered) card = await ada.presses(answered, /^(Next question|See how it went)$/);
+  }
+  const again = await ada.runs('review');
+  expect(wordsOf(again)).toContain('-# Review ▸');
+  expect(questionOn(bot, again).id).not.toBe(first);
 });
 
 test('what is no longer asked is not reviewed', async () => {

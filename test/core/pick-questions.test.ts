@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Candidate, pickMixed } from '../../src/core/pick-questions.ts';
+import { type Candidate, notFirst, pickMixed } from '../../src/core/pick-questions.ts';
 
 const candidate = fc.record({
   id: fc.string({ unit: fc.constantFrom(...'abcdefgh'), minLength: 1, maxLength: 3 }),
@@ -46,6 +46,14 @@ test('the question answered last is never the next one, unless there is no other
       },
     ),
   );
+});
+
+test('only the question answered last moves, and only from the first place', () => {
+  expect(notFirst(['a', 'b', 'c'], 'a')).toEqual(['b', 'a', 'c']);
+  expect(notFirst(['a', 'b', 'c'], 'b')).toEqual(['a', 'b', 'c']);
+  expect(notFirst(['a', 'b'], undefined)).toEqual(['a', 'b']);
+  expect(notFirst(['a'], 'a')).toEqual(['a']);
+  expect(notFirst([], 'a')).toEqual([]);
 });
 
 test('what is new comes before what went wrong, and that before what went right', () => {
