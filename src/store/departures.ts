@@ -1,5 +1,5 @@
 /** Members of cohorts who may have left the server. */
-import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 import { cohorts, guilds, memberships, notes } from './schema.ts';
 
@@ -18,23 +18,41 @@ const archivedHours = 7 * 24;
  * that they are asked about now: nobody else takes them until then. Those who joined today are here. `now`: calendar time.
  */
 export async function claimUnseen(db: Db, now: Date, most: number): Promise<readonly SeenMember[]> {
-  const before = (ago: number) => new Date(now.getTime() - ago * 3_600_000).toISOString();
+  const active = await claim(db, now, most, sql`cohorts.state <> 'archived'`, hours);
+  const isKnown = sql`exists (select 1 from ${memberships} known
+    where known.guild_id = own.guild_id and known.member_id = own.member_id and known.left_at is null
+      and coalesce(known.seen_at, known.joined_at) >= ${before(now, archivedHours)})`;
+  const archived =
+    active.length < most
+      ? await claim(
+          db,
+          now,
+          most - active.length,
+          sql`cohorts.state = 'archived' and not ${isKnown}`,
+          archivedHours,
+        )
+      : [];
+  const members = new Map([...active, ...archived].map(one => [`${one.guildId} ${one.memberId}`, one]));
+  return [...members.values()];
+}
+
+const before = (now: Date, ago: number): string => new Date(now.getTime() - ago * 3_600_000).toISOString();
+
+/** Of these alone, in the order of an index: however many there are, no more are looked at than are taken. */
+async function claim(db: Db, now: Date, most: number, which: SQL, ago: number): Promise<SeenMember[]> {
   const rows = await db.execute<{ guild_id: string; member_id: string }>(sql`
     update ${memberships} set seen_at = ${now.toISOString()} from (
       select own.guild_id, own.cohort_id, own.member_id from ${memberships} own
       join ${cohorts} on cohorts.guild_id = own.guild_id and cohorts.id = own.cohort_id
-      where own.left_at is null and coalesce(own.seen_at, own.joined_at) < ${before(hours)}
+      where own.left_at is null and coalesce(own.seen_at, own.joined_at) < ${before(now, ago)}
         and exists (select 1 from ${guilds} where guilds.guild_id = own.guild_id and guilds.removed_at is null)
-        and (cohorts.state <> 'archived' or not exists (select 1 from ${memberships} known
-          where known.guild_id = own.guild_id and known.member_id = own.member_id and known.left_at is null
-            and coalesce(known.seen_at, known.joined_at) >= ${before(archivedHours)}))
-      order by cohorts.state = 'archived', coalesce(own.seen_at, own.joined_at)
+        and ${which}
+      order by coalesce(own.seen_at, own.joined_at)
       limit ${most} for update of own skip locked) as unseen
     where memberships.guild_id = unseen.guild_id and memberships.cohort_id = unseen.cohort_id
       and memberships.member_id = unseen.member_id
     returning memberships.guild_id, memberships.member_id`);
-  const members = new Map(rows.map(row => [`${row.guild_id} ${row.member_id}`, row]));
-  return [...members.values()].map(row => ({ guildId: row.guild_id, memberId: row.member_id }));
+  return rows.map(row => ({ guildId: row.guild_id, memberId: row.member_id }));
 }
 
 /**
