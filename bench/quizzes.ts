@@ -15,6 +15,8 @@ import { openWorld, startBareBot, startLockstep, type World } from './world.ts';
 
 const perSecond = 33;
 const burst = 200;
+/** Far more than anybody presses; a script that somebody lets run. */
+const pressesASecond = 20;
 /** What Discord waits for an answer, in ms. */
 const patience = 3_000;
 
@@ -51,6 +53,11 @@ async function underLoad({ members, answerSeconds }: Size): Promise<readonly Row
       baseline: await atRate(pings().slice(1), perSecond),
     };
     await takers.moveOn();
+    const pressed = {
+      ours: await besideAFlood(world, 'progress', takers.presses().slice(1), pressesASecond),
+      baseline: await besideAFlood(bare, 'ping', pings().slice(1), pressesASecond),
+    };
+    await takers.moveOn();
     const flooded = {
       ours: await besideAFlood(world, 'progress', takers.presses().slice(1)),
       baseline: await besideAFlood(bare, 'ping', pings().slice(1)),
@@ -62,10 +69,12 @@ async function underLoad({ members, answerSeconds }: Size): Promise<readonly Row
       compare(`quiz: ${perSecond} answers/s for ${answerSeconds} s beside /ping, p99`, steady, 0.99),
       compare(`quiz: bursts of ${burst} in a second beside /ping, p99`, bursts, 0.99),
       makeRow('quiz: answers over 3 s', 'answers', { baseline: 1, ours: late }, count, 'ours 0'),
-      compare('quiz: others’ answers while one floods, p50', flooded, 0.5),
-      compare('quiz: others’ answers while one floods, p99', flooded, 0.99),
-      compare('quiz: the same without a flood, p50', calm, 0.5),
-      compare('quiz: the same without a flood, p99', calm, 0.99),
+      compare('quiz: others’ answers while nobody floods, p50', calm, 0.5),
+      compare('quiz: others’ answers while nobody floods, p99', calm, 0.99),
+      compare(`quiz: the same while one acts ${pressesASecond} times a second, p50`, pressed, 0.5),
+      compare(`quiz: the same while one acts ${pressesASecond} times a second, p99`, pressed, 0.99),
+      compare('quiz: the same while one has twenty hands that never rest, p50', flooded, 0.5),
+      compare('quiz: the same while one has twenty hands that never rest, p99', flooded, 0.99),
     ];
   });
 }
@@ -89,18 +98,22 @@ async function atRate(
   return Promise.all(under);
 }
 
-/** The others act at their rate while one member types a command as fast as twenty hands can. */
+/** The others act at their rate while one member types a command so many times a second, or, without a rate, as fast as twenty hands can. */
 async function besideAFlood(
   { actor, channel, members }: World,
   name: string,
   others: readonly (() => Promise<{ readonly ms: number }>)[],
+  aSecond?: number,
 ): Promise<readonly number[]> {
   let floods = true;
+  const type = () => actor.act({ type: 'command', as: members[0], channel, name }, 'reply').catch(() => {});
   const hand = async () => {
-    while (floods)
-      await actor.act({ type: 'command', as: members[0], channel, name }, 'reply').catch(() => {});
+    while (floods) await (aSecond === undefined ? type() : Promise.all([type(), sleep(20_000 / aSecond)]));
   };
-  const hands = Array.from({ length: 20 }, hand);
+  const hands = Array.from({ length: 20 }, async (_, n) => {
+    if (aSecond !== undefined) await sleep((n * 1_000) / aSecond);
+    await hand();
+  });
   const ms = await atRate(others, perSecond);
   floods = false;
   await Promise.all(hands);
