@@ -143,23 +143,24 @@ export async function setMembership(
 
 export interface CohortMember {
   readonly memberId: string;
+  /** When they came first. */
   readonly joinedAt: Date;
   readonly mode: MembershipMode;
 }
 
-/** Who studies in a cohort, in the order in which they joined. */
+/** Who studies in a cohort, in the order in which they came. */
 export async function listMembers(
   db: Db,
   { guildId, cohortId }: { readonly guildId: string; readonly cohortId: string },
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<CohortMember[]> {
   const rows = await db
-    .select({ memberId: memberships.memberId, joinedAt: memberships.joinedAt, mode: memberships.mode })
+    .select({ memberId: memberships.memberId, joinedAt: firstJoined, mode: memberships.mode })
     .from(memberships)
     .where(
       and(eq(memberships.guildId, guildId), eq(memberships.cohortId, cohortId), isNull(memberships.leftAt)),
     )
-    .orderBy(asc(memberships.joinedAt), asc(memberships.memberId))
+    .orderBy(asc(firstJoined), asc(memberships.memberId))
     .limit(limit)
     .offset(offset);
   return rows.map(({ mode, ...row }) => ({ ...row, mode: mode as MembershipMode }));
