@@ -3,7 +3,7 @@ import { dayShort } from '../src/cards/day-words.ts';
 import { count, plain, time } from '../src/cards/words.ts';
 import type { CountedDay } from '../src/core/freezes.ts';
 import { lessonsOf, ownStreak } from '../src/core/own-streak.ts';
-import { answeredFor, questionsToRepair, repairUntil } from '../src/core/repair.ts';
+import { questionsLeft, repairUntil } from '../src/core/repair.ts';
 import type { ClosedDay, OwnDay } from '../src/core/streak.ts';
 import type { Asked } from '../src/discord/define-command.ts';
 import type { Cohort } from '../src/store/cohorts.ts';
@@ -34,8 +34,10 @@ export async function repairLines(asked: Asked, lessonId: string): Promise<reado
       if (!lessonsOf(own.facts, closed.day).includes(lessonId)) return [];
       if (became === 'repaired') return toldRepaired(cohort, own, closed);
       if (became !== 'frozen' && became !== 'missed') return [];
-      const given = answeredFor(closed, lessonId, own.facts.answers);
-      const questions = Math.max(0, questionsToRepair(askedIn(asked.curriculum, lessonId)) - given);
+      const questions = questionsLeft(closed, lessonId, {
+        ...own.facts,
+        asked: askedIn(asked.curriculum, lessonId),
+      });
       const left = leftToDo(questions, own.facts.done.has(lessonId));
       return [sentences.repairs(left, repairUntil(closed.closes), dayShort(closed.day))];
     }),
@@ -98,7 +100,6 @@ const toldRepaired = (cohort: Cohort, { facts, streak }: MemberStreak, { day }: 
 
 /** `questions`: different ones that are still to be answered. */
 function leftToDo(questions: number, isDone: boolean): string {
-  // Where nothing is left and it still isn't repaired, all of it kept other days: one more answer is needed.
-  if (isDone) return sentences.left.answer(Math.max(1, questions));
+  if (isDone) return sentences.left.answer(questions);
   return questions > 0 ? sentences.left.both(questions) : sentences.left.mark;
 }

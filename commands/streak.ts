@@ -3,7 +3,7 @@ import { type DayTold, streakCard, type ToRepair } from '../src/cards/streak-car
 import { plain } from '../src/cards/words.ts';
 import type { CountedDay } from '../src/core/freezes.ts';
 import { lessonsOf, ownStreak } from '../src/core/own-streak.ts';
-import { answeredFor, questionsToRepair, repairUntil } from '../src/core/repair.ts';
+import { questionsLeft, repairUntil } from '../src/core/repair.ts';
 import type { OwnDay } from '../src/core/streak.ts';
 import { weekday } from '../src/core/time.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
@@ -118,11 +118,8 @@ function repairOf(
   const ways = lessonsOf(facts, day).flatMap(id => {
     const lesson = curriculum.lessons.get(id);
     if (!lesson) return [];
-    const isDone = done.has(id);
-    const given = answeredFor({ day, due, closes }, id, facts.answers);
-    const left = Math.max(0, questionsToRepair(askedIn(curriculum, id)) - given);
-    // Where nothing is left and it still isn't repaired, all of it kept other days: one more answer is needed.
-    return [{ lesson, isDone, questions: isDone ? Math.max(1, left) : left }];
+    const questions = questionsLeft({ day, due, closes }, id, { ...facts, asked: askedIn(curriculum, id) });
+    return [{ lesson, isDone: done.has(id), questions }];
   });
   const [way] = ways.sort((a, b) => a.questions - b.questions);
   if (!way) return [];

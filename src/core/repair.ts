@@ -32,6 +32,17 @@ export function answeredFor({ due, closes }: ClosedDay, lessonId: string, answer
     .size;
 }
 
+/** How many more different questions of a lesson repair a day; 0 where only marking the lesson done is left. `asked`: how many it has. */
+export function questionsLeft(
+  closed: ClosedDay,
+  lessonId: string,
+  { answers, done, asked }: Pick<Deeds, 'answers' | 'done'> & { readonly asked: number },
+): number {
+  const left = Math.max(0, questionsToRepair(asked) - answeredFor(closed, lessonId, answers));
+  // Where nothing is left of a lesson done and it still isn't repaired, all of it kept other days: one more answer is needed.
+  return done.has(lessonId) ? Math.max(1, left) : left;
+}
+
 /**
  * Whether a closed day was made good: one of its lessons done (whenever it was, for a lesson is done once) and enough of its questions
  * answered, from when the day fell due until 48 hours after it closed. Something of it must have kept no other day of the cohort, so that

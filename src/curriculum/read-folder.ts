@@ -14,7 +14,7 @@ export interface SourceFile {
   readonly text: string;
 }
 
-// Hundreds of small files: read one after another without giving way, they take a third of the time.
+// Hundreds of small files: read one after another without giving way, they take a quarter of the time (15 ms beside 60).
 
 /** A lesson takes 6 KB; a file of this size is a mistake or an attack. */
 const maxBytes = 256 * 1024;
