@@ -15,7 +15,7 @@ export const start = '2026-11-23';
 
 /** Each in a channel of its own, all due at nine on the first day. */
 export async function addDueCohorts(db: Db, guilds: readonly SeenGuild[], count: number): Promise<void> {
-  const { pathways, lessons } = await readCurriculum(`${projectRoot()}/curriculum`);
+  const { pathways, lessons } = readCurriculum(`${projectRoot()}/curriculum`);
   const pathway = [...pathways.values()].find(one => one.lessons.length > 4);
   if (!pathway) throw new Error('No pathway has lessons.');
   const paced = pathway.lessons.slice(0, 5).map(lesson => ({ ...lesson, minutes: 20, prerequisites: [] }));

@@ -62,7 +62,7 @@ async function openHall(hold: Hold, members: number): Promise<Ask> {
   const { url } = await hold(openDatabase());
   await migrate(url);
   const { db } = await hold(Promise.resolve(connect(url)));
-  const curriculum = await readCurriculum(`${projectRoot()}/curriculum`);
+  const curriculum = readCurriculum(`${projectRoot()}/curriculum`);
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   await addManyMembers(db, sql, curriculum, members);
   await sql.end();

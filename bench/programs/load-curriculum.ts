@@ -27,7 +27,7 @@ globalThis.gc?.();
 const before = process.memoryUsage().heapUsed;
 const start = performance.now();
 const known = knownFile === undefined ? undefined : await openKnownValues(knownFile);
-const kept = process.env.WAY === 'plain' ? await plain() : (await loadCurriculum(folder, known)).curriculum;
+const kept = process.env.WAY === 'plain' ? await plain() : loadCurriculum(folder, known).curriculum;
 const ms = performance.now() - start;
 known?.keep();
 if (kept === undefined) throw new Error('The curriculum has faults: npm run curriculum -- check');

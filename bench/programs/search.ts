@@ -50,7 +50,7 @@ function index(curriculum: Curriculum): Ways {
   };
 }
 
-const { curriculum } = await loadCurriculum(`${projectRoot()}/curriculum`);
+const { curriculum } = loadCurriculum(`${projectRoot()}/curriculum`);
 if (!curriculum) throw new Error('The curriculum has faults: npm run curriculum -- check');
 globalThis.gc?.();
 const before = process.memoryUsage().heapUsed;

@@ -20,7 +20,7 @@ export interface Loaded {
  * Reads a curriculum folder with its `local/` overlay, each file once. Never throws, whatever is in the folder.
  * What `known` knows isn't parsed again. Strings are as written, trimmed; ids are checked; every reference resolves.
  */
-export async function loadCurriculum(folder: string, known?: KnownValues): Promise<Loaded> {
+export function loadCurriculum(folder: string, known?: KnownValues): Loaded {
   const faults: Fault[] = [];
   const sources = readFolder(folder, faults);
   if (sources.length === 0 && faults.length > 0) return { curriculum: undefined, faults };

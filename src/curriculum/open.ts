@@ -30,7 +30,7 @@ export async function openCurriculum({
   onFault,
 }: CurriculumSource): Promise<OpenCurriculum> {
   const known = await openKnownValues(knownFile);
-  const first = await readCurriculum(folder, known);
+  const first = readCurriculum(folder, known);
   if (!follows) return { current: () => first, keep: known.keep, close: () => {} };
   const watched = await watchCurriculum(
     first,

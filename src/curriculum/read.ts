@@ -12,8 +12,8 @@ export class BadCurriculum extends Error {
   }
 }
 
-export async function readCurriculum(folder: string, known?: KnownValues): Promise<Curriculum> {
-  const { curriculum, faults } = await loadCurriculum(folder, known);
+export function readCurriculum(folder: string, known?: KnownValues): Curriculum {
+  const { curriculum, faults } = loadCurriculum(folder, known);
   if (!curriculum) throw new BadCurriculum(folder, faults);
   return curriculum;
 }

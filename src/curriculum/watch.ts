@@ -40,7 +40,7 @@ export async function watchCurriculum(
   };
   async function read(): Promise<void> {
     await follow(first.folder);
-    const { curriculum, faults } = await loadCurriculum(first.folder, known);
+    const { curriculum, faults } = loadCurriculum(first.folder, known);
     if (isClosed) return;
     if (curriculum) current = curriculum;
     onFaults(faults);

@@ -98,7 +98,7 @@ test('the longest questions that a bank may hold fit into one message, up to ten
 });
 
 test('every question of the curriculum can be told, three a day, with every option where it has some', async () => {
-  const curriculum = await readCurriculum(`${projectRoot()}/curriculum`);
+  const curriculum = readCurriculum(`${projectRoot()}/curriculum`);
   const all = [...curriculum.lessons.values()].flatMap(lesson => lesson.questions);
   expect(all.length).toBeGreaterThan(100);
   for (let start = 0; start + 3 <= all.length; start += 3) {

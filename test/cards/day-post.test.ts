@@ -5,7 +5,7 @@ import { readCurriculum } from '../../src/curriculum/read.ts';
 import { projectRoot } from '../../src/root.ts';
 import { findButton, labelsOf, payloadOf, wordsOf } from '../support/shown.ts';
 
-const curriculum = await readCurriculum(`${projectRoot()}/curriculum`);
+const curriculum = readCurriculum(`${projectRoot()}/curriculum`);
 const deliveryId = 'd'.repeat(20);
 const pathway = curriculum.pathways.get('infrastructure');
 const node = curriculum.nodes.get('infrastructure/phase-1');

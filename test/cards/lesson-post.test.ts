@@ -6,7 +6,7 @@ import { toPayload } from '../../src/discord/to-payload.ts';
 import { projectRoot } from '../../src/root.ts';
 import { payloadOf, wordsOf } from '../support/shown.ts';
 
-const curriculum = await readCurriculum(`${projectRoot()}/curriculum`);
+const curriculum = readCurriculum(`${projectRoot()}/curriculum`);
 const deliveryId = 'd'.repeat(20);
 
 test('every lesson’s post fits into one message and carries its delivery’s id in a component', () => {

@@ -5,7 +5,7 @@ import { readCurriculum } from '../../src/curriculum/read.ts';
 import { projectRoot } from '../../src/root.ts';
 import { wordsOf } from '../support/shown.ts';
 
-const curriculum = await readCurriculum(`${projectRoot()}/curriculum`);
+const curriculum = readCurriculum(`${projectRoot()}/curriculum`);
 const lessons = curriculum.pathways.get('infrastructure')?.lessons ?? [];
 const slot = (date: string, facts: Partial<PostedSlot>): PostedSlot => ({
   studyDay: asStudyDay(date),

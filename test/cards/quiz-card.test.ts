@@ -10,7 +10,7 @@ import { toModal, toPayload } from '../../src/discord/to-payload.ts';
 import { projectRoot } from '../../src/root.ts';
 import { payloadOf, wordsOf } from '../support/shown.ts';
 
-const curriculum = await readCurriculum(`${projectRoot()}/curriculum`);
+const curriculum = readCurriculum(`${projectRoot()}/curriculum`);
 const asked = [...curriculum.lessons.values()].flatMap(lesson =>
   lesson.questions.map(question => ({ lesson, question })),
 );

@@ -19,7 +19,7 @@ import { typed } from '../support/hostile.ts';
 import { partsOf, payloadOf } from '../support/shown.ts';
 
 const now = new Date('2026-11-20T12:00:00Z');
-const curriculum = await readCurriculum(`${projectRoot()}/curriculum`);
+const curriculum = readCurriculum(`${projectRoot()}/curriculum`);
 const lesson = curriculum.lessons.get('db/acid');
 const question = lesson?.questions[0];
 if (!lesson || !question) throw new Error('this test needs a lesson with a question');

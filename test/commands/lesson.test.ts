@@ -196,7 +196,7 @@ test('a lesson of yesterday that is still open is offered to catch up', async ()
 });
 
 test('every lesson’s card is whole, for who has done nothing and for who has done all', async () => {
-  const curriculum = await readCurriculum(`${projectRoot()}/curriculum`);
+  const curriculum = readCurriculum(`${projectRoot()}/curriculum`);
   const bot = await startTestBot(friday, { curriculum });
   const [nothing, all] = [bot.member('ada'), bot.member('bob')];
   await learn(bot, all);

@@ -111,7 +111,7 @@ test('before the first letter all stations are offered with what is known of eac
 });
 
 test('every page of every station of ours is whole and lists all its lessons, whatever one has done', async () => {
-  const curriculum = await readCurriculum(`${projectRoot()}/curriculum`);
+  const curriculum = readCurriculum(`${projectRoot()}/curriculum`);
   const bot = await startTestBot(now, { curriculum });
   const [nothing, all] = [bot.member('ada'), bot.member('bob')];
   await learn(bot, all);

@@ -108,7 +108,7 @@ test('before the first letter the list begins where the member’s next lessons 
 });
 
 test('every page of every part of our own pathways is whole, for who has done nothing and for who has done all', async () => {
-  const curriculum = await readCurriculum(`${projectRoot()}/curriculum`);
+  const curriculum = readCurriculum(`${projectRoot()}/curriculum`);
   const bot = await startTestBot(now, { curriculum });
   const [nothing, all] = [bot.member('ada'), bot.member('bob')];
   await learn(bot, all);

@@ -164,7 +164,7 @@ test('the list of names begins with the member’s own pathways, and follows the
 });
 
 test('every page of every pathway and track of ours is whole, for who has done nothing and for who has done all', async () => {
-  const curriculum = await readCurriculum(`${projectRoot()}/curriculum`);
+  const curriculum = readCurriculum(`${projectRoot()}/curriculum`);
   const bot = await startTestBot(now, { curriculum });
   const [nothing, all] = [bot.member('ada'), bot.member('bob')];
   await learn(bot, all);

@@ -10,7 +10,7 @@ import { labelsOf, wordsOf } from '../support/shown.ts';
 import { allPages } from '../support/whole.ts';
 
 const friday = '2026-11-20T12:00:00Z';
-const whole = await readCurriculum(`${projectRoot()}/curriculum`);
+const whole = readCurriculum(`${projectRoot()}/curriculum`);
 
 const shownAs = ({ title, url }: Resource) => `**${url === undefined ? title : `[${title}](<${url}>)`}`;
 

@@ -9,7 +9,7 @@ import { labelsOf, wordsOf } from '../support/shown.ts';
 import { allPages, expectWhole } from '../support/whole.ts';
 
 const friday = '2026-11-20T12:00:00Z';
-const whole = await readCurriculum(`${projectRoot()}/curriculum`);
+const whole = readCurriculum(`${projectRoot()}/curriculum`);
 
 async function start() {
   const { curriculum } = await startTestBot(friday);

@@ -51,7 +51,7 @@ test('percentages are told of three people or more', () => {
 });
 
 test('every lesson has something open to talk about, and it is found', async () => {
-  const { lessons } = await readCurriculum(`${projectRoot()}/curriculum`);
+  const { lessons } = readCurriculum(`${projectRoot()}/curriculum`);
   for (const lesson of lessons.values()) {
     const question = interviewQuestion(lesson.sections);
     expect(question, lesson.id).toMatch(/^[^*\n]{15,150}[?.]$/);

@@ -6,7 +6,7 @@ import { projectRoot } from '../../src/root.ts';
 import { listFiles } from '../rules/files.ts';
 
 test('every domain of our own lessons, written or planned, has a name that says more than its letters', async () => {
-  const { lessons } = await readCurriculum(`${projectRoot()}/curriculum`);
+  const { lessons } = readCurriculum(`${projectRoot()}/curriculum`);
   const planned = listFiles(/^curriculum\/catalogue\.yml$/).flatMap(({ text }) =>
     [...text.matchAll(/^- id: (\S+)$/gm)].map(match => match[1] ?? ''),
   );

@@ -51,7 +51,7 @@ export async function setStage(
   stops.push(() => rm(folder, { recursive: true, force: true }));
   const discord = await startLocalDiscord({ token, now: new Date(firstMorning), seed });
   stops.push(() => discord.close());
-  const { pathways } = await readCurriculum(join(projectRoot(), 'curriculum'));
+  const { pathways } = readCurriculum(join(projectRoot(), 'curriculum'));
   const pathway = [...pathways.values()].find(one => one.lessons.length > 0);
   if (!pathway) throw new Error('No pathway has lessons.');
   const world = await makeWorld(discord.control, database.db, pathway);

@@ -500,7 +500,7 @@ const cases: readonly Case[] = [
 test.each(cases)('%s is told with its line and a remedy', async (_, file, from, to, fault) => {
   const broken = sample[file].replace(from, to);
   expect(broken).not.toBe(sample[file]);
-  const { curriculum, faults } = await loadCurriculum(await writeFolder({ ...sample, [file]: broken }));
+  const { curriculum, faults } = loadCurriculum(await writeFolder({ ...sample, [file]: broken }));
   expect(curriculum).toBeUndefined();
   expect(faults.map(describeFault).map(line => line.slice(0, file.length + fault.length))).toEqual([
     file + fault,

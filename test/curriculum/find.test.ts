@@ -13,7 +13,7 @@ import type { Curriculum } from '../../src/curriculum/types.ts';
 import { sample, writeFolder } from './sample.ts';
 
 async function load(): Promise<Curriculum> {
-  const { curriculum } = await loadCurriculum(await writeFolder(sample));
+  const { curriculum } = loadCurriculum(await writeFolder(sample));
   if (!curriculum) throw new Error('The sample is valid.');
   return curriculum;
 }
@@ -56,7 +56,7 @@ test('a whole title or id comes before what only begins so', async () => {
     'Sockets and ports',
   );
   const texts = { ...sample, 'lessons/net/ports.md': longer };
-  const { curriculum } = await loadCurriculum(await writeFolder(texts));
+  const { curriculum } = loadCurriculum(await writeFolder(texts));
   if (!curriculum) throw new Error('The sample is valid.');
   const ids = (typed: string) => suggestLessons(curriculum, typed, 5).map(({ id }) => id);
   expect(ids('sock')).toEqual(['net/ports', 'net/sockets']);
@@ -87,7 +87,7 @@ test('every kind is suggested by what it is called, and in its own order while n
 - { id: a, term: Address, text: A number by which a machine is reached by others, lesson: net/ports }
 `;
   const texts = { ...sample, 'glossary.yml': glossary };
-  const { curriculum } = await loadCurriculum(await writeFolder(texts));
+  const { curriculum } = loadCurriculum(await writeFolder(texts));
   if (!curriculum) throw new Error('The sample is valid.');
   expect(suggestTerms(curriculum, '', 5).map(({ term }) => term)).toEqual(['Zone', 'Address']);
   expect(suggestTerms(curriculum, 'zn', 5).map(({ term }) => term)).toEqual(['Zone']);

@@ -8,7 +8,7 @@ import { loadCurriculum } from '../../src/curriculum/load.ts';
 import { sample, writeFolder } from './sample.ts';
 
 async function faultsOf(folder: string): Promise<readonly string[]> {
-  const { curriculum, faults } = await loadCurriculum(folder);
+  const { curriculum, faults } = loadCurriculum(folder);
   expect(curriculum === undefined).toBe(faults.length > 0);
   return faults.map(describeFault);
 }

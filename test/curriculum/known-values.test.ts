@@ -16,14 +16,14 @@ async function knownFile() {
 
 async function loadKnowing(folder: string, file: string) {
   const known = await openKnownValues(file);
-  const loaded = await loadCurriculum(folder, known);
+  const loaded = loadCurriculum(folder, known);
   known.keep();
   return loaded;
 }
 
 test('our whole curriculum is the same, whether or not it is known from an earlier start', async () => {
   const [folder, file] = [join(projectRoot(), 'curriculum'), await knownFile()];
-  const plain = await loadCurriculum(folder);
+  const plain = loadCurriculum(folder);
   expect(plain.faults).toEqual([]);
   const shown = (loaded: typeof plain) => ({ ...loaded.curriculum, search: undefined });
   for (let start = 0; start < 2; start += 1) {
@@ -49,14 +49,14 @@ test('a fault in what is known has its line', async () => {
   const [folder, file] = [await writeFolder(sample), await knownFile()];
   const ports = 'lessons/net/ports.md';
   await writeFile(join(folder, ports), sample[ports].replace(/^title: .*$/m, 'title: 7'));
-  const { faults } = await loadCurriculum(folder);
+  const { faults } = loadCurriculum(folder);
   expect(faults.map(fault => fault.line).some(line => line > 1)).toBe(true);
   for (let start = 0; start < 2; start += 1) expect((await loadKnowing(folder, file)).faults).toEqual(faults);
 });
 
 test('a file that is missing, damaged or of another version is passed over, and written anew', async () => {
   const [folder, file] = [await writeFolder(sample), await knownFile()];
-  const { curriculum } = await loadCurriculum(folder);
+  const { curriculum } = loadCurriculum(folder);
   await loadKnowing(folder, file);
   const good = await readFile(file, 'utf8');
   for (const bad of [

@@ -13,7 +13,7 @@ interface Planned {
   readonly nodes: readonly string[];
 }
 
-const { lessons, nodes, pathways, resources } = await readCurriculum(`${projectRoot()}/curriculum`);
+const { lessons, nodes, pathways, resources } = readCurriculum(`${projectRoot()}/curriculum`);
 const textOf = (file: string) => readFileSync(`${projectRoot()}/${file}`, 'utf8');
 const catalogue: readonly Planned[] = parse(textOf('curriculum/catalogue.yml'));
 const planned = new Map(catalogue.map(entry => [entry.id, entry]));

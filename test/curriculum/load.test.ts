@@ -5,7 +5,7 @@ import { projectRoot } from '../../src/root.ts';
 import { sample, type Texts, writeFolder } from './sample.ts';
 
 async function load(texts: Texts) {
-  const { curriculum, faults } = await loadCurriculum(await writeFolder(texts));
+  const { curriculum, faults } = loadCurriculum(await writeFolder(texts));
   expect(faults).toEqual([]);
   if (!curriculum) throw new Error('A curriculum without faults was not given.');
   return curriculum;
@@ -106,7 +106,7 @@ test('every fault of every file is told at once, in the order of files and lines
     ),
     'resources.yml': 'nothing',
   });
-  const { curriculum, faults } = await loadCurriculum(folder);
+  const { curriculum, faults } = loadCurriculum(folder);
   expect(curriculum).toBeUndefined();
   expect(faults.map(({ file, line }) => `${file}:${line}`)).toEqual([
     'lessons/net/ports.md:4',
@@ -119,6 +119,6 @@ test('every fault of every file is told at once, in the order of files and lines
 });
 
 test("the project's own curriculum has no fault", async () => {
-  const { faults } = await loadCurriculum(join(projectRoot(), 'curriculum'));
+  const { faults } = loadCurriculum(join(projectRoot(), 'curriculum'));
   expect(faults).toEqual([]);
 });

@@ -27,7 +27,7 @@ test.each([
   expect(best(typed)).toEqual(found);
 });
 
-const curriculum = await readCurriculum(`${projectRoot()}/curriculum`);
+const curriculum = readCurriculum(`${projectRoot()}/curriculum`);
 
 test.each([
   ['jwt', 'Authentication Service'],

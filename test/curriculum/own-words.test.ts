@@ -32,7 +32,7 @@ function wordsOfQuestion(question: Question): readonly string[] {
 
 /** Everything that is a sentence of ours; titles, names and topics carry over. */
 async function ourTexts(): Promise<readonly (readonly [place: string, text: string])[]> {
-  const { lessons, pathways, nodes, terms, projects } = await readCurriculum('curriculum');
+  const { lessons, pathways, nodes, terms, projects } = readCurriculum('curriculum');
   const texts: [string, string][] = [];
   for (const { id, summary, objectives, sections, resources, questions } of lessons.values()) {
     for (const text of [

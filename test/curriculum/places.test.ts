@@ -5,7 +5,7 @@ import { projectRoot } from '../../src/root.ts';
 import { firstTwelve } from '../support/first-twelve.ts';
 import { twoPathways } from '../support/two-pathways.ts';
 
-const curriculum = twoPathways(firstTwelve(await readCurriculum(`${projectRoot()}/curriculum`)));
+const curriculum = twoPathways(firstTwelve(readCurriculum(`${projectRoot()}/curriculum`)));
 
 test('a lesson stands once in each pathway that has it, the reader’s own first', () => {
   const shown = (first?: readonly string[]) =>

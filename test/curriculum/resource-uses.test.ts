@@ -5,7 +5,7 @@ import type { Curriculum, Resource } from '../../src/curriculum/types.ts';
 import { projectRoot } from '../../src/root.ts';
 import { sample, writeFolder } from './sample.ts';
 
-const real = await readCurriculum(`${projectRoot()}/curriculum`);
+const real = readCurriculum(`${projectRoot()}/curriculum`);
 const ids = (curriculum: Curriculum, wish: Parameters<typeof listResources>[1]) =>
   listResources(curriculum, wish).map(({ resource }) => resource.id);
 

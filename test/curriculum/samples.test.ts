@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 /** Code that claims what it prints is run: a lesson that is wrong about that teaches it to everybody. */
 
-const curriculum = await readCurriculum('curriculum');
+const curriculum = readCurriculum('curriculum');
 const folder = await mkdtemp(join(tmpdir(), 'lockstep-samples-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 const exec = promisify(execFile);

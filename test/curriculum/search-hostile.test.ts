@@ -28,7 +28,7 @@ const suggestions = [
 ];
 
 async function load(folder: string) {
-  const { curriculum } = await loadCurriculum(folder);
+  const { curriculum } = loadCurriculum(folder);
   if (!curriculum) throw new Error('The curriculum has faults.');
   return curriculum;
 }

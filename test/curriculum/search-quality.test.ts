@@ -78,7 +78,7 @@ const asked: readonly Row[] = [
 const known: readonly string[] = ['what happens when i type a url', 'how to store passwords', 'nginx docs'];
 
 test('what learners type finds first what they mean, but for three at most', async () => {
-  const { curriculum } = await loadCurriculum('curriculum');
+  const { curriculum } = loadCurriculum('curriculum');
   if (!curriculum) throw new Error('The curriculum has faults.');
   const missed = asked.filter(([typed, wanted, kinds]) => {
     const [first] = searchCurriculum(curriculum, typed, 1, kinds);
@@ -92,7 +92,7 @@ test('what learners type finds first what they mean, but for three at most', asy
 });
 
 test('every term of the glossary finds its lesson, and nearly all do with a letter missing from their longest word', async () => {
-  const { curriculum } = await loadCurriculum('curriculum');
+  const { curriculum } = loadCurriculum('curriculum');
   if (!curriculum) throw new Error('The curriculum has faults.');
   const terms = [...curriculum.terms.values()];
   const first = (typed: string) => searchCurriculum(curriculum, typed, 1, ['lesson'])[0]?.id;

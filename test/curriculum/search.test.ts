@@ -45,7 +45,7 @@ lessons: [net/sockets]
 
 async function load(changes: Texts = {}): Promise<Curriculum> {
   const texts = { ...sample, 'glossary.yml': glossary, 'projects/chat-room.yml': project, ...changes };
-  const { curriculum, faults } = await loadCurriculum(await writeFolder(texts));
+  const { curriculum, faults } = loadCurriculum(await writeFolder(texts));
   if (!curriculum) throw new Error(`The sample is valid, but: ${JSON.stringify(faults)}`);
   return curriculum;
 }

@@ -5,7 +5,7 @@ import { projectRoot } from '../../src/root.ts';
 import { firstTwelve } from '../support/first-twelve.ts';
 import { twoPathways } from '../support/two-pathways.ts';
 
-const real = await readCurriculum(`${projectRoot()}/curriculum`);
+const real = readCurriculum(`${projectRoot()}/curriculum`);
 
 test('a request passes nine stations, called as the pathway calls them that teaches the whole way', () => {
   const { pathways } = twoPathways(firstTwelve(real));

@@ -14,7 +14,7 @@ const titled = (title: string) => ports.replace(/^title: .*$/m, `title: ${title}
 async function watching() {
   const folder = await writeFolder(sample);
   const told: (readonly Fault[])[] = [];
-  const watched = await watchCurriculum(await readCurriculum(folder), faults => told.push(faults));
+  const watched = await watchCurriculum(readCurriculum(folder), faults => told.push(faults));
   onTestFinished(() => watched.close());
   const titleOf = () => watched.current().lessons.get('net/ports')?.title;
   const until = async (isTrue: () => boolean) => {

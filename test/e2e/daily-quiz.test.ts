@@ -18,7 +18,7 @@ const post = (world: World, words: string) =>
 
 /** One of each type, of the curriculum that the bot has. */
 async function oneOfEach(): Promise<readonly Question[]> {
-  const { lessons } = await readCurriculum(`${projectRoot()}/curriculum`);
+  const { lessons } = readCurriculum(`${projectRoot()}/curriculum`);
   const all = [...lessons.values()].flatMap(lesson => lesson.questions);
   return types.map(type => {
     const found = all.find(question => question.type === type);

@@ -31,7 +31,7 @@ async function openWorld({ onTestFinished }: Pick<TestContext, 'onTestFinished'>
   while (channels.length < cohortsADay) {
     channels.push((await control.addChannel(guild.id, { name: `lessons-${channels.length}` })).id);
   }
-  const { pathways } = await readCurriculum(`${projectRoot()}/curriculum`);
+  const { pathways } = readCurriculum(`${projectRoot()}/curriculum`);
   const pathway = [...pathways.values()].find(one => one.lessons.length > 4);
   const start = asStudyDay('2026-11-23');
   const plan = planOfLessons({ start, lessons: pathway?.lessons.slice(0, 5) ?? [] });

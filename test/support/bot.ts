@@ -36,7 +36,7 @@ import { chooseIn, fieldsOf, findButton, payloadOf, wordsOf } from './shown.ts';
 let everything: Promise<{ commands: Commands; curriculum: Curriculum }> | undefined;
 const load = async () => ({
   commands: await loadCommands(),
-  curriculum: firstTwelve(await readCurriculum(`${projectRoot()}/curriculum`)),
+  curriculum: firstTwelve(readCurriculum(`${projectRoot()}/curriculum`)),
 });
 
 // A clone takes longer than a test: emptied databases are used again, and the run's end drops them.

@@ -22,7 +22,7 @@ async function count(
   const json = verb === 'stats' && words.includes('--json');
   const [named, ...rest] = words.filter(word => !(json && word === '--json'));
   if (rest.length > 0 || named?.startsWith('-')) return 2;
-  const { curriculum, faults } = await loadCurriculum(named ?? folder);
+  const { curriculum, faults } = loadCurriculum(named ?? folder);
   for (const fault of faults) print(describeFault(fault));
   if (!curriculum) return 1;
   const counted = countCurriculum(curriculum);

@@ -24,7 +24,7 @@ export const exporting: Verb = {
   async run([format, file, ...ids], { folder, print }) {
     if (format === undefined || !Object.hasOwn(writers, format) || file === undefined) return 2;
     if ([file, ...ids].some(word => word.startsWith('-'))) return 2;
-    const { curriculum, faults } = await loadCurriculum(folder);
+    const { curriculum, faults } = loadCurriculum(folder);
     for (const fault of faults) print(describeFault(fault));
     if (!curriculum) return 1;
     const unknown = ids.find(id => !curriculum.lessons.has(id));

@@ -169,7 +169,7 @@ async function settle(
   else {
     await writeAll(files);
     print(sentences.written([...files.keys()]));
-    const { faults } = await loadCurriculum(named ?? folder);
+    const { faults } = loadCurriculum(named ?? folder);
     for (const fault of faults) print(describeFault(fault));
     if (faults.length > 0) return fail(print, sentences.faulty);
   }

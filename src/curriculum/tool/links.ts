@@ -40,7 +40,7 @@ export const links: Verb = {
     const asked = understand(words);
     if (!asked) return 2;
     const folder = asked.folder ?? place.folder;
-    const { curriculum, faults } = await loadCurriculum(folder);
+    const { curriculum, faults } = loadCurriculum(folder);
     for (const fault of faults) place.print(describeFault(fault));
     if (!curriculum) return 1;
     const known = await readChecks(join(folder, storedIn));

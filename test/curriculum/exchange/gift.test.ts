@@ -7,7 +7,7 @@ import { mergeQuestions } from '../../../src/curriculum/exchange/merge-questions
 import { readCurriculum } from '../../../src/curriculum/read.ts';
 import { listFiles } from '../../rules/files.ts';
 
-const curriculum = await readCurriculum('curriculum');
+const curriculum = readCurriculum('curriculum');
 
 test('what goes out as GIFT comes back the same, for every question of the curriculum', () => {
   for (const lesson of curriculum.lessons.values()) {
