@@ -24,6 +24,8 @@ export const guilds = pgTable('guilds', {
   addedAt: instant('added_at').notNull(),
   /** Set when the bot was removed; the rows wait there for a while in case it comes back. */
   removedAt: instant('removed_at'),
+  /** Counts corrections: an answer graded by the keys of before one isn't kept. */
+  keyRevision: integer('key_revision').notNull().default(0),
 });
 
 export const cohorts = pgTable(

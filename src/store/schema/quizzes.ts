@@ -103,7 +103,10 @@ export const hints = pgTable(
     questionId: text('question_id').notNull(),
     takenAt: instant('taken_at').notNull(),
   },
-  table => [primaryKey({ columns: [table.guildId, table.quizId, table.memberId, table.questionId] })],
+  table => [
+    primaryKey({ columns: [table.guildId, table.quizId, table.memberId, table.questionId] }),
+    index('hints_of_member').on(table.guildId, table.memberId, table.questionId),
+  ],
 );
 
 /** When a question is due to a member again. Made from `answers` alone, which are the log; it can be made anew at any time. */
