@@ -30,9 +30,10 @@ export async function startProgram<T>(
   env: Readonly<Record<string, string>> = {},
   patienceMs = 120_000,
 ): Promise<Program<T>> {
+  const start = ours.has(name) ? asStarted() : { env: {}, flags: [] };
   const child = fork(fileURLToPath(new URL(`programs/${name}.js`, import.meta.url)), [], {
-    env: { PATH: process.env.PATH, ...env },
-    execArgv: ['--expose-gc', ...(name === 'lockstep' ? startFlags() : [])],
+    env: { PATH: process.env.PATH, ...start.env, ...env },
+    execArgv: ['--expose-gc', ...start.flags],
     // Standard output is for the figures alone.
     stdio: ['ignore', 2, 2, 'ipc'],
   });
@@ -63,8 +64,15 @@ export async function startProgram<T>(
   };
 }
 
-/** The flags that `npm start` gives to Node: the bot is measured as it is started. */
-function startFlags(): readonly string[] {
+/** What stands for the bot itself. */
+const ours: ReadonlySet<ProgramName> = new Set(['lockstep', 'pictures']);
+
+/** What `npm start` sets and gives to Node: the bot is measured as it is started. */
+function asStarted(): { readonly env: Readonly<Record<string, string>>; readonly flags: readonly string[] } {
   const { scripts } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8'));
-  return /\bnode((?: --\S+)*) bin\//.exec(scripts.start)?.[1]?.trim().split(' ').filter(Boolean) ?? [];
+  const words: readonly string[] = scripts.start.split(' ');
+  return {
+    env: Object.fromEntries(words.filter(word => /^\w+=/.test(word)).map(word => word.split('=', 2))),
+    flags: words.filter(word => word.startsWith('--')),
+  };
 }

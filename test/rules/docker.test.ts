@@ -64,6 +64,9 @@ const { bot, postgres } = compose.services;
 /** What `npm start` tells Node itself. */
 const flagsOf = (script = '') => script.split(' ').filter(word => word.startsWith('--'));
 
+/** What `npm start` sets for its process. */
+const settingsOf = (script = '') => script.split(' ').filter(word => /^\w+=/.test(word));
+
 describe('the image', () => {
   test('stands on a Node and a Postgres whose versions are written out', () => {
     const made = all('FROM').flatMap(rest => / AS (\w+)$/.exec(rest)?.[1] ?? []);
@@ -101,6 +104,12 @@ describe('the image', () => {
     const commands = all('CMD', last).map(rest => JSON.parse(rest) as string[]);
     expect(commands).toEqual([['node', ...flagsOf(project.scripts['start']), 'dist/bin/lockstep.js']]);
     expect(existsSync(join(root, 'bin/lockstep.ts'))).toBe(true);
+  });
+
+  test('sets what `npm start` sets', () => {
+    const settings = settingsOf(project.scripts['start']);
+    expect(settings).not.toEqual([]);
+    expect(all('ENV', last).flatMap(rest => rest.split(' '))).toEqual(expect.arrayContaining(settings));
   });
 
   test('starts from nothing but what is copied into it', async () => {
@@ -238,7 +247,11 @@ describe('the composition', () => {
     const { NODE_ENV, ...settings } = imageSettings;
     expect(NODE_ENV).toBe('production');
     const given = { ...settings, ...bot.environment };
-    const known = [...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+    const known = [
+      ...[...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name),
+      // Not the bot's, but the C library's.
+      ...settingsOf(project.scripts['start']).map(setting => setting.split('=')[0]),
+    ];
     expect(Object.keys(given).filter(name => !known.includes(name))).toEqual([]);
     const filled = Object.entries(given).map(([name, value]) => [
       name,
