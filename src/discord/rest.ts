@@ -27,7 +27,10 @@ export function restOptions(apiUrl: string, pace: Pace): Given {
       try {
         if (!isExempt(url)) await pace.turn(given.signal);
         timer = setTimeout(abort, answerMs);
-        return await DefaultRestOptions.makeRequest(url, { ...init, signal: given.signal });
+        const answer = await DefaultRestOptions.makeRequest(url, { ...init, signal: given.signal });
+        // Some proxies call nothing JSON, and discord.js would stumble over reading it after all was done.
+        if (answer.status === 204) answer.headers.delete('content-type');
+        return answer;
       } finally {
         clearTimeout(timer);
         init.signal?.removeEventListener('abort', abort);
