@@ -1,6 +1,7 @@
 /** The statements that keep an answer with its points, their sum and the study days. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Pay } from '../core/points.ts';
+import { heldRevision } from './key-revision.ts';
 import { studiesIn } from './memberships.ts';
 import { freeReasonOf, stands } from './practice-reason.ts';
 import { preparedSql } from './prepared.ts';
@@ -27,11 +28,11 @@ const freeReason = freeReasonOf({
   date: value('date'),
 });
 
-interface Kept {
-  readonly points: number;
-  readonly hinted: boolean;
-  readonly pay: Pay;
-}
+type Kept = { readonly isStale: boolean } & (
+  | { readonly pay: Pay; readonly points: number; readonly hinted: boolean }
+  /** Nothing was kept. */
+  | { readonly pay: null }
+);
 
 interface Parts {
   /** As what the answer is paid. */
@@ -43,9 +44,16 @@ interface Parts {
   readonly points: SQL;
 }
 
-/** Each part waits for the one before it, so that whatever runs at the same time locks in the same order. */
+/**
+ * Each part waits for the one before it, so that whatever runs at the same time locks in the same order. The guild's row comes first: an
+ * answer waits there for a correction that is being applied, and isn't kept when it was graded by the keys of before.
+ */
 const statementOf = ({ pay, where, reason, points: amount }: Parts): SQL => sql`
-  with answered as (
+  with held as materialized (
+    ${heldRevision(value('guildId'))}
+  ), graded as materialized (
+    select coalesce((select key_revision from held), 0) <> ${value('keyRevision')}::int as is_stale
+  ), answered as (
     insert into ${answers} (guild_id, quiz_id, member_id, question_id, question_rev, chosen, right_then, is_right, share,
       interaction_id, answered_at, hinted, pay)
     select ${value('guildId')}, ${value('quizId')}, ${value('memberId')}, ${value('questionId')}, ${value('questionRev')},
@@ -53,7 +61,7 @@ const statementOf = ({ pay, where, reason, points: amount }: Parts): SQL => sql`
       exists (select 1 from ${hints} as hint where hint.guild_id = ${value('guildId')} and hint.quiz_id = ${value('quizId')}
         and hint.member_id = ${value('memberId')} and hint.question_id = ${value('questionId')}),
       ${pay}
-    where ${where}
+    from graded where not is_stale and ${where}
     on conflict do nothing
     returning guild_id, member_id, answered_at, hinted, pay
   ), worth as materialized (
@@ -77,7 +85,8 @@ const statementOf = ({ pay, where, reason, points: amount }: Parts): SQL => sql`
       unnest(${value('dayCohorts')}::text[], ${value('days')}::text[]) as day (cohort_id, study_day)
     on conflict do nothing
   )
-  select coalesce((select points from paid), 0) as points, hinted, pay from answered`;
+  select graded.is_stale as "isStale", coalesce((select points from paid), 0) as points, hinted, pay
+  from graded left join answered on true`;
 
 const firstPoints = sql`case when hinted then ${value('firstHinted')}::int else ${value('first')}::int end`;
 

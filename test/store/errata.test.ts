@@ -5,14 +5,8 @@ import { gradeAnswer, type Key, rightOf } from '../../src/core/grading.ts';
 import { firstToPay, rescoreFirsts } from '../../src/core/live-firsts.ts';
 import { firstReason } from '../../src/core/live-round.ts';
 import { answerReason, pointsForAnswer } from '../../src/core/points.ts';
-import {
-  addErratum,
-  holdErrata,
-  listErrata,
-  listNotes,
-  listPaidAnswers,
-  setNotesTold,
-} from '../../src/store/errata.ts';
+import { addErratum, listErrata, listNotes, listPaidAnswers, setNotesTold } from '../../src/store/errata.ts';
+import { addKeyRevision, findKeyRevision, holdKeys } from '../../src/store/key-revision.ts';
 import { addLiveRound, findLiveRound } from '../../src/store/live.ts';
 import { addLiveAnswer, setQuestionClosed } from '../../src/store/live-answers.ts';
 import { holdQuestionOpen, listClosedLive } from '../../src/store/live-firsts.ts';
@@ -85,8 +79,9 @@ async function answerAll(guildId: string, question: Asked, acts: readonly Act[])
 }
 
 async function correct(guildId: string, question: Asked, erratum: Erratum): Promise<void> {
+  await addKeyRevision(db, guildId, now);
   await db.transaction(async tx => {
-    await holdErrata(tx, guildId);
+    await holdKeys(tx, guildId);
     await holdQuestionOpen(tx, guildId, questionId);
     const earlier = await listErrata(tx, guildId);
     const [before, corrected] = [earlier, [...earlier, erratum]].map(list => correctedBy(question, list));
@@ -188,6 +183,7 @@ async function actLive(guildId: string, question: Asked, act: LiveAct): Promise<
     });
     return;
   }
+  const keyRevision = await findKeyRevision(db, guildId);
   const then = await asked(db);
   const grade = gradeAnswer(then, act.chosen);
   if (!grade) throw new Error('no answer');
@@ -202,6 +198,7 @@ async function actLive(guildId: string, question: Asked, act: LiveAct): Promise<
       reason,
       cohortId,
       first: pointsForAnswer({ type: then.type, share: grade.share, hinted: false }),
+      keyRevision,
     }),
   );
 }
