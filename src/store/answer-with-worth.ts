@@ -1,6 +1,7 @@
 /** The statements that keep an answer with its points, their sum and the study days. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Pay } from '../core/points.ts';
+import type { Db } from './connect.ts';
 import { heldRevision } from './key-revision.ts';
 import { studiesIn } from './memberships.ts';
 import { freeReasonOf, stands } from './practice-reason.ts';
@@ -28,11 +29,15 @@ const freeReason = freeReasonOf({
   date: value('date'),
 });
 
-type Kept = { readonly isStale: boolean } & (
-  | { readonly pay: Pay; readonly points: number; readonly hinted: boolean }
-  /** Nothing was kept. */
-  | { readonly pay: null }
-);
+/** What an answer was paid, and as what. */
+export interface PaidNow {
+  readonly points: number;
+  readonly hinted: boolean;
+  readonly pay: Pay;
+}
+
+/** Without `pay` nothing was kept. */
+type Kept = { readonly isStale: boolean } & (PaidNow | { readonly pay: null });
 
 interface Parts {
   /** As what the answer is paid. */
@@ -94,7 +99,7 @@ const firstPoints = sql`case when hinted then ${value('firstHinted')}::int else 
  * A first attempt in time, which is nearly every answer; nothing where it was answered before. It asks for so little that Postgres plans it
  * once and not for each answer, which would take it three times as long as keeping one.
  */
-export const firstAnswer = preparedSql<Kept>(
+const firstAnswer = preparedSql<Kept>(
   'first_answer',
   statementOf({
     pay: sql`'first'`,
@@ -105,7 +110,7 @@ export const firstAnswer = preparedSql<Kept>(
 );
 
 /** Any answer; as what it is paid is found out. A branch of a `case` that isn't taken costs nothing. */
-export const anyAnswer = preparedSql<Kept>(
+const anyAnswer = preparedSql<Kept>(
   'any_answer',
   statementOf({
     pay: sql`case when ${value('isReview')}::boolean then 'review'
@@ -122,6 +127,19 @@ export const anyAnswer = preparedSql<Kept>(
       else ${value('again')}::int end`,
   }),
 );
+
+/** Keeps an answer of which all values stand here by name. As `addAnswer` of store/quizzes.ts, which knows what they are. */
+export async function keepAnswer(
+  db: Db,
+  values: Record<string, unknown> & { readonly inTime: boolean },
+): Promise<PaidNow | 'stale' | undefined> {
+  const [first] = values.inTime ? await firstAnswer(db).execute(values) : [];
+  // Nothing kept: it wasn't the first attempt, or has an answer.
+  const isOther = !first || (first.pay === null && !first.isStale);
+  const [kept] = isOther ? await anyAnswer(db).execute(values) : [first];
+  if (kept?.isStale) return 'stale';
+  return kept?.pay ? { points: kept.points, hinted: kept.hinted, pay: kept.pay } : undefined;
+}
 
 /** Whether an answer given now would be paid as a first attempt, by the same rules as `anyAnswer`. Not for reviews, which never are. */
 export const wouldBeFirst = preparedSql<{ readonly first: boolean }>(

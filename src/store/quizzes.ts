@@ -1,8 +1,8 @@
 /** Quizzes put to members, and their answers. */
 import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm';
-import type { AnswerWorth, Pay } from '../core/points.ts';
+import type { AnswerWorth } from '../core/points.ts';
 import type { StudyDay } from '../core/time.ts';
-import { anyAnswer, firstAnswer } from './answer-with-worth.ts';
+import { keepAnswer, type PaidNow } from './answer-with-worth.ts';
 import type { Db } from './connect.ts';
 import { prepared } from './prepared.ts';
 import { asPostedDays, type PostedDay, selectPostedDays } from './progress.ts';
@@ -84,13 +84,6 @@ export interface Worth extends AnswerWorth {
   readonly keyRevision: number;
 }
 
-/** What an answer was paid, and as what. */
-export interface PaidNow {
-  readonly points: number;
-  readonly hinted: boolean;
-  readonly pay: Pay;
-}
-
 /**
  * Keeps an answer with its points, their sum and the study days, whole or not at all: in one statement, since each way to
  * Postgres takes longer than its work there. Otherwise nothing changes: `stale` when a key was corrected since it was graded, so that it
@@ -120,12 +113,7 @@ export async function addAnswer(
     dayCohorts: days.map(day => day.cohortId),
     days: days.map(day => day.studyDay),
   };
-  const [first] = values.inTime ? await firstAnswer(db).execute(values) : [];
-  // Nothing kept: it wasn't the first attempt, or has an answer.
-  const isOther = !first || (first.pay === null && !first.isStale);
-  const [kept] = isOther ? await anyAnswer(db).execute(values) : [first];
-  if (kept?.isStale) return 'stale';
-  return kept?.pay ? { points: kept.points, hinted: kept.hinted, pay: kept.pay } : undefined;
+  return keepAnswer(db, values);
 }
 
 export async function listAnswers(
