@@ -147,8 +147,9 @@ async function inTheStore(): Promise<readonly Row[]> {
       },
       ...{ chosen: ['a'], rightThen: ['a'], right: true, share: 100, answeredAt: at },
     });
+    await plain`insert into guilds (guild_id, added_at) values ('g', ${at})`;
     const worth = (n: number) => ({
-      ...{ reason: `answer:${n}`, lessonId: 'db/acid', cohortId: 'c', days: [] },
+      ...{ reason: `answer:${n}`, lessonId: 'db/acid', cohortId: 'c', days: [], keyRevision: 0 },
       first: { inTime: true, plain: 10, hinted: 5, late: 5, lateHinted: 3 },
       again: { word: 'practice' as const, points: 1, most: 10, monday: asStudyDay('2026-11-16') },
       date: asStudyDay('2026-11-20'),

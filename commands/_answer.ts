@@ -11,6 +11,7 @@ import { hasDayOfPractice } from '../src/store/practice-reason.ts';
 import type { PostedDay } from '../src/store/progress.ts';
 import { addAnswer, listAnswers, type Quiz } from '../src/store/quizzes.ts';
 import type { HeldBack } from './_held-back.ts';
+import { byKeysOfNow } from './_keys.ts';
 import { nextPlace } from './_question.ts';
 import { fullId, placeIn, quizSentences } from './_quiz.ts';
 import { daysToKeep } from './_study.ts';
@@ -29,8 +30,16 @@ export interface Given {
   readonly days: readonly PostedDay[];
 }
 
-/** The first answer is the only one: a later one changes nothing and is shown the first. Throws a refusal for what is no answer. */
-export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
+/**
+ * The first answer is the only one: a later one changes nothing and is shown the first. Throws a refusal for what is no answer, and where
+ * the question was taken out meanwhile.
+ */
+export const takeAnswer = (asked: Asked, given: Given): Promise<Card> =>
+  byKeysOfNow(asked, fullId(given.question), given.question, (taught, question) =>
+    takeGraded({ ...asked, ...taught }, { ...given, question }),
+  );
+
+async function takeGraded(asked: Asked, given: Given): Promise<Card | 'stale'> {
   const { db, guildId, memberId, now, interactionId } = asked;
   const { quiz, question, place, chosen, zone, days } = given;
   const grade = gradeAnswer(question, chosen);
@@ -57,8 +66,10 @@ export async function takeAnswer(asked: Asked, given: Given): Promise<Card> {
       action: quiz.kind === 'review' ? 'review' : 'quiz',
       ...worth,
       days: daysToKeep(asked, days),
+      keyRevision: asked.keyRevision,
     },
   );
+  if (kept === 'stale') return kept;
   await (question.type === 'multi' || question.type === 'order' ? removeOpenAnswer(db, key) : undefined);
 
   const at = placeIn(asked, quiz, question, place);

@@ -36,6 +36,12 @@ const sentences = {
   nobodyThen: 'Nobody earned a point in that week.',
   none: 'You have no points here yet. The first answer makes the difference.',
   noneThen: 'You had no points in that week.',
+  nobodyNow:
+    'Nobody has points here at the moment: corrections took back what was earned. The next answer makes the difference.',
+  nobodyLeft: 'Nobody has points in that week: corrections took back what was earned.',
+  noneNow:
+    'You have no points here at the moment: a correction took back what you had earned. The next answer makes the difference.',
+  noneLeft: 'You have no points in that week: a correction took back what you had earned.',
   noSquadYet: 'No squad has points yet this week. The next answer makes the difference.',
   squadSince:
     'Points count for a squad from the moment somebody is in it. What they earned before stays their own.',
@@ -69,20 +75,16 @@ export async function board(asked: Asked, cohort: Cohort, which: Which, replaces
       : await listScoresWithin(asked.db, key, weekBounds(which, cohort.zone));
   const lines = await linesOf(asked, cohort, scores, which);
   const current = mondayIn(cohort.zone, asked.now);
+  const isNow = which === current || which === 'all';
   const note =
     which === 'all' ? sentences.all : which === current ? sentences.thisWeek : sentences.week(which);
   if (lines.length === 0)
-    return frame(asked, cohort, which, replaces, [
-      text(
-        sentences.title,
-        note,
-        which === current || which === 'all' ? sentences.nobody : sentences.nobodyThen,
-      ),
-    ]);
+    return frame(asked, cohort, which, replaces, [text(sentences.title, note, nobodyWords(scores, isNow))]);
+  const own = scores.find(one => one.memberId === asked.memberId);
   return frame(asked, cohort, which, replaces, [
     text(sentences.title, note),
     ...(await drawn(asked, { title: cohort.name, note, lines })),
-    text(...boardLines(lines), '', await ownNote(asked, lines, which === current || which === 'all')),
+    text(...boardLines(lines), '', await ownNote(asked, lines, own, isNow)),
   ]);
 }
 
@@ -120,13 +122,25 @@ async function linesOf(
   });
 }
 
+function nobodyWords(scores: readonly Score[], isNow: boolean): string {
+  const hasEarned = scores.some(one => one.hasEarned);
+  if (isNow) return hasEarned ? sentences.nobodyNow : sentences.nobody;
+  return hasEarned ? sentences.nobodyLeft : sentences.nobodyThen;
+}
+
+function noneWords(hasEarned: boolean, isNow: boolean): string {
+  if (isNow) return hasEarned ? sentences.noneNow : sentences.none;
+  return hasEarned ? sentences.noneLeft : sentences.noneThen;
+}
+
 /** What the reader may want to know of their own line. */
 async function ownNote(
   { db, guildId, memberId }: Asked,
   lines: readonly BoardLine[],
+  own: Score | undefined,
   isNow: boolean,
 ): Promise<string> {
-  if (!lines.some(({ isOwn }) => isOwn)) return `-# ${isNow ? sentences.none : sentences.noneThen}`;
+  if (!lines.some(({ isOwn }) => isOwn)) return `-# ${noneWords(own?.hasEarned ?? false, isNow)}`;
   const { shownAs } = await findMemberSettings(db, guildId, memberId);
   if (shownAs === 'hidden') return `-# ${sentences.hidden}`;
   return shownAs === null ? `-# ${sentences.alias}` : '';

@@ -21,6 +21,7 @@ export { findQuestion, fullId, isClosed } from './_question.ts';
 export const quizSentences = {
   none: 'There are no questions here yet.',
   gone: 'That question is no longer asked, so nothing was changed. Type `/quiz` for a new quiz.',
+  busy: 'This question is being corrected at this very moment, so your answer was not taken yet. Give it again in a few seconds.',
   foreign: 'That quiz belongs to somebody else. Type `/quiz` to get your own.',
   live: 'A live quiz is answered with the buttons of its own message, while its question is open.',
   notInCohort:

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { appliedCard, type Effect, previewCard, whyForm } from '../src/cards/correction-card.ts';
 import { optionsOf } from '../src/cards/quiz-card.ts';
 import { type Card, type Form, say } from '../src/cards/reply.ts';
-import { correctedBy, type Erratum, rescore } from '../src/core/errata.ts';
+import { plain } from '../src/cards/words.ts';
+import { correctedBy, type Erratum, isOwnKey, rescore } from '../src/core/errata.ts';
+import { rightOf } from '../src/core/grading.ts';
 import { type Changed, changesOf, rescoreFirsts } from '../src/core/live-firsts.ts';
 import { answerReason } from '../src/core/points.ts';
 import type { Question } from '../src/curriculum/types.ts';
@@ -11,7 +13,8 @@ import { type Asked, type FormCall, type PressCall, Refusal } from '../src/disco
 import { addAudit } from '../src/store/audit.ts';
 import type { Db } from '../src/store/connect.ts';
 import { addDraft, findDraft, removeDraft, setDraft } from '../src/store/drafts.ts';
-import { addErratum, holdErrata, listErrata, listPaidAnswers } from '../src/store/errata.ts';
+import { addErratum, listErrata, listPaidAnswers } from '../src/store/errata.ts';
+import { addKeyRevision, holdKeys } from '../src/store/key-revision.ts';
 import { holdQuestionOpen, listClosedLive } from '../src/store/live-firsts.ts';
 import { setReportsSettled } from '../src/store/reports.ts';
 import { findQuestion } from './_quiz.ts';
@@ -27,6 +30,8 @@ const sentences = {
       : `Settled ${reports === 1 ? 'one report' : `${reports} reports`}; the question stays as it is. Whoever reported it is told at their next command.`,
   what: {
     corrected: (right: string) => `The key becomes: ${right}`,
+    only: (right: string) => `The key becomes: ${right} (and nothing else)`,
+    ownKey: (right: string) => `It goes back to the key of the lesson: ${right}`,
     'all-right': 'Every answer counts as right.',
     retired: 'The question is taken out.',
   },
@@ -59,6 +64,7 @@ export function wishFor(
 export async function propose(asked: Asked, wish: Wish): Promise<Card> {
   questionOf(asked, wish.questionId);
   const key = { ...keyOf(asked), id: randomUUID().slice(0, 13) };
+  await addKeyRevision(asked.db, asked.guildId, asked.now);
   await addDraft(asked.db, key, wish, asked.now);
   return preview(asked, key.id, wish);
 }
@@ -83,21 +89,24 @@ async function preview(asked: Asked, draftId: string, wish: Wish): Promise<Card>
   const question = questionOf(asked, wish.questionId);
   const lessonTitle = asked.curriculum.lessons.get(question.lessonId)?.title ?? question.lessonId;
   return previewCard(lessonTitle, question, {
-    ...{ what: whatOf(question, wish), note: wish.note, draftId },
+    ...{ what: whatOf(question, wish, ownOf(asked, wish.questionId)), note: wish.note, draftId },
     effect: wish.verdict === 'retired' ? undefined : await effectOf(asked, wish),
   });
 }
 
-function whatOf(question: Question, { verdict, rightIds }: Wish): string {
+function whatOf(question: Question, wish: Wish, own: Question): string {
+  const { verdict } = wish;
   if (verdict !== 'corrected') return sentences.what[verdict];
+  const rightIds = isOwnKey(wish) ? rightOf(own) : wish.rightIds;
   const texts = new Map<string, string>();
   if (question.type === 'order') for (const item of question.items) texts.set(item.id, item.text);
   for (const option of optionsOf(question)) texts.set(option.id, option.text);
+  const words = (ids: readonly string[]) =>
+    ids.map(id => texts.get(id) ?? plain(id, 300)).join(question.type === 'order' ? ' → ' : '; ');
+  if (isOwnKey(wish)) return sentences.what.ownKey(words(rightIds));
+  if (texts.size > 0) return sentences.what.corrected(words(rightIds));
   // Of what is typed only the last is new: the others were accepted before.
-  const shown = texts.size === 0 ? rightIds.slice(-1) : rightIds;
-  return sentences.what.corrected(
-    shown.map(id => texts.get(id) ?? id).join(question.type === 'order' ? ' → ' : '; '),
-  );
+  return sentences.what[rightIds.length === 1 ? 'only' : 'corrected'](words(rightIds.slice(-1)));
 }
 
 /** What a wish would do to those who answered the question here. */
@@ -116,14 +125,18 @@ export async function effectOf(asked: Asked, wish: Wish): Promise<Effect> {
   };
 }
 
-/** The question of our own curriculum, before this guild's corrections, is not at hand; the newest correction counts alone. */
+/** The question as its lesson has it, whatever was corrected here. Throws as `questionOf`. */
+export const ownOf = (asked: Asked, id: string): Question =>
+  questionOf({ ...asked, curriculum: asked.uncorrected }, id);
+
+/** Reckoned from the question as its lesson has it and all corrections: what this process knows of them may be old. */
 async function rescored(db: Db, asked: Asked, wish: Wish) {
-  const question = { ...questionOf(asked, wish.questionId), allRight: false, retired: false };
+  const question = ownOf(asked, wish.questionId);
   const earlier = (await listErrata(db, asked.guildId)).filter(one => one.questionId === wish.questionId);
   const [, id = ''] = wish.questionId.split('#');
   const reason = answerReason(question.lessonId, id);
   const paid = await listPaidAnswers(db, asked.guildId, { ...wish, reason });
-  const becomes = correctedBy(question, [{ ...wish, id: '' }]);
+  const becomes = correctedBy(question, [...earlier, { ...wish, id: '' }]);
   const before = correctedBy(question, earlier);
   const firsts = rescoreFirsts(becomes, before, await listClosedLive(db, asked.guildId, wish.questionId));
   return { answered: paid.length, changes: rescore(becomes, before, paid), firsts };
@@ -132,13 +145,14 @@ async function rescored(db: Db, asked: Asked, wish: Wish) {
 /** Once, however often it is pressed: the correction bears the id of the draft, which only one press can take away. */
 export async function apply(call: PressCall): Promise<Card> {
   const { db, guildId, memberId, now, argument: id } = call;
+  await addKeyRevision(db, guildId, now);
   return db.transaction(async tx => {
     const wish = await removeDraft<Wish>(tx, { ...keyOf(call), id }, now);
     if (!wish) {
       const isDone = (await listErrata(tx, guildId)).some(one => one.id === id);
       throw new Refusal(isDone ? sentences.applied : sentences.expired);
     }
-    await holdErrata(tx, guildId);
+    await holdKeys(tx, guildId);
     await holdQuestionOpen(tx, guildId, wish.questionId);
     const createdAt = after(now, (await listErrata(tx, guildId)).at(-1)?.createdAt);
     const { changes, firsts } = await rescored(tx, call, wish);

@@ -10,6 +10,7 @@ import { setLobbyCancelled, setLobbyEnded } from '../src/store/live.ts';
 import { addLiveAnswer, addLivePlayer } from '../src/store/live-answers.ts';
 import { listPostedDays } from '../src/store/progress.ts';
 import { listAnswers } from '../src/store/quizzes.ts';
+import { byKeysOfNow } from './_keys.ts';
 import { beginLive, findLive, liveSentences, ownResult, questionsByPlace, theseAgain } from './_live.ts';
 import type { Drawn } from './_live-questions.ts';
 import { findQuestion, fullId } from './_question.ts';
@@ -164,24 +165,26 @@ async function answer(call: PressCall): Promise<Card> {
   const question = findQuestion(curriculum, quiz.questionIds[place] ?? '');
   // The wire between us and a question that isn't open yet is a forger's: nothing of it is told.
   if (!question || question.retired || place > round.place) throw new Refusal(quizSentences.gone);
-  const grade = gradeAnswer(question, [chosen]);
-  if (!grade) throw new Refusal(quizSentences.gone);
   const questionId = fullId(question);
   const posted = await listPostedDays(db, guildId, memberId, openSince(call));
-  const taken = await addLiveAnswer(
-    db,
-    place,
-    {
-      ...{ guildId, quizId, memberId, questionId, questionRev: question.rev, chosen: [chosen] },
-      ...{ rightThen: [...rightOf(question)], ...grade, interactionId, answeredAt: now },
-    },
-    {
-      ...{ reason: answerReason(question.lessonId, question.id), lessonId: question.lessonId },
-      cohortId: quiz.cohortId,
-      ...worthOfAnswer({ ...question, ...grade }, { kind: quiz.kind, zone: undefined, posted, now }),
-      days: daysToKeep(call, posted),
-    },
-  );
+  const taken = await byKeysOfNow(call, questionId, question, (taught, asked) => {
+    const grade = gradeAnswer(asked, [chosen]);
+    if (!grade) throw new Refusal(quizSentences.gone);
+    return addLiveAnswer(
+      db,
+      place,
+      {
+        ...{ guildId, quizId, memberId, questionId, questionRev: asked.rev, chosen: [chosen] },
+        ...{ rightThen: [...rightOf(asked)], ...grade, interactionId, answeredAt: now },
+      },
+      {
+        ...{ reason: answerReason(asked.lessonId, asked.id), lessonId: asked.lessonId },
+        ...{ cohortId: quiz.cohortId, keyRevision: taught.keyRevision },
+        ...worthOfAnswer({ ...asked, ...grade }, { kind: quiz.kind, zone: undefined, posted, now }),
+        days: daysToKeep(call, posted),
+      },
+    );
+  });
   if (taken === 'kept') return lockedCard(question, quiz.seed, chosen, true);
   if (taken === 'closed') throw new Refusal(sentences.closed);
   const given = await listAnswers(db, guildId, quizId, memberId);

@@ -18,7 +18,6 @@ const sentences = {
   turned: (members: number) => `For ${members} only right or wrong changes, and no points.`,
   retired: 'From now on it is not asked here any more. What it has paid stays.',
   unsaid: '-# Members are told no reason yet. A word about why helps them learn.',
-  tick: 'Tick all that count as right.',
   gone: 'That question is no longer in the curriculum. Its reports can be settled with “Nothing is wrong”.',
   applied:
     'Done. Everybody for whom something changes, and whoever reported it, is told at their next command.',
@@ -53,6 +52,7 @@ export function decideCard(
   { question, questionId, lessonTitle, reports }: Reported & { readonly question: Question },
   ifAllRight: Effect,
 ): Card {
+  const isCorrected = question.correction !== undefined;
   const press = (action: string) => ({ command: 'insights', action, argument: questionId });
   const said = reports.map(
     ({ reason, note, createdAt }) =>
@@ -71,6 +71,7 @@ export function decideCard(
         { label: 'All answers right', press: press('all-right') },
         { label: 'Take it out', style: 'danger', press: press('retire') },
         { label: 'Nothing is wrong', press: press('keep') },
+        ...(isCorrected ? [{ label: whyTitles['own-key'], press: press('own-key') }] : []),
       ),
     ],
   };
@@ -85,7 +86,7 @@ function keyLines(question: Question): string[] {
 }
 
 /** A word about a decision: who it is about can read it. */
-const noteField = {
+export const noteField = {
   id: 'note',
   label: 'Why (members can read it)',
   required: false,
@@ -96,6 +97,7 @@ const noteField = {
 const whyTitles = {
   'all-right': 'All answers right',
   retire: 'Take it out',
+  'own-key': 'Back to the key of the lesson',
   keep: 'Nothing is wrong',
   why: 'Why',
 } as const;
@@ -107,46 +109,6 @@ export const whyForm = (action: keyof typeof whyTitles, argument: string, note?:
   press: { command: 'insights', action, argument },
   fields: [{ ...noteField, ...(note ? { value: note } : {}) }],
 });
-
-/** A window has room for five parts. */
-const mostParts = 5;
-
-/** Asks for the right key: options to tick, an order to make, or one more accepted text. */
-export function correctForm(question: Question, questionId: string): Form {
-  const base = {
-    kind: 'form',
-    title: 'Correct the key',
-    press: { command: 'insights', action: 'correct', argument: questionId },
-  } as const;
-  const options = optionsOf(question);
-  if (question.type === 'order') {
-    const choices = question.items.map(item => ({ value: item.id, label: item.text }));
-    const places = question.items.slice(1).map((_, place): Form['fields'][number] => ({
-      kind: 'list',
-      id: `place-${place}`,
-      label: `Place ${place + 1}`,
-      choices,
-      chosen: question.items[place]?.id ?? '',
-    }));
-    // Where there is no room for the word, it is asked for with the preview.
-    return { ...base, fields: places.length < mostParts ? [...places, noteField] : places };
-  }
-  if (options.length > 0) {
-    const choices = options.map(option => ({ value: option.id, label: option.text }));
-    const chosen = options.filter(option => option.right).map(option => option.id);
-    // Also where members choose one: a second answer that is right, too, must not make the first one wrong.
-    const key = {
-      ...({ kind: 'several' } as const),
-      ...{ id: 'options', label: 'What is right?', choices, chosen },
-      description: sentences.tick,
-    } as const;
-    return { ...base, fields: [key, noteField] };
-  }
-  return {
-    ...base,
-    fields: [{ id: 'typed', label: 'This counts as right, too', maxLength: 300 }, noteField],
-  };
-}
 
 /** What will happen, before it does. */
 export function previewCard(
@@ -184,7 +146,7 @@ export function previewCard(
   };
 }
 
-const queueButton: Button = {
+export const queueButton: Button = {
   label: 'Back to the reports',
   press: { command: 'insights', action: 'reports' },
 };

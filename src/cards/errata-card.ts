@@ -1,4 +1,5 @@
 /** What moderators corrected here, for everybody to read. */
+import { isOwnKey } from '../core/errata.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import { saidLines } from './correction-words.ts';
 import { stemShort } from './insights-card.ts';
@@ -10,6 +11,7 @@ const sentences = {
   inDaily:
     'What was corrected in questions of your daily quiz can be read here once you have answered them, or when it has closed.',
   verdict: { corrected: 'corrected', 'all-right': 'every answer right', retired: 'no longer asked' },
+  ownKey: 'back to the key of the lesson',
 };
 
 /** In the order of the list. */
@@ -18,6 +20,7 @@ export function errataCard(
   list: readonly {
     readonly questionId: string;
     readonly verdict: string;
+    readonly rightIds: readonly string[];
     readonly note: string | null;
     readonly createdAt: Date;
   }[],
@@ -36,11 +39,12 @@ export function errataCard(
 ): Card {
   if (list.length === 0)
     return { ...(daily ? say(sentences.inDaily, buttons(daily)) : say(sentences.none)), replaces };
-  const lines = list.map(({ questionId, verdict, note, createdAt }) => {
+  const lines = list.map(({ questionId, note, createdAt, ...key }) => {
     const [lessonId = '', id] = questionId.split('#');
     const lesson = curriculum.lessons.get(lessonId);
     const stem = lesson?.questions.find(question => question.id === id)?.stem ?? questionId;
-    const word = sentences.verdict[verdict as keyof typeof sentences.verdict] ?? verdict;
+    const named = sentences.verdict[key.verdict as keyof typeof sentences.verdict] ?? key.verdict;
+    const word = isOwnKey(key) ? sentences.ownKey : named;
     return `- ${time(createdAt, 'D')} **${lesson?.title ?? lessonId}**: ${stemShort(stem, 140)} (${word})${saidLines(
       note,
     )

@@ -15,6 +15,8 @@ interface NoteFacts {
     readonly points: number;
     readonly isRight: boolean;
     readonly wasRight: boolean;
+    /** Where points for being first in a live quiz moved: to them, or to somebody else. */
+    readonly first?: 'gained' | 'lost';
     /** What moderators say about it; those of before had no such word. */
     readonly note?: string | null;
   };
@@ -55,6 +57,10 @@ const sentences = {
   nowRight: 'Your answer counts as right now.',
   nowWrong:
     'Your answer counts as wrong now. That was not your mistake: the answer marked as right was wrong.',
+  first: {
+    gained: 'By the corrected key you were the first to be right in a live quiz.',
+    lost: 'By the corrected key somebody else was the first to be right in a live quiz.',
+  },
   reported: (lesson: string, stem: string) =>
     `**Moderators looked at the question that you reported.** ${lesson}: “${stem}”`,
   settled: {
@@ -127,9 +133,14 @@ export function noteBlocks(
 
 function rescoredLine(
   curriculum: Curriculum,
-  { questionId, points, isRight, wasRight, note }: NoteFacts['rescored'],
+  { questionId, points, isRight, wasRight, first, note }: NoteFacts['rescored'],
 ): string {
-  const verdict = isRight === wasRight ? '' : ` ${isRight ? sentences.nowRight : sentences.nowWrong}`;
+  // Whoever is wrong by that key knows why they weren't the first.
+  const isFirst = first !== undefined && (isRight || first === 'gained');
+  const verdict = [
+    isRight === wasRight ? '' : ` ${isRight ? sentences.nowRight : sentences.nowWrong}`,
+    isFirst ? ` ${sentences.first[first]}` : '',
+  ].join('');
   const change = points > 0 ? sentences.more(points) : points < 0 ? sentences.less(-points) : '';
   const about = sentences.corrected(...namesOf(curriculum, questionId));
   return [`${about}${verdict}${change}`, ...saidLines(note)].join('\n');

@@ -8,11 +8,20 @@ export interface Erratum {
   readonly questionId: string;
   readonly questionRev: number;
   readonly verdict: 'corrected' | 'all-right' | 'retired';
-  /** For `corrected`: ids of right options, ids of items in their right order, or texts that are accepted besides. */
+  /** For `corrected`: ids of right options, ids of items in their right order, or all texts that are accepted; none for the lesson's own key. */
   readonly rightIds: readonly string[];
   /** What moderators say about it, for everybody to read. */
   readonly note?: string | null;
 }
+
+/** Whether a correction gives a question back the key that its lesson has. */
+export const isOwnKey = ({
+  verdict,
+  rightIds,
+}: {
+  readonly verdict: string;
+  readonly rightIds: readonly string[];
+}) => verdict === 'corrected' && rightIds.length === 0;
 
 /** That a question isn't the curriculum's any more, and what moderators say about it. */
 interface Correction {
@@ -47,7 +56,7 @@ export function correctedBy<Q extends Corrigible & Key>(question: Q, errata: rea
         ? { ...withoutWhys(question), allRight: true }
         : withKey(question, keyed.rightIds)),
     ...(newest.verdict === 'retired' ? { retired: true } : {}),
-    correction: { note: newest.note ?? undefined },
+    ...(isOwnKey(newest) ? {} : { correction: { note: newest.note ?? undefined } }),
   };
 }
 
@@ -58,6 +67,7 @@ const withoutWhys = (question: Key): object => ({
 });
 
 function withKey(question: Key & Corrigible, rightIds: readonly string[]): object {
+  if (rightIds.length === 0) return {};
   if (question.type === 'order') {
     const items = rightIds.flatMap(id => question.items.find(item => item.id === id) ?? []);
     const isOther = items.some((item, place) => item !== question.items[place]);
@@ -68,9 +78,11 @@ function withKey(question: Key & Corrigible, rightIds: readonly string[]): objec
         : { items };
   }
   if (question.type === 'fill' || (question.type === 'output' && question.options.length === 0)) {
-    const accept = [...new Set([...question.accept, ...rightIds])];
-    const isWrong = ({ answer }: { readonly answer: string }) =>
-      gradeAnswer({ ...question, accept }, [answer])?.right !== true;
+    const accept = [...rightIds];
+    const isWrongText = (text: string) => gradeAnswer({ ...question, accept }, [text])?.right !== true;
+    const isWrong = ({ answer }: { readonly answer: string }) => isWrongText(answer);
+    const isOther = question.accept.some(isWrongText);
+    if (isOther) return { ...withoutWhys(question), accept };
     return { accept, ...(question.wrong ? { wrong: question.wrong.filter(isWrong) } : {}) };
   }
   return {
@@ -132,6 +144,7 @@ export interface PaidAnswer {
   /** As what it was paid. */
   readonly pay: Pay;
   readonly right: boolean;
+  readonly answeredAt: Date;
 }
 
 export interface Rescored {
@@ -139,6 +152,8 @@ export interface Rescored {
   readonly cohortId: string | null;
   /** What is added: negative where a wrong key had paid. */
   readonly points: number;
+  /** When the right key would have paid it: it counts in the week of the answer. */
+  readonly earnedAt: Date;
   /** Before this correction, that is after those before it. */
   readonly wasRight: boolean;
   readonly isRight: boolean;
@@ -155,7 +170,7 @@ export function rescore(
   paid: readonly PaidAnswer[],
 ): readonly Rescored[] {
   if (question.retired) return [];
-  return paid.flatMap(({ memberId, cohortId, chosen, hinted, points, pay, right }) => {
+  return paid.flatMap(({ memberId, cohortId, chosen, hinted, points, pay, right, answeredAt }) => {
     const grade = gradeAnswer(question, chosen);
     if (!grade) return [];
     const asFirst = pay === 'first' || pay === 'late';
@@ -165,7 +180,7 @@ export function rescore(
     const wasRight = gradeAnswer(before, chosen)?.right ?? right;
     const change = asFirst ? worth - points : 0;
     if (change === 0 && grade.right === wasRight) return [];
-    return [{ memberId, cohortId, points: change, wasRight, isRight: grade.right }];
+    return [{ memberId, cohortId, points: change, earnedAt: answeredAt, wasRight, isRight: grade.right }];
   });
 }
 

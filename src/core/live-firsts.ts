@@ -44,6 +44,8 @@ export interface ClosedLive {
   /** 0-based, of the question. */
   readonly place: number;
   readonly cohortId: string | null;
+  /** When it was closed, or a moment before: being first is earned then. */
+  readonly closedAt: Date;
   readonly answers: readonly (GivenLive & { readonly paid: number })[];
 }
 
@@ -52,6 +54,7 @@ export interface FirstChange extends First {
   readonly quizId: string;
   readonly place: number;
   readonly cohortId: string | null;
+  readonly earnedAt: Date;
   readonly wasRight: boolean;
   readonly isRight: boolean;
 }
@@ -62,13 +65,15 @@ export interface FirstChange extends First {
  */
 export function rescoreFirsts(
   question: Asked,
-  before: Key,
+  before: Asked,
   closed: readonly ClosedLive[],
 ): readonly FirstChange[] {
   if (question.retired) return [];
-  return closed.flatMap(({ answers, ...where }) => {
+  return closed.flatMap(({ answers, closedAt, ...where }) => {
     // All to another revision: this key has no say about them.
     if (!answers.some(one => one.questionRev === question.rev)) return [];
+    // Whoever was first is deleted, and nobody can tell any more whether they would be by another key: these points moved to nobody.
+    if (firstToPay(before, answers) && answers.every(({ paid }) => paid === 0)) return [];
     const first = firstToPay(question, answers);
     return answers.flatMap(({ memberId, paid, chosen, right, ...one }) => {
       const change = (first?.memberId === memberId ? first.points : 0) - paid;
@@ -76,7 +81,7 @@ export function rescoreFirsts(
       const isRight = isRightNow(question, { ...one, chosen, right });
       const wasRight =
         one.questionRev === question.rev ? (gradeAnswer(before, chosen)?.right ?? right) : right;
-      return [{ ...where, memberId, points: change, wasRight, isRight }];
+      return [{ ...where, memberId, points: change, earnedAt: closedAt, wasRight, isRight }];
     });
   });
 }
@@ -87,10 +92,15 @@ export interface Changed {
   readonly points: number;
   readonly wasRight: boolean;
   readonly isRight: boolean;
+  /** Where points for being first moved in live quizzes: to them, or from them to somebody else. */
+  readonly first?: 'gained' | 'lost';
 }
 
 /** One for each member for whom anything changes. What is said of right and wrong is about their first answer, where that changes. */
-export function changesOf(rescored: readonly Changed[], firsts: readonly FirstChange[]): readonly Changed[] {
+export function changesOf(
+  rescored: readonly Omit<Changed, 'first'>[],
+  firsts: readonly FirstChange[],
+): readonly Changed[] {
   const byMember = new Map<string, Changed>();
   for (const { memberId, points, wasRight, isRight } of [...rescored, ...firsts]) {
     const known = byMember.get(memberId);
@@ -99,5 +109,14 @@ export function changesOf(rescored: readonly Changed[], firsts: readonly FirstCh
       known ? { ...known, points: known.points + points } : { memberId, points, wasRight, isRight },
     );
   }
-  return [...byMember.values()].filter(one => one.points !== 0 || one.isRight !== one.wasRight);
+  return [...byMember.values()]
+    .filter(one => one.points !== 0 || one.isRight !== one.wasRight)
+    .map(one => ({ ...one, ...movedOf(firsts.filter(({ memberId }) => memberId === one.memberId)) }));
+}
+
+/** Nothing where they won in one live quiz what they lost in another. */
+function movedOf(own: readonly FirstChange[]): Pick<Changed, 'first'> {
+  if (own.length === 0) return {};
+  if (own.every(({ points }) => points > 0)) return { first: 'gained' };
+  return own.every(({ points }) => points < 0) ? { first: 'lost' } : {};
 }

@@ -3,13 +3,17 @@ import { type Erratum, withCorrections } from '../core/errata.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import type { Db } from '../store/connect.ts';
 import { hasNotes, listErrata } from '../store/errata.ts';
+import { findKeyRevision } from '../store/key-revision.ts';
+import type { Taught } from './define-command.ts';
 
 export interface Corrections {
   /**
-   * The curriculum with this guild's corrections, asked of the database once in a while. `within` ms of elapsed time: then our own has
-   * to do, for those who only want to see something.
+   * What this guild teaches, asked of the database once in a while. `within` ms of elapsed time: then our own has to do, for those who
+   * only want to see something.
    */
-  curriculumOf(guildId: string, within?: number): Promise<Curriculum>;
+  taughtIn(guildId: string, within?: number): Promise<Taught>;
+  /** The same, newer than what had this revision: for an answer that wasn't kept since a key was corrected meanwhile. */
+  taughtAfter(guildId: string, keyRevision: number): Promise<Taught>;
   /** Whether somebody of this guild is still to be told of a correction. */
   hasNotes(guildId: string): Promise<boolean>;
   /** A correction was made: what is known of this guild is out of date. */
@@ -18,14 +22,22 @@ export interface Corrections {
 
 interface Known {
   readonly errata: readonly Erratum[];
+  /** Never newer than the errata: an answer graded by them may be refused needlessly, and is never kept by an old key. */
+  readonly keyRevision: number;
   readonly hasNotes: boolean;
   readonly until: number;
   /** Made of this curriculum; another one needs another. */
   made?: { readonly of: Curriculum; readonly corrected: Curriculum };
 }
 
-/** Another process may correct, too: what is known is asked again after this many ms of elapsed time. */
+/**
+ * Another process may correct, too: what is known is asked again after this many ms of elapsed time. Until then questions are shown as
+ * they were; answers to them are told by their revision.
+ */
 const knownFor = 60_000;
+
+/** What no guild has: nothing that was graded without knowing the corrections is kept. */
+const unknownRevision = -1;
 
 export function createCorrections(
   db: Db,
@@ -35,8 +47,11 @@ export function createCorrections(
   const guilds = new Map<string, Promise<Known>>();
 
   async function ask(guildId: string): Promise<Known> {
-    const [errata, waits] = await Promise.all([listErrata(db, guildId), hasNotes(db, guildId)]);
-    return { errata, hasNotes: waits, until: elapsedMs() + knownFor };
+    const [[keyRevision, errata], waits] = await Promise.all([
+      findKeyRevision(db, guildId).then(async revision => [revision, await listErrata(db, guildId)] as const),
+      hasNotes(db, guildId),
+    ]);
+    return { errata, keyRevision, hasNotes: waits, until: elapsedMs() + knownFor };
   }
 
   async function known(guildId: string): Promise<Known> {
@@ -54,16 +69,33 @@ export function createCorrections(
     return asked;
   }
 
+  function taught(guild: Known | undefined): Taught {
+    const uncorrected = curriculum();
+    if (!guild) return { curriculum: uncorrected, uncorrected, keyRevision: unknownRevision };
+    const { errata, keyRevision } = guild;
+    if (errata.length === 0) return { curriculum: uncorrected, uncorrected, keyRevision };
+    if (guild.made?.of !== uncorrected)
+      guild.made = { of: uncorrected, corrected: withCorrections(uncorrected, errata) };
+    return { curriculum: guild.made.corrected, uncorrected, keyRevision };
+  }
+
   return {
-    async curriculumOf(guildId, within) {
-      const base = curriculum();
-      if (guildId === '') return base;
+    async taughtIn(guildId, within) {
+      if (guildId === '') return taught(undefined);
       // With the database away what needs none is answered all the same; what needs it will say so.
       const asked = known(guildId).catch(() => undefined);
-      const guild = await (within === undefined ? asked : Promise.race([asked, after(within)]));
-      if (!guild || guild.errata.length === 0) return base;
-      if (guild.made?.of !== base) guild.made = { of: base, corrected: withCorrections(base, guild.errata) };
-      return guild.made.corrected;
+      return taught(await (within === undefined ? asked : Promise.race([asked, after(within)])));
+    },
+    async taughtAfter(guildId, keyRevision) {
+      const kept = guilds.get(guildId);
+      // Of many who come at once the first asks for all.
+      if (
+        kept &&
+        (await kept.catch(() => undefined))?.keyRevision === keyRevision &&
+        guilds.get(guildId) === kept
+      )
+        guilds.delete(guildId);
+      return taught(await known(guildId));
     },
     hasNotes: async guildId =>
       guildId !== '' &&

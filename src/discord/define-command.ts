@@ -77,8 +77,18 @@ export type Values<O extends Options> = {
     : ValueOf[O[K]['type']] | undefined;
 };
 
+/** What a guild teaches. */
+export interface Taught {
+  /** With the corrections of its moderators. */
+  readonly curriculum: Curriculum;
+  /** Before them. */
+  readonly uncorrected: Curriculum;
+  /** How often keys were corrected when `curriculum` was asked for: what an answer is graded by (store/key-revision.ts). */
+  readonly keyRevision: number;
+}
+
 /** Who asks, where, when, and what there is to answer from. */
-export interface Asked {
+export interface Asked extends Taught {
   readonly guildId: string;
   readonly memberId: string;
   readonly channelId: string;
@@ -87,7 +97,8 @@ export interface Asked {
   /** Calendar time. */
   readonly now: Date;
   readonly db: Db;
-  readonly curriculum: Curriculum;
+  /** What is taught by now, where an answer wasn't kept since a key was corrected after this revision. */
+  readonly taughtAnew: (keyRevision: number) => Promise<Taught>;
   /** What the bot may not do in a channel of this guild but needs for a cohort there; undefined when the guild has no such channel. */
   readonly lacksIn: (channelId: string, wants?: ChannelWants) => readonly PermissionName[] | undefined;
   /** Names and descriptions of all commands that this member may use, for `/help`. */

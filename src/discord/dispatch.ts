@@ -116,7 +116,8 @@ export function createDispatch({
       interactionId: actor.reference,
       now: now(),
       db,
-      curriculum: await corrections.curriculumOf(guildId, within),
+      ...(await corrections.taughtIn(guildId, within)),
+      taughtAnew: keyRevision => corrections.taughtAfter(guildId, keyRevision),
       lacksIn: (channelId, wants = {}) => lacksIn(guildId, channelId, wants),
       commands: lines.filter(line => line.who === 'member' || may(line.who).allowed),
       forgetMe: scope =>
@@ -139,7 +140,7 @@ export function createDispatch({
       throw error;
     });
     if (reply.kind !== 'card' || !reply.private || !(await corrections.hasNotes(guildId))) return reply;
-    const taught = await corrections.curriculumOf(guildId);
+    const taught = (await corrections.taughtIn(guildId)).curriculum;
     const waiting = await listTellable({ db, guildId, memberId, now: now(), curriculum: taught });
     if (waiting.length === 0) return reply;
     const blocks = [...noteBlocks(taught, waiting), ...reply.blocks];

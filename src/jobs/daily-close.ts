@@ -5,6 +5,7 @@ import { daysThatCount, LONGEST_OPEN } from '../core/study-days.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import type { Db } from '../store/connect.ts';
 import { type LeftOpen, listLeftOpen } from '../store/daily-answers.ts';
+import { findKeyRevision } from '../store/key-revision.ts';
 import { removeOpenAnswer } from '../store/open-answers.ts';
 import { listPostedDays } from '../store/progress.ts';
 import { addAnswer } from '../store/quizzes.ts';
@@ -16,15 +17,30 @@ import { curriculumOf } from './daily-quiz.ts';
  * crash, and two processes may do it at once.
  */
 export async function lockLeftOpen(parts: CardParts, now: Date): Promise<void> {
-  const curricula = new Map<string, Curriculum>();
+  const taught = new Map<string, Taught>();
   for (const left of await listLeftOpen(parts.db, now)) {
-    const curriculum = curricula.get(left.guildId) ?? (await curriculumOf(parts, left.guildId));
-    curricula.set(left.guildId, curriculum);
-    await lock(parts.db, curriculum, left);
+    const known = taught.get(left.guildId) ?? (await taughtIn(parts, left.guildId));
+    taught.set(left.guildId, known);
+    if (await lock(parts.db, known, left)) continue;
+    // A key was corrected meanwhile. Where it is once more just now, the next tick locks it.
+    const anew = await taughtIn(parts, left.guildId);
+    taught.set(left.guildId, anew);
+    await lock(parts.db, anew, left);
   }
 }
 
-async function lock(db: Db, curriculum: Curriculum, left: LeftOpen): Promise<void> {
+interface Taught {
+  readonly curriculum: Curriculum;
+  readonly keyRevision: number;
+}
+
+async function taughtIn(parts: CardParts, guildId: string): Promise<Taught> {
+  const keyRevision = await findKeyRevision(parts.db, guildId);
+  return { keyRevision, curriculum: await curriculumOf(parts, guildId) };
+}
+
+/** False where its key was corrected meanwhile: then it is open still. */
+async function lock(db: Db, { curriculum, keyRevision }: Taught, left: LeftOpen): Promise<boolean> {
   const { guildId, memberId, quizId, questionId, quiz, zone, chosen, givenAt } = left;
   const [lessonId = '', id = ''] = questionId.split('#');
   const question = curriculum.lessons.get(lessonId)?.questions.find(one => one.id === id);
@@ -33,7 +49,7 @@ async function lock(db: Db, curriculum: Curriculum, left: LeftOpen): Promise<voi
   if (question && grade) {
     const since = new Date(givenAt.getTime() - LONGEST_OPEN);
     const posted = await listPostedDays(db, guildId, memberId, since);
-    await addAnswer(
+    const kept = await addAnswer(
       db,
       {
         ...{ guildId, quizId, memberId, questionId, questionRev: question.rev },
@@ -45,8 +61,11 @@ async function lock(db: Db, curriculum: Curriculum, left: LeftOpen): Promise<voi
         cohortId: quiz.cohortId,
         ...worthOfAnswer({ ...question, ...grade }, { kind: quiz.kind, zone, posted, now: givenAt }),
         days: daysThatCount(posted, givenAt),
+        keyRevision,
       },
     );
+    if (kept === 'stale') return false;
   }
   await removeOpenAnswer(db, { guildId, quizId, memberId, questionId });
+  return true;
 }

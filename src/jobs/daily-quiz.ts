@@ -76,8 +76,10 @@ async function decideSome(parts: CardParts, days: readonly ReadyDay[], now: Date
 }
 
 /** Ours, with the corrections that a guild's moderators made: a question that they took out isn't asked. */
-export const curriculumOf = async ({ db, curriculum }: CardParts, guildId: string): Promise<Curriculum> =>
-  withCorrections(curriculum(), await listErrata(db, guildId));
+export const curriculumOf = async (
+  { db, curriculum }: Pick<CardParts, 'db' | 'curriculum'>,
+  guildId: string,
+): Promise<Curriculum> => withCorrections(curriculum(), await listErrata(db, guildId));
 
 interface Before {
   /** Lessons of days before, the newest first. */

@@ -1,6 +1,8 @@
 /** The statements that keep an answer with its points, their sum and the study days. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Pay } from '../core/points.ts';
+import type { Db } from './connect.ts';
+import { heldRevision } from './key-revision.ts';
 import { studiesIn } from './memberships.ts';
 import { freeReasonOf, stands } from './practice-reason.ts';
 import { preparedSql } from './prepared.ts';
@@ -27,11 +29,15 @@ const freeReason = freeReasonOf({
   date: value('date'),
 });
 
-interface Kept {
+/** What an answer was paid, and as what. */
+export interface PaidNow {
   readonly points: number;
   readonly hinted: boolean;
   readonly pay: Pay;
 }
+
+/** Without `pay` nothing was kept. */
+type Kept = { readonly isStale: boolean } & (PaidNow | { readonly pay: null });
 
 interface Parts {
   /** As what the answer is paid. */
@@ -43,9 +49,16 @@ interface Parts {
   readonly points: SQL;
 }
 
-/** Each part waits for the one before it, so that whatever runs at the same time locks in the same order. */
+/**
+ * Each part waits for the one before it, so that whatever runs at the same time locks in the same order. The guild's row comes first: an
+ * answer waits there for a correction that is being applied, and isn't kept when it was graded by the keys of before.
+ */
 const statementOf = ({ pay, where, reason, points: amount }: Parts): SQL => sql`
-  with answered as (
+  with held as materialized (
+    ${heldRevision(value('guildId'))}
+  ), graded as materialized (
+    select coalesce((select key_revision from held), 0) <> ${value('keyRevision')}::int as is_stale
+  ), answered as (
     insert into ${answers} (guild_id, quiz_id, member_id, question_id, question_rev, chosen, right_then, is_right, share,
       interaction_id, answered_at, hinted, pay)
     select ${value('guildId')}, ${value('quizId')}, ${value('memberId')}, ${value('questionId')}, ${value('questionRev')},
@@ -53,7 +66,7 @@ const statementOf = ({ pay, where, reason, points: amount }: Parts): SQL => sql`
       exists (select 1 from ${hints} as hint where hint.guild_id = ${value('guildId')} and hint.quiz_id = ${value('quizId')}
         and hint.member_id = ${value('memberId')} and hint.question_id = ${value('questionId')}),
       ${pay}
-    where ${where}
+    from graded where not is_stale and ${where}
     on conflict do nothing
     returning guild_id, member_id, answered_at, hinted, pay
   ), worth as materialized (
@@ -77,7 +90,8 @@ const statementOf = ({ pay, where, reason, points: amount }: Parts): SQL => sql`
       unnest(${value('dayCohorts')}::text[], ${value('days')}::text[]) as day (cohort_id, study_day)
     on conflict do nothing
   )
-  select coalesce((select points from paid), 0) as points, hinted, pay from answered`;
+  select graded.is_stale as "isStale", coalesce((select points from paid), 0) as points, hinted, pay
+  from graded left join answered on true`;
 
 const firstPoints = sql`case when hinted then ${value('firstHinted')}::int else ${value('first')}::int end`;
 
@@ -85,7 +99,7 @@ const firstPoints = sql`case when hinted then ${value('firstHinted')}::int else 
  * A first attempt in time, which is nearly every answer; nothing where it was answered before. It asks for so little that Postgres plans it
  * once and not for each answer, which would take it three times as long as keeping one.
  */
-export const firstAnswer = preparedSql<Kept>(
+const firstAnswer = preparedSql<Kept>(
   'first_answer',
   statementOf({
     pay: sql`'first'`,
@@ -96,7 +110,7 @@ export const firstAnswer = preparedSql<Kept>(
 );
 
 /** Any answer; as what it is paid is found out. A branch of a `case` that isn't taken costs nothing. */
-export const anyAnswer = preparedSql<Kept>(
+const anyAnswer = preparedSql<Kept>(
   'any_answer',
   statementOf({
     pay: sql`case when ${value('isReview')}::boolean then 'review'
@@ -113,6 +127,19 @@ export const anyAnswer = preparedSql<Kept>(
       else ${value('again')}::int end`,
   }),
 );
+
+/** Keeps an answer of which all values stand here by name. As `addAnswer` of store/quizzes.ts, which knows what they are. */
+export async function keepAnswer(
+  db: Db,
+  values: Record<string, unknown> & { readonly inTime: boolean },
+): Promise<PaidNow | 'stale' | undefined> {
+  const [first] = values.inTime ? await firstAnswer(db).execute(values) : [];
+  // Nothing kept: it wasn't the first attempt, or has an answer.
+  const isOther = !first || (first.pay === null && !first.isStale);
+  const [kept] = isOther ? await anyAnswer(db).execute(values) : [first];
+  if (kept?.isStale) return 'stale';
+  return kept?.pay ? { points: kept.points, hinted: kept.hinted, pay: kept.pay } : undefined;
+}
 
 /** Whether an answer given now would be paid as a first attempt, by the same rules as `anyAnswer`. Not for reviews, which never are. */
 export const wouldBeFirst = preparedSql<{ readonly first: boolean }>(

@@ -26,6 +26,7 @@ export async function listScoresWithin(
     .select({
       memberId: points.memberId,
       sum: sql<number>`sum(${points.points})::int`.as('sum'),
+      hasEarned: sql<boolean>`bool_or(${points.points} > 0)`.as('has_earned'),
       last: sql<Date>`max(${points.earnedAt})`.as('last'),
     })
     .from(points)
@@ -41,6 +42,7 @@ export async function listScoresWithin(
     .select({
       memberId: memberships.memberId,
       points: sql<number>`coalesce(${sums.sum}, 0)`,
+      hasEarned: sql<boolean>`coalesce(${sums.hasEarned}, false)`,
       reachedAt: sql<Date>`coalesce(${sums.last}, ${memberships.joinedAt})`.mapWith(points.earnedAt),
     })
     .from(memberships)

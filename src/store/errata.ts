@@ -23,7 +23,7 @@ export async function listErrata(db: Db, guildId: string): Promise<(KeptErratum 
 
 /**
  * The first answer of each member to a question, where it was to this revision, with all that it has paid. Whoever is about to change that
- * holds the guild's lock (`holdErrata`), or two corrections at once would both count from the same sum.
+ * holds the guild's keys (`holdKeys`), or two corrections at once would both count from the same sum.
  */
 export async function listPaidAnswers(
   db: Db,
@@ -41,6 +41,7 @@ export async function listPaidAnswers(
       hinted: answers.hinted,
       right: answers.right,
       pay: sql<Pay>`${answers.pay}`,
+      answeredAt: answers.answeredAt,
       rev: answers.questionRev,
       quizCohort: quizzes.cohortId,
       paidCohort: sql<
@@ -72,11 +73,6 @@ export async function listPaidAnswers(
     }));
 }
 
-/** Lets corrections of a guild come one after another; held until the transaction ends. */
-export async function holdErrata(tx: Db, guildId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`errata:${guildId}`}, 0))`);
-}
-
 /**
  * Keeps a correction with all that follows from it: points, their sums, a word for each who is affected, the reports it settles, and the
  * public results that are to be put anew.
@@ -91,7 +87,7 @@ export async function addErratum(
   const { guildId, id, createdAt, questionId, note = null } = erratum;
   await db.insert(errata).values(erratum);
   const reason = erratumReason(id);
-  await addCompensation(db, erratum, [
+  await addCompensation(db, guildId, [
     ...rescored.map(one => ({ ...one, reason })),
     ...firsts.map(one => ({ ...one, reason: firstChangedReason(one, id) })),
   ]);
@@ -101,9 +97,9 @@ export async function addErratum(
     await db
       .insert(notes)
       .values(
-        changes.map(({ memberId, points: change, isRight, wasRight }) => ({
+        changes.map(({ memberId, points: change, ...told }) => ({
           ...{ guildId, memberId, id: reason, kind: 'rescored', createdAt },
-          facts: { questionId, points: change, isRight, wasRight, note },
+          facts: { questionId, points: change, ...told, note },
         })),
       )
       .onConflictDoNothing();
@@ -115,22 +111,25 @@ export async function addErratum(
 /** Rows of the ledger, and their sums: one for each member and cohort, since a statement can raise a sum only once. */
 async function addCompensation(
   db: Db,
-  { guildId, createdAt }: Pick<typeof errata.$inferInsert, 'guildId' | 'createdAt'>,
-  changes: readonly (Pick<Rescored, 'memberId' | 'cohortId' | 'points'> & { readonly reason: string })[],
+  guildId: string,
+  changes: readonly (Pick<Rescored, 'memberId' | 'cohortId' | 'points' | 'earnedAt'> & {
+    readonly reason: string;
+  })[],
 ): Promise<void> {
   const paying = changes.filter(one => one.points !== 0);
   if (paying.length === 0) return;
   await db.insert(points).values(
-    paying.map(({ memberId, cohortId, reason, points: change }) => ({
-      ...{ guildId, memberId, reason, cohortId, points: change, earnedAt: createdAt },
+    paying.map(({ memberId, cohortId, reason, points: change, earnedAt }) => ({
+      ...{ guildId, memberId, reason, cohortId, points: change, earnedAt },
     })),
   );
   const sums = new Map<string, typeof scores.$inferInsert>();
-  for (const { memberId, cohortId, points: change } of paying) {
+  for (const { memberId, cohortId, points: change, earnedAt } of paying) {
     if (cohortId === null) continue;
     const key = `${cohortId} ${memberId}`;
-    const before = sums.get(key)?.points ?? 0;
-    sums.set(key, { guildId, cohortId, memberId, points: before + change, reachedAt: createdAt });
+    const { points: before = 0, reachedAt = earnedAt } = sums.get(key) ?? {};
+    const latest = earnedAt > reachedAt ? earnedAt : reachedAt;
+    sums.set(key, { guildId, cohortId, memberId, points: before + change, reachedAt: latest });
   }
   if (sums.size > 0)
     await db
@@ -138,7 +137,10 @@ async function addCompensation(
       .values([...sums.values()])
       .onConflictDoUpdate({
         target: [scores.guildId, scores.cohortId, scores.memberId],
-        set: { points: sql`${scores.points} + excluded.points` },
+        set: {
+          points: sql`${scores.points} + excluded.points`,
+          reachedAt: sql`greatest(${scores.reachedAt}, excluded.reached_at)`,
+        },
       });
 }
 

@@ -3,6 +3,7 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { GivenLive } from '../core/live-firsts.ts';
 import type { LiveState } from '../core/live-round.ts';
 import type { Db } from './connect.ts';
+import { holdKeyRevision } from './key-revision.ts';
 import { isOf, type LiveKey, type LiveRound, lockOf, setLiveStep } from './live.ts';
 import { addPoints, type Earned } from './points.ts';
 import { addAnswer, type NewAnswer, type Worth } from './quizzes.ts';
@@ -26,8 +27,8 @@ export async function countLivePlayers(db: Db, { guildId, quizId }: LiveKey): Pr
   return row?.players ?? 0;
 }
 
-/** What became of an answer: `stands` is an earlier one, and only that counts. */
-export type LiveTaken = 'kept' | 'stands' | 'closed';
+/** What became of an answer: `stands` is an earlier one, and only that counts; `stale` as in `addAnswer`. */
+export type LiveTaken = 'kept' | 'stands' | 'closed' | 'stale';
 
 /** Keeps an answer, if its question is asked at this moment. Whoever answers plays, whether they joined or not. */
 export async function addLiveAnswer(
@@ -38,6 +39,8 @@ export async function addLiveAnswer(
 ): Promise<LiveTaken> {
   const { guildId, quizId, memberId } = answer;
   return db.transaction(async tx => {
+    // Before the round's lock, as a correction takes them.
+    if (!(await holdKeyRevision(tx, guildId, worth.keyRevision))) return 'stale';
     // Answers go side by side. Who closes the question waits for those under way, and those that come later find it closed.
     await tx.execute(lockOf('shared', 'round', quizId));
     const [asking] = await tx
@@ -46,7 +49,8 @@ export async function addLiveAnswer(
       .where(and(isOf({ guildId, quizId }), eq(liveRounds.step, 'asking'), eq(liveRounds.place, place)));
     if (!asking) return 'closed';
     await addLivePlayer(tx, { guildId, quizId }, memberId, answer.answeredAt);
-    return (await addAnswer(tx, answer, worth)) ? 'kept' : 'stands';
+    const kept = await addAnswer(tx, answer, worth);
+    return kept === 'stale' ? kept : kept ? 'kept' : 'stands';
   });
 }
 

@@ -7,7 +7,7 @@ import { lockOf } from './live.ts';
 
 /**
  * Waits for rounds that close this question just now, and lets none close it until the transaction ends: a correction finds each of them
- * either closed and paid, or sees to it that its close knows of the correction. For who holds `holdErrata`, before anything is written.
+ * either closed and paid, or sees to it that its close knows of the correction. For who holds `holdKeys`, before anything is written.
  */
 export async function holdQuestionOpen(tx: Db, guildId: string, questionId: string): Promise<void> {
   const asking = (await tx.execute(sql`
@@ -23,9 +23,13 @@ export async function listClosedLive(db: Db, guildId: string, questionId: string
     select asked.*, coalesce((
         select sum(p.points) from points p
         where p.guild_id = ${guildId} and p.member_id = asked.member_id
-          and (p.reason = asked.reason or starts_with(p.reason, asked.reason || ':'))), 0)::int as paid
+          and (p.reason = asked.reason or starts_with(p.reason, asked.reason || ':'))), 0)::int as paid,
+      coalesce(
+        min((select p.earned_at from points p
+          where p.guild_id = ${guildId} and p.member_id = asked.member_id and p.reason = asked.reason)) over of_quiz,
+        max(asked.answered_at) over of_quiz) as closed_at
     from (
-      select a.quiz_id, a.member_id, a.question_rev, a.chosen, a.is_right, a.interaction_id, q.cohort_id,
+      select a.quiz_id, a.member_id, a.question_rev, a.chosen, a.is_right, a.interaction_id, a.answered_at, q.cohort_id,
         at.place, 'live:' || a.quiz_id || ':' || at.place as reason
       from answers a
       join quizzes q on q.guild_id = a.guild_id and q.id = a.quiz_id
@@ -34,6 +38,7 @@ export async function listClosedLive(db: Db, guildId: string, questionId: string
       where a.guild_id = ${guildId} and a.question_id = ${questionId} and a.interaction_id is not null
         and (at.place < r.place or (at.place = r.place and r.step <> 'asking'))
     ) as asked
+    window of_quiz as (partition by asked.quiz_id)
     order by asked.quiz_id, asked.member_id`)) as unknown as readonly Row[];
   const quizzes = new Map<
     string,
@@ -41,7 +46,8 @@ export async function listClosedLive(db: Db, guildId: string, questionId: string
   >();
   for (const row of rows) {
     const { quiz_id: quizId, cohort_id: cohortId, place, member_id: memberId } = row;
-    const quiz = quizzes.get(quizId) ?? { quizId, place, cohortId, answers: [] };
+    const closedAt = new Date(row.closed_at);
+    const quiz = quizzes.get(quizId) ?? { quizId, place, cohortId, closedAt, answers: [] };
     quizzes.set(quizId, quiz);
     quiz.answers.push({
       ...{ memberId, questionId, questionRev: row.question_rev, chosen: row.chosen, right: row.is_right },
@@ -61,6 +67,7 @@ interface Row {
   readonly is_right: boolean;
   readonly interaction_id: string;
   readonly paid: number;
+  readonly closed_at: string;
 }
 
 /** The reason of a row that a correction adds to what being first has paid; it begins as that of the payment does. */

@@ -54,6 +54,8 @@ export interface Score {
   readonly memberId: string;
   readonly points: number;
   readonly reachedAt: Date;
+  /** Whether anything was earned, also where a correction took it back. */
+  readonly hasEarned: boolean;
 }
 
 /** Everybody who studies in a cohort now, with their points, best first; nobody who left or only reads along. */
@@ -62,6 +64,7 @@ export async function listScores(db: Db, guildId: string, cohortId: string): Pro
     .select({
       memberId: memberships.memberId,
       points: sql<number>`coalesce(${scores.points}, 0)`,
+      hasEarned: sql<boolean>`${scores.memberId} is not null`,
       reachedAt: sql<Date>`coalesce(${scores.reachedAt}, ${memberships.joinedAt})`.mapWith(scores.reachedAt),
     })
     .from(memberships)

@@ -1,8 +1,8 @@
 /** Quizzes put to members, and their answers. */
 import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm';
-import type { AnswerWorth, Pay } from '../core/points.ts';
+import type { AnswerWorth } from '../core/points.ts';
 import type { StudyDay } from '../core/time.ts';
-import { anyAnswer, firstAnswer } from './answer-with-worth.ts';
+import { keepAnswer, type PaidNow } from './answer-with-worth.ts';
 import type { Db } from './connect.ts';
 import { prepared } from './prepared.ts';
 import { asPostedDays, type PostedDay, selectPostedDays } from './progress.ts';
@@ -80,37 +80,32 @@ export interface Worth extends AnswerWorth {
   readonly action?: 'quiz' | 'review';
   /** Study days that it keeps, at most one of each cohort. */
   readonly days: readonly { readonly cohortId: string; readonly studyDay: StudyDay }[];
-}
-
-/** What an answer was paid, and as what. */
-export interface PaidNow {
-  readonly points: number;
-  readonly hinted: boolean;
-  readonly pay: Pay;
+  /** Of the keys by which it was graded (store/key-revision.ts). */
+  readonly keyRevision: number;
 }
 
 /**
  * Keeps an answer with its points, their sum and the study days, whole or not at all: in one statement, since each way to
- * Postgres takes longer than its work there. Undefined when this question of this quiz has an answer already, and then nothing changes: the first one is
- * the only one.
+ * Postgres takes longer than its work there. Otherwise nothing changes: `stale` when a key was corrected since it was graded, so that it
+ * has to be graded anew; undefined when this question of this quiz has an answer already, and the first one is the only one.
  */
 export async function addAnswer(
   db: Db,
   answer: NewAnswer,
-  { days, first, again, ...worth }: Worth,
-): Promise<PaidNow | undefined> {
+  { days, first: attempt, again, ...worth }: Worth,
+): Promise<PaidNow | 'stale' | undefined> {
   const values = {
     interactionId: null,
     action: 'quiz',
     ...answer,
     answeredAt: answer.answeredAt.toISOString(),
     ...worth,
-    isReview: first === undefined,
-    inTime: first?.inTime ?? false,
-    first: first?.plain ?? 0,
-    firstHinted: first?.hinted ?? 0,
-    late: first?.late ?? 0,
-    lateHinted: first?.lateHinted ?? 0,
+    isReview: attempt === undefined,
+    inTime: attempt?.inTime ?? false,
+    first: attempt?.plain ?? 0,
+    firstHinted: attempt?.hinted ?? 0,
+    late: attempt?.late ?? 0,
+    lateHinted: attempt?.lateHinted ?? 0,
     again: again.points,
     word: again.word,
     most: again.most,
@@ -118,9 +113,7 @@ export async function addAnswer(
     dayCohorts: days.map(day => day.cohortId),
     days: days.map(day => day.studyDay),
   };
-  // Nothing kept: it wasn't the first attempt, or has an answer.
-  const [row] = values.inTime ? await firstAnswer(db).execute(values) : [];
-  return row ?? (await anyAnswer(db).execute(values))[0];
+  return keepAnswer(db, values);
 }
 
 export async function listAnswers(

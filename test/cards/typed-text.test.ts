@@ -56,9 +56,13 @@ const places: Readonly<Record<string, (text: string) => Card>> = {
       { answered: 0, gain: { members: 0, points: 0 }, lose: { members: 0, points: 0 }, turned: 0 },
     ),
   'the note of a correction': text =>
-    errataCard(curriculum, [{ questionId, verdict: 'corrected', note: text, createdAt: now }], {
-      ...{ title: '## Corrected', onward: [], replaces: true },
-    }),
+    errataCard(
+      curriculum,
+      [{ questionId, verdict: 'corrected', rightIds: ['a'], note: text, createdAt: now }],
+      {
+        ...{ title: '## Corrected', onward: [], replaces: true },
+      },
+    ),
   'what was searched for': text => nothingFoundCard(text, undefined, [], true),
 };
 

@@ -1,6 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
+import { optionsOf } from '../../src/cards/quiz-card.ts';
 import { setMemberSettings } from '../../src/store/member-settings.ts';
 import { addPoints } from '../../src/store/points.ts';
+import { answerShown, questionOn } from '../support/answering.ts';
+import { botAsking, joinPosted, lessonId } from '../support/asking.ts';
 import { startTestBot } from '../support/bot.ts';
 import { warmPictures } from '../support/pictures.ts';
 import { postLesson } from '../support/posted.ts';
@@ -184,4 +187,40 @@ test('who has points is ranked; the others follow without a number, and many of 
   const words = wordsOf(await ada.runs('leaderboard', squadBoard));
   expect(words).toContain('Larks: 0 points\nOwls 1: 0 points\n');
   expect(words).toContain('Owls 4: 0 points\n… and 2 more with 0 points.\n');
+});
+
+test('a correction counts in the week of the answer, and nobody who lost points is told that they never had any', async () => {
+  const bot = await botAsking('single');
+  const ada = await joinPosted(bot);
+  const admin = bot.admin();
+  const card = await ada.runs('quiz', { lesson: lessonId });
+  const question = questionOn(bot, card);
+  await answerShown(bot, ada, card, 'right');
+  const wrong = optionsOf(question).find(({ right }) => !right)?.text ?? '';
+  const settle = async (action: string, picks = {}) => {
+    const form = await admin.forges(`insights:${action}:${lessonId}#${question.id}`);
+    await admin.presses(await admin.submits(form, { note: '' }, picks), 'Apply');
+  };
+  await settle('correct', { options: [wrong] });
+  expect(wordsOf(await ada.runs('leaderboard'))).toContain('corrections took back what was earned');
+  const lee = bot.member('lee');
+  await lee.runs('join');
+  await lee.forges(`lesson:done:${lessonId}`);
+  expect(wordsOf(await ada.runs('leaderboard'))).toContain(
+    'a correction took back what you had earned. The next answer makes the difference.',
+  );
+  await bot.member('mia').runs('join');
+  expect(wordsOf(await bot.member('mia').runs('leaderboard'))).toContain('You have no points here yet.');
+  await settle('all-right');
+  // Right until the next week, and wrong from then on.
+  bot.moveTo('2026-11-24T12:00:00Z');
+  await settle('correct', { options: [wrong] });
+  const [other] = [...bot.curriculum.lessons.keys()].filter(id => id !== lessonId);
+  const [cohort] = await bot.sql<{ id: string }[]>`select id from cohorts`;
+  await postLesson(bot, cohort?.id ?? '', other ?? '', new Date(bot.now().getTime() - 3_600_000));
+  await answerShown(bot, ada, await ada.runs('quiz', { lesson: other ?? '', count: 1 }), 'right');
+  const board = await ada.runs('leaderboard');
+  expect(wordsOf(board)).toMatch(/\(you\): 10 points/);
+  const before = wordsOf(await ada.presses(board, 'Week before'));
+  expect(before).toContain('You have no points in that week: a correction took back what you had earned.');
 });

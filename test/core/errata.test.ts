@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { correctedBy, type Erratum, erratumReason, isRightNow, rescore } from '../../src/core/errata.ts';
 import type { Key } from '../../src/core/grading.ts';
 
+const answeredAt = new Date('2026-11-13T12:00:00Z');
 const question: Extract<Key, { readonly type: 'single' | 'multi' | 'truefalse' }> & {
   readonly rev: number;
   readonly retired: boolean;
@@ -33,7 +34,7 @@ test('a correction changes the key, lets everything count, or takes the question
     normalise: 'loose' as const,
     tolerance: undefined,
   };
-  expect(correctedBy(fill, [erratum('corrected', ['SSL'], 1)]).accept).toEqual(['TLS', 'SSL']);
+  expect(correctedBy(fill, [erratum('corrected', ['TLS', 'SSL'], 1)]).accept).toEqual(['TLS', 'SSL']);
 });
 
 test('the newest correction counts, and none of another revision', () => {
@@ -47,13 +48,15 @@ test('the newest correction counts, and none of another revision', () => {
 test('a second right answer leaves the first one right', () => {
   const both = correctedBy(question, [erratum('corrected', ['a', 'b'])]);
   expect(both.options.map(one => one.right)).toEqual([true, true, false]);
-  const paid = { memberId: 'ada', hinted: false, cohortId: null, pay: 'first' } as const;
+  const paid = { memberId: 'ada', hinted: false, cohortId: null, pay: 'first', answeredAt } as const;
   expect(
     rescore(both, question, [
       { ...paid, chosen: ['a'], points: 10, right: true },
       { ...paid, chosen: ['b'], points: 0, right: false },
     ]),
-  ).toEqual([{ memberId: 'ada', cohortId: null, points: 10, wasRight: false, isRight: true }]);
+  ).toEqual([
+    { memberId: 'ada', cohortId: null, points: 10, earnedAt: answeredAt, wasRight: false, isRight: true },
+  ]);
 });
 
 test('a question that is taken out keeps the key that it had been given', () => {
@@ -82,8 +85,11 @@ test('whys of what a correction turns over are gone, since they were written for
     ...{ type: 'fill' as const, rev: 2, retired: false, accept: ['TLS'], normalise: 'loose' as const },
     ...{ tolerance: undefined, why: 'it encrypts', wrong },
   };
-  expect(correctedBy(fill, [erratum('corrected', ['ssl'])])).toMatchObject({ why: 'it encrypts', wrong: [] });
-  expect(correctedBy(fill, [erratum('corrected', ['HTTPS'])])).toMatchObject({ wrong });
+  const typed = (...rightIds: string[]) => correctedBy(fill, [erratum('corrected', rightIds)]);
+  expect(typed('TLS', 'ssl')).toMatchObject({ why: 'it encrypts', wrong: [] });
+  expect(typed('TLS', 'HTTPS')).toMatchObject({ why: 'it encrypts', wrong });
+  // Nothing of the lesson's key is accepted any more.
+  expect(typed('HTTPS')).toMatchObject({ accept: ['HTTPS'], why: '', wrong: [] });
   const items = ['x', 'y'].map(id => ({ id }));
   const order = { type: 'order' as const, rev: 2, retired: false, items, why: 'x first', wrong: [] };
   expect(correctedBy(order, [erratum('corrected', ['y', 'x'])]).why).toBe('');
@@ -97,6 +103,17 @@ test('a corrected question says so, with the newest word of the moderators', () 
     note: undefined,
   });
   expect(correctedBy(question, [])).not.toHaveProperty('correction');
+});
+
+test('without right ids the key is the lesson’s own again, whatever was corrected before', () => {
+  const fill = {
+    ...{ type: 'fill' as const, rev: 2, retired: false, accept: ['180'], normalise: 'number' as const },
+    ...{ tolerance: undefined, why: 'half a turn', wrong: [] },
+  };
+  const own = erratum('corrected', []);
+  for (const earlier of [erratum('corrected', ['180', '123456']), erratum('all-right'), erratum('retired')])
+    expect(correctedBy(fill, [earlier, own])).toEqual(fill);
+  expect(correctedBy(question, [erratum('corrected', ['b']), own])).toEqual(question);
 });
 
 test('an answer counts by the key that holds now; one to another revision stays as it was judged', () => {
@@ -120,9 +137,10 @@ test('after a second correction an answer is compared with what it was before it
     points: 0,
     right: true,
     pay: 'first' as const,
+    answeredAt,
   };
   expect(rescore(again, before, [paid])).toEqual([
-    { memberId: 'ada', cohortId: null, points: 10, wasRight: false, isRight: true },
+    { memberId: 'ada', cohortId: null, points: 10, earnedAt: answeredAt, wasRight: false, isRight: true },
   ]);
 });
 
@@ -135,10 +153,11 @@ test('whoever has what they should have is left out', () => {
     points: 0,
     right: false,
     pay: 'first',
+    answeredAt,
   } as const;
   const corrected = correctedBy(question, [erratum('corrected', ['b'])]);
   expect(rescore(corrected, question, [paid])).toEqual([
-    { memberId: 'ada', cohortId: 'autumn', points: 10, wasRight: false, isRight: true },
+    { memberId: 'ada', cohortId: 'autumn', points: 10, earnedAt: answeredAt, wasRight: false, isRight: true },
   ]);
   expect(
     rescore(corrected, corrected, [

@@ -337,6 +337,77 @@ test('of a typed answer one more spelling can be accepted, and those before it s
   expect(wordsOf(await admin.submits(form, { typed: 'A Third Way' }))).toContain('That is its key already');
 });
 
+test('what was accepted by mistake can be replaced, or taken back to the key of the lesson, and everybody has what that pays', async () => {
+  const { bot, ada, lee, id } = await answered('fill');
+  const admin = bot.admin();
+  const question = questionNamed(bot, id);
+  if (question.type !== 'fill') throw new Error('no fill');
+  const [own = ''] = question.accept;
+  const points = async () =>
+    Promise.all(
+      [ada, lee].map(
+        async ({ id: member }) =>
+          (await bot.sql`select points from scores where member_id = ${member}`)[0]?.points ?? 0,
+      ),
+    );
+  const typed = async (text: string, picks = {}) =>
+    admin.submits(
+      await admin.presses(await admin.forges(`insights:report:${id}`), 'Correct the key'),
+      { typed: text },
+      picks,
+    );
+  const only = { besides: ['Only this is right from now on'] };
+  const before = await points();
+  expect(labelsOf(await admin.forges(`insights:report:${id}`))).not.toContain(
+    'Back to the key of the lesson',
+  );
+  await admin.presses(await typed('surely something else'), 'Apply');
+  expect(await points()).toEqual([before[0], 10]);
+  const replaced = await typed(own, only);
+  expect(wordsOf(replaced)).toContain('(and nothing else)');
+  await admin.presses(replaced, 'Apply');
+  expect(await points()).toEqual(before);
+  await admin.presses(await typed('surely something else', only), 'Apply');
+  expect(await points()).toEqual([0, 10]);
+  await lee.runs('today');
+  const back = await wants(bot, id, 'Back to the key of the lesson');
+  expect(wordsOf(back)).toContain(`It goes back to the key of the lesson: ${question.accept.join('; ')}`);
+  await admin.presses(back, 'Apply');
+  expect(await points()).toEqual(before);
+  expect(wordsOf(await lee.runs('today'))).toContain('10 points less.');
+  const decide = await admin.forges(`insights:report:${id}`);
+  expect(labelsOf(decide)).not.toContain('Back to the key of the lesson');
+  expect(wordsOf(decide)).not.toContain('surely something else');
+  expect(wordsOf(await admin.forges('insights:errata:'))).toContain('(back to the key of the lesson)');
+});
+
+test('what is no key is said in so many words, and the window comes back as it was filled in', async () => {
+  const { bot, id } = await answered('order');
+  const admin = bot.admin();
+  const question = questionNamed(bot, id);
+  if (question.type !== 'order') throw new Error('no order');
+  const [first] = question.items;
+  const places = question.items.slice(1).map((_, n) => [`place-${n}`, [first?.text ?? '']] as const);
+  const rows = await bot.sql`select 1 from errata`;
+  const form = await admin.presses(await admin.forges(`insights:report:${id}`), 'Correct the key');
+  const hasNote = JSON.stringify(payloadOf(form)).includes('"note"');
+  const said = await admin.submits(
+    form,
+    hasNote ? { note: 'A long and careful reason' } : {},
+    Object.fromEntries(places),
+  );
+  expect(wordsOf(said)).toContain('One item stands in two places; each place needs another one.');
+  const again = await admin.presses(said, 'Open it again, as you filled it in');
+  if (again.kind !== 'form') throw new Error('no window');
+  expect(
+    again.fields.map(field => ('chosen' in field ? field.chosen : 'value' in field ? field.value : '')),
+  ).toEqual([...places.map(() => first?.id), ...(hasNote ? ['A long and careful reason'] : [])]);
+  const turned = question.items.map(({ text }) => text).toReversed();
+  const mended = turned.slice(0, -1).map((text, n) => [`place-${n}`, [text]] as const);
+  expect(wordsOf(await admin.submits(again, {}, Object.fromEntries(mended)))).toContain('The key becomes: ');
+  expect(await bot.sql`select 1 from errata`).toEqual(rows);
+});
+
 test('only moderators can settle, whatever id is sent', async () => {
   const { bot, ada, id } = await answered('single');
   const before = await everyRow(bot);
@@ -347,6 +418,8 @@ test('only moderators can settle, whatever id is sent', async () => {
     'correct',
     'all-right',
     'retire',
+    'own-key',
+    'key-again',
     'keep',
     'why',
     'apply',

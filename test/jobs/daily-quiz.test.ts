@@ -3,6 +3,7 @@ import { decideDailyQuizzes } from '../../src/jobs/daily-quiz.ts';
 import { postDue } from '../../src/jobs/post-due.ts';
 import { setDeliveryReady } from '../../src/store/deliveries.ts';
 import { addErratum } from '../../src/store/errata.ts';
+import { addKeyRevision, holdKeys } from '../../src/store/key-revision.ts';
 import { setOpenAnswer } from '../../src/store/open-answers.ts';
 import { addAnswer } from '../../src/store/quizzes.ts';
 import { findButton, labelsOf, wordsOf } from '../support/shown.ts';
@@ -621,6 +622,29 @@ test('answers that nobody locked count as they were given, once, with their poin
   expect(await stage.sql`select study_day::text from kept_days`).toEqual([{ study_day: '2026-11-23' }]);
   expect(await stage.sql`select 1 from open_answers`).toHaveLength(0);
   expect(stage.titles().slice(2)).toEqual(['How the daily quiz went']);
+});
+
+test('they are graded by the key that holds when they are locked, also while it is corrected', async () => {
+  const stage = await leftOpen();
+  const { db, guildId } = stage;
+  const [quiz] = await stage.quizzes();
+  const [questionId = ''] = quiz?.question_ids ?? [];
+  const { rev, ...question } = questionOf(stage, questionId);
+  const wrong = 'options' in question ? question.options.filter(({ right }) => !right) : [];
+  stage.moveTo(closing);
+  await addKeyRevision(db, guildId, stage.now());
+  let locked: Promise<unknown> = Promise.resolve();
+  await db.transaction(async tx => {
+    await holdKeys(tx, guildId);
+    locked = stage.runDue();
+    await new Promise(resolve => setTimeout(resolve, 500));
+    const key = { guildId, id: 'e', questionId, questionRev: rev, rightIds: wrong.map(({ id }) => id) };
+    await addErratum(tx, { ...key, verdict: 'corrected', actorId: 'mod', createdAt: stage.now() }, []);
+  });
+  await locked;
+  expect(await stage.sql`select is_right from answers`).toEqual([{ is_right: false }]);
+  expect(await stage.sql`select 1 from points`).toEqual([]);
+  expect(await stage.sql`select 1 from open_answers`).toEqual([]);
 });
 
 test('they count, too, where the result can’t be posted', async () => {

@@ -37,7 +37,7 @@ async function answer(
       ...{ questionRev: 1, chosen: ['x'], rightThen: ['x'], ...grade, answeredAt: at },
     },
     {
-      ...{ reason: `answer:db/acid#${question}`, lessonId: 'db/acid', cohortId, days: [] },
+      ...{ reason: `answer:db/acid#${question}`, lessonId: 'db/acid', cohortId, days: [], keyRevision: 0 },
       ...worthOfAnswer(
         { type: 'single', lessonId: 'db/acid', ...grade },
         { kind, zone: 'UTC', posted: [], now: at },

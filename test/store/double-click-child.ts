@@ -30,7 +30,7 @@ async function click(): Promise<void> {
       },
       worthOf({ reason: `answer:${questionId}`, cohortId: 'autumn', first: 10 }),
     );
-    if (outcome) scored += outcome.points;
+    if (outcome && outcome !== 'stale') scored += outcome.points;
   }
 }
 

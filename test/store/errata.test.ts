@@ -5,14 +5,8 @@ import { gradeAnswer, type Key, rightOf } from '../../src/core/grading.ts';
 import { firstToPay, rescoreFirsts } from '../../src/core/live-firsts.ts';
 import { firstReason } from '../../src/core/live-round.ts';
 import { answerReason, pointsForAnswer } from '../../src/core/points.ts';
-import {
-  addErratum,
-  holdErrata,
-  listErrata,
-  listNotes,
-  listPaidAnswers,
-  setNotesTold,
-} from '../../src/store/errata.ts';
+import { addErratum, listErrata, listNotes, listPaidAnswers, setNotesTold } from '../../src/store/errata.ts';
+import { addKeyRevision, findKeyRevision, holdKeys } from '../../src/store/key-revision.ts';
 import { addLiveRound, findLiveRound } from '../../src/store/live.ts';
 import { addLiveAnswer, setQuestionClosed } from '../../src/store/live-answers.ts';
 import { holdQuestionOpen, listClosedLive } from '../../src/store/live-firsts.ts';
@@ -28,6 +22,7 @@ afterAll(() => database.drop());
 const { db, sql } = database;
 
 const now = new Date('2026-11-20T12:00:00Z');
+const day = 86_400_000;
 const questionId = 'db/acid#a';
 const reason = answerReason('db/acid', 'a');
 type Asked = Extract<Key, { readonly type: 'single' | 'multi' | 'truefalse' }> & {
@@ -77,7 +72,8 @@ async function answerAll(guildId: string, question: Asked, acts: readonly Act[])
         questionRev: 1,
         chosen: [...chosen],
         rightThen: [...rightOf(question)],
-        answeredAt: new Date(now.getTime() + n * 1000),
+        // Over several weeks, and all of them before any correction.
+        answeredAt: new Date(now.getTime() + n * 3 * day),
       },
       worthOf({ reason, cohortId: cohort, first: worth(false), hinted: worth(true) }),
     );
@@ -85,13 +81,14 @@ async function answerAll(guildId: string, question: Asked, acts: readonly Act[])
 }
 
 async function correct(guildId: string, question: Asked, erratum: Erratum): Promise<void> {
+  await addKeyRevision(db, guildId, now);
   await db.transaction(async tx => {
-    await holdErrata(tx, guildId);
+    await holdKeys(tx, guildId);
     await holdQuestionOpen(tx, guildId, questionId);
     const earlier = await listErrata(tx, guildId);
     const [before, corrected] = [earlier, [...earlier, erratum]].map(list => correctedBy(question, list));
     const paid = await listPaidAnswers(tx, guildId, { questionId, questionRev: 1, reason });
-    const createdAt = new Date(now.getTime() + earlier.length);
+    const createdAt = new Date(now.getTime() + 40 * day + earlier.length);
     await addErratum(
       tx,
       { guildId, note: null, ...erratum, rightIds: [...erratum.rightIds], actorId: 'mod', createdAt },
@@ -104,6 +101,13 @@ async function correct(guildId: string, question: Asked, erratum: Erratum): Prom
 const board = async (guildId: string) =>
   (
     await sql`select cohort_id, member_id, points from scores where guild_id = ${guildId} and points <> 0 order by 1, 2`
+  ).map(row => ({ ...row }));
+
+/** What each week's board is made of. */
+const weeks = async (guildId: string) =>
+  (
+    await sql`select cohort_id, member_id, date_trunc('week', earned_at) as week, sum(points)::int as points from points
+      where guild_id = ${guildId} and cohort_id is not null group by 1, 2, 3 having sum(points) <> 0 order by 1, 2, 3`
   ).map(row => ({ ...row }));
 
 const subset = fc.uniqueArray(fc.constantFrom(...letters), { minLength: 1, maxLength: 3 });
@@ -142,6 +146,7 @@ test('after any corrections the board is the one that would have been, had the k
         for (const erratum of errata) await correct(then, question, erratum);
         await answerAll(always, correctedBy(question, errata), answers);
         expect(await board(then)).toEqual(await board(always));
+        expect(await weeks(then)).toEqual(await weeks(always));
         const kept = await board(then);
         await rebuildScores(db, then);
         expect(await board(then)).toEqual(kept);
@@ -188,6 +193,7 @@ async function actLive(guildId: string, question: Asked, act: LiveAct): Promise<
     });
     return;
   }
+  const keyRevision = await findKeyRevision(db, guildId);
   const then = await asked(db);
   const grade = gradeAnswer(then, act.chosen);
   if (!grade) throw new Error('no answer');
@@ -202,6 +208,7 @@ async function actLive(guildId: string, question: Asked, act: LiveAct): Promise<
       reason,
       cohortId,
       first: pointsForAnswer({ type: then.type, share: grade.share, hinted: false }),
+      keyRevision,
     }),
   );
 }
@@ -259,6 +266,7 @@ test('whoever was first in live quizzes has what they would have, had the key be
         for (const one of all) if (!('verdict' in one)) await actLive(always, right, one);
         const kept = await board(then);
         expect(kept).toEqual(await board(always));
+        expect(await weeks(then)).toEqual(await weeks(always));
         await rebuildScores(db, then);
         expect(await board(then)).toEqual(kept);
         const rows = await sql`
@@ -310,7 +318,35 @@ test('the points for being first go over to who was first by the corrected key, 
   await correct('over', question, erratum('e5', 'all-right'));
   expect(await firstsOf('over')).toEqual(['ben 2']);
   // Right before and after, Ada only loses what being first had paid.
-  expect((await told('ada')).at(-1)).toMatchObject({ points: -2, wasRight: true, isRight: true });
+  expect((await told('ada')).at(-1)).toMatchObject({
+    points: -2,
+    wasRight: true,
+    isRight: true,
+    first: 'lost',
+  });
+  expect((await told('ben')).at(-1)).toMatchObject({ points: 12, isRight: true, first: 'gained' });
+});
+
+test('with whoever was first deleted, a correction and another back leave everybody what they had', async () => {
+  const question = asked('single', ['a']);
+  await openLive('gone');
+  for (const [member, chosen, id] of [
+    ['ada', 'a', '1'],
+    ['ben', 'a', '2'],
+    ['cy', 'b', '3'],
+  ] as const)
+    await actLive('gone', question, { live: 0, member, chosen: [chosen], id });
+  await actLive('gone', question, { live: 0, close: true });
+  for (const table of ['answers', 'points', 'scores'])
+    await sql`delete from ${sql(table)} where guild_id = 'gone' and member_id = 'ada'`;
+  const had = await board('gone');
+  const erratum = (id: string, right: string): Erratum => ({
+    ...{ id, questionId, questionRev: 1, verdict: 'corrected', rightIds: [right] },
+  });
+  await correct('gone', question, erratum('e1', 'b'));
+  expect(await board('gone')).toEqual([{ cohort_id: 'autumn', member_id: 'cy', points: 10 }]);
+  await correct('gone', question, erratum('e2', 'a'));
+  expect(await board('gone')).toEqual(had);
 });
 
 test('a question that is taken out while it is asked pays nobody for being first; once it is back, whoever was', async () => {

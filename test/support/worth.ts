@@ -10,6 +10,7 @@ export const worthOf = (
     readonly again?: number;
     readonly lessonId?: string;
     readonly days?: Worth['days'];
+    readonly keyRevision?: number;
   },
 ): Worth => ({
   ...{ reason: facts.reason, cohortId: facts.cohortId, lessonId: facts.lessonId ?? 'db/acid' },
@@ -20,4 +21,5 @@ export const worthOf = (
   again: { word: 'practice', points: facts.again ?? 0, most: 10, monday: '2026-11-16' as StudyDay },
   date: '2026-11-20' as StudyDay,
   days: facts.days ?? [],
+  keyRevision: facts.keyRevision ?? 0,
 });
