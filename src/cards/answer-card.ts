@@ -54,6 +54,7 @@ const sentences = {
 export function answerCard(question: Question, at: QuizPlace, given: Answered, onward: Button): Card {
   // What was right when it was answered may be wrong since a correction: both on one card would contradict each other.
   const answered = question.correction ? { ...given, ...gradeAnswer(question, given.chosen) } : given;
+  const hinted = given.hinted && !question.allRight;
   return {
     kind: 'card',
     accent: 'quiz',
@@ -61,7 +62,7 @@ export function answerCard(question: Question, at: QuizPlace, given: Answered, o
     replaces: true,
     blocks: [
       text(where(at), ...stemLines(question)),
-      text(verdict(answered)),
+      text(verdict({ ...answered, hinted })),
       divider,
       text(explanation(question, at.seed, answered.chosen)),
       buttons(

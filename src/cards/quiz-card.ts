@@ -3,7 +3,7 @@
 import type { Hint } from '../core/hint.ts';
 import { orderOptions } from '../core/option-order.ts';
 import type { Lesson, Option, Question } from '../curriculum/types.ts';
-import { hintLabel, hintWords } from './hint-words.ts';
+import { hintLabel, hintLines, saidHalf } from './hint-words.ts';
 import { type Block, type Button, buttons, type Card, type Form, type FormField, text } from './reply.ts';
 import { time } from './words.ts';
 
@@ -25,9 +25,11 @@ export interface Asking {
   readonly replaces: boolean;
   /** Shown once it was taken. */
   readonly hint?: Hint;
+  /** Whether that was in another quiz. */
+  readonly isHintBefore?: boolean;
   /** Whether a hint can be had. */
   readonly hasHint?: boolean;
-  /** Whether it would cost no points. */
+  /** Whether it costs no points, now or later. */
   readonly isHintFree?: boolean;
   /** Given, but not locked yet. */
   readonly open?: { readonly chosen: readonly string[]; readonly canChange: boolean };
@@ -82,7 +84,7 @@ export function questionCard(question: Question, at: QuizPlace, asking: Asking):
     blocks: [
       text(where(at), ...stemLines(question)),
       ...body(question, at, asking),
-      ...(asking.hint ? [text(hintWords(question, asking.hint))] : []),
+      ...(asking.hint ? [text(...hintLines(question, asking.hint, asking.isHintBefore ?? false))] : []),
       ...answerRows(question, at, asking),
     ],
   };
@@ -121,7 +123,9 @@ function answerRows(question: Question, at: QuizPlace, asking: Asking): Block[] 
   const { hasHint, isHintFree = false, hint, open, picks = [] } = asking;
   const form = press(at, 'form', picks.length > 0 ? picksWord(question, at.seed, picks) : undefined);
   const hintButton: Button[] =
-    hasHint && !hint && !open ? [{ label: hintLabel(isHintFree), press: press(at, 'hint') }] : [];
+    hasHint && !hint && !open
+      ? [{ label: hintLabel(isHintFree), press: press(at, 'hint', isHintFree ? undefined : saidHalf) }]
+      : [];
   if (open) {
     return [
       buttons(

@@ -101,11 +101,13 @@ export function worthOfAnswer(
     lessonId,
     share,
     right,
+    allRight = false,
   }: {
     readonly type: QuestionType;
     readonly lessonId: string;
     readonly share: number;
     readonly right: boolean;
+    readonly allRight?: boolean;
   },
   {
     kind,
@@ -120,7 +122,9 @@ export function worthOfAnswer(
   },
 ): AnswerWorth {
   const word = kind === 'review' ? 'review' : 'practice';
-  const first = (hinted: boolean, late: boolean) => pointsForAnswer({ type, share, hinted, late });
+  // Where moderators let every answer count, whatever a hint has said before was untrue.
+  const first = (hinted: boolean, late: boolean) =>
+    pointsForAnswer({ type, share, hinted: hinted && !allRight, late });
   return {
     first:
       kind === 'review'

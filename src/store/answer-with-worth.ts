@@ -11,6 +11,13 @@ const value = sql.placeholder;
 const answeredBefore = sql`exists (select 1 from ${answers} as earlier where earlier.guild_id = ${value('guildId')}
   and earlier.member_id = ${value('memberId')} and earlier.question_id = ${value('questionId')})`;
 
+const hintOf = (
+  quiz: SQL,
+) => sql`exists (select 1 from ${hints} as hint where hint.guild_id = ${value('guildId')}
+  and hint.member_id = ${value('memberId')} and hint.question_id = ${value('questionId')}${quiz})`;
+const hintAnywhere = hintOf(sql``);
+const hintHere = hintOf(sql` and hint.quiz_id = ${value('quizId')}`);
+
 const wasPosted = sql`exists (
   select 1 from ${memberships}
     join ${cohorts} on cohorts.guild_id = memberships.guild_id and cohorts.id = memberships.cohort_id
@@ -34,6 +41,8 @@ interface Kept {
 }
 
 interface Parts {
+  /** Whether a hint counts: until a question is answered, one of whatever quiz; afterwards one of this quiz. */
+  readonly hinted: SQL;
   /** As what the answer is paid. */
   readonly pay: SQL;
   /** What must hold, or nothing is kept. */
@@ -44,15 +53,13 @@ interface Parts {
 }
 
 /** Each part waits for the one before it, so that whatever runs at the same time locks in the same order. */
-const statementOf = ({ pay, where, reason, points: amount }: Parts): SQL => sql`
+const statementOf = ({ hinted, pay, where, reason, points: amount }: Parts): SQL => sql`
   with answered as (
     insert into ${answers} (guild_id, quiz_id, member_id, question_id, question_rev, chosen, right_then, is_right, share,
       interaction_id, answered_at, hinted, pay)
     select ${value('guildId')}, ${value('quizId')}, ${value('memberId')}, ${value('questionId')}, ${value('questionRev')},
       ${value('chosen')}, ${value('rightThen')}, ${value('right')}, ${value('share')}, ${value('interactionId')}, ${value('answeredAt')},
-      exists (select 1 from ${hints} as hint where hint.guild_id = ${value('guildId')} and hint.quiz_id = ${value('quizId')}
-        and hint.member_id = ${value('memberId')} and hint.question_id = ${value('questionId')}),
-      ${pay}
+      ${hinted}, ${pay}
     where ${where}
     on conflict do nothing
     returning guild_id, member_id, answered_at, hinted, pay
@@ -88,6 +95,7 @@ const firstPoints = sql`case when hinted then ${value('firstHinted')}::int else 
 export const firstAnswer = preparedSql<Kept>(
   'first_answer',
   statementOf({
+    hinted: hintAnywhere,
     pay: sql`'first'`,
     where: sql`not ${answeredBefore}`,
     reason: sql`${value('reason')}::text`,
@@ -99,6 +107,7 @@ export const firstAnswer = preparedSql<Kept>(
 export const anyAnswer = preparedSql<Kept>(
   'any_answer',
   statementOf({
+    hinted: sql`case when ${answeredBefore} then ${hintHere} else ${hintAnywhere} end`,
     pay: sql`case when ${value('isReview')}::boolean then 'review'
       when ${answeredBefore} then 'practice'
       when ${value('inTime')}::boolean then 'first'
@@ -114,8 +123,16 @@ export const anyAnswer = preparedSql<Kept>(
   }),
 );
 
-/** Whether an answer given now would be paid as a first attempt, by the same rules as `anyAnswer`. Not for reviews, which never are. */
-export const wouldBeFirst = preparedSql<{ readonly first: boolean }>(
-  'would_be_first',
-  sql`select not ${answeredBefore} and (${value('inTime')}::boolean or ${wasPosted}) as first`,
+export interface HintStanding {
+  /** Whether the question was answered before, in whatever quiz: then a hint takes nothing off any more. */
+  readonly wasAnswered: boolean;
+  /** Whether a hint was taken in this quiz, and in any. */
+  readonly isHere: boolean;
+  readonly isAnywhere: boolean;
+}
+
+/** By which of a member's hints to a question an answer given now would count, by the same rules as the statements above. */
+export const hintStanding = preparedSql<HintStanding>(
+  'hint_standing',
+  sql`select ${answeredBefore} as "wasAnswered", ${hintHere} as "isHere", ${hintAnywhere} as "isAnywhere"`,
 );
