@@ -31,7 +31,7 @@ import {
 } from './_quiz.ts';
 import { report, reportWindow } from './_report.ts';
 import { lessonNamed, openSince } from './_study.ts';
-import { takeWindow } from './_window.ts';
+import { handBack, takeWindow } from './_window.ts';
 import { countOption, lessonsForQuiz, nodeOption, practiceLesson, topicOption, wishAgain } from './_wish.ts';
 
 const sentences = {
@@ -169,7 +169,8 @@ export default defineCommand({
       who: 'everyone',
       async run(call) {
         const asking = await askedFor({ ...call, chosen: [] }, true);
-        return asking.instead ?? takeWindow(call, asking);
+        const { instead, question } = asking;
+        return instead ? handBack(call, question, instead) : takeWindow(call, asking);
       },
     },
   },

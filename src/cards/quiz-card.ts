@@ -172,7 +172,7 @@ function fieldsOf(question: Question, at: QuizPlace, chosen: readonly string[]):
       label: `Place ${place + 1}`,
       ...(place === places.length - 1 ? { description: sentences.lastPlace } : {}),
       choices: items.map(item => ({ label: item.text, value: item.id })),
-      ...(chosen[place] === undefined ? {} : { chosen: chosen[place] }),
+      ...(chosen[place] ? { chosen: chosen[place] } : {}),
     }));
   }
   if (hasOptions(question)) {
@@ -201,26 +201,31 @@ export function givenIn(
   return hasOptions(question) ? [...(picked.options ?? [])].sort() : [fields.typed ?? ''];
 }
 
-/** Ids of what was picked for the places of an order, places without any left out; none for other questions. */
+/** Ids of what was picked for the places of an order, empty for a place without any; none for other questions. */
 export const picksOf = (
   question: Question,
   picked: Readonly<Record<string, readonly string[]>>,
 ): readonly string[] =>
   question.type === 'order'
-    ? question.items.slice(1).flatMap((_, place) => picked[`place-${place}`]?.[0] ?? [])
+    ? question.items.slice(1).map((_, place) => picked[`place-${place}`]?.[0] ?? '')
     : [];
+
+/** In the place of a pick that is missing. */
+const noPick = '-';
 
 /** Picks as a button carries them: of each its place among the items as they are shown, which tells nothing of what is right. */
 const picksWord = (question: Question, seed: string, picks: readonly string[]): string => {
   const ids = question.type === 'order' ? shownItems(question, seed).map(item => item.id) : [];
-  return picks.map(id => ids.indexOf(id)).join('');
+  return picks.map(id => (ids.includes(id) ? ids.indexOf(id) : noPick)).join('');
 };
 
 /** What `picksWord` says; undefined where it says nothing that could have been picked. */
 export function keptPicks(question: Question, seed: string, word = ''): readonly string[] | undefined {
   const items = question.type === 'order' ? shownItems(question, seed) : [];
-  const ids = [...word].flatMap(digit => items[Number.parseInt(digit, 10)]?.id ?? []);
-  return ids.length > 0 && ids.length === word.length ? ids : undefined;
+  const ids = [...word].flatMap(digit =>
+    digit === noPick ? '' : (items[Number.parseInt(digit, 10)]?.id ?? []),
+  );
+  return ids.some(id => id !== '') && ids.length === word.length ? ids : undefined;
 }
 
 export const where = (at: QuizPlace): string =>

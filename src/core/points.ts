@@ -145,6 +145,33 @@ export function worthOfAnswer(
   };
 }
 
+/** How a cohort stands to what is practised in it. */
+export interface PracticeTerms {
+  readonly name: string;
+  /** As the cohort's: `running`, `paused`, `ended`, `archived`. */
+  readonly state: string;
+  /** When its next study day comes; null where its plan holds no more. */
+  readonly nextDueAt: Date | null;
+  /** Whether a study day of this week was posted: only then practice pays. */
+  readonly hasDay: boolean;
+}
+
+/** Why what was repeated rightly was paid nothing: all was earned, the week's first lesson is still to come, or there is none that could. */
+export type WhyUnpaid =
+  | { readonly kind: 'spent' }
+  | { readonly kind: 'before-next'; readonly name: string; readonly nextDueAt: Date }
+  | { readonly kind: 'paused' | 'archived' | 'over'; readonly name: string };
+
+/** `terms` is undefined outside of a cohort, where every date pays. */
+export function whyUnpaid(terms: PracticeTerms | undefined): WhyUnpaid {
+  if (!terms || terms.hasDay) return { kind: 'spent' };
+  const { name, state, nextDueAt } = terms;
+  if (state === 'archived' || state === 'paused') return { kind: state, name };
+  return state === 'ended' || nextDueAt === null
+    ? { kind: 'over', name }
+    : { kind: 'before-next', name, nextDueAt };
+}
+
 /** The reason of a row of points, unique for each member: the ledger can't hold the same lesson twice. */
 export function lessonReason(lessonId: string): string {
   return `lesson:${lessonId}`;

@@ -97,23 +97,6 @@ test('a hint that somebody made up for a question without one costs nothing', as
   expect(wordsOf(await answerShown(bot, ada, card, 'right'))).toContain('**Right.** +5 points.');
 });
 
-test.each([
-  ['practice', 'practice earns points from the next one on; what you practise stays with you all the same.'],
-  ['review', 'reviews earn points from the next one on; what you review stays with you all the same.'],
-])(
-  'before the week’s first lesson a %s says that none was posted yet, and when it pays',
-  async (kind, words) => {
-    const bot = await botAsking('single');
-    const ada = await joinPosted(bot);
-    await answerShown(bot, ada, await ada.runs('quiz', { lesson: lessonId }), 'wrong');
-    const again = () => (kind === 'review' ? ada.runs('review') : ada.runs('quiz', { lesson: lessonId }));
-    bot.moveTo('2026-11-23T07:00:00Z');
-    const said = wordsOf(await answerShown(bot, ada, await again(), 'right'));
-    expect(said).toContain(`**Right.** No lesson was posted this week yet, so ${words}`);
-    expect(said).not.toContain('has earned all');
-  },
-);
-
 test('one question at a time comes to every question of a lesson, its one of memory too, before any comes again', async () => {
   const bot = await startTestBot(friday);
   const ada = bot.member('ada');
