@@ -160,6 +160,12 @@ test('asked again and again, in whatever quiz and by whomever, a question has on
     }
   }
   expect(hints.size).toBe(1);
+  // Once it is answered, the hint of then is over: another quiz offers it anew, for nothing.
+  const ada = bot.member('ada');
+  await answerShown(bot, ada, await practise(ada), 'right');
+  const again = await ada.forges(`quiz:start:${lessonId}`);
+  expect(labelsOf(again)).toContain('Hint');
+  expect(wordsOf(again)).not.toContain('Hint: ');
   expect([...hints][0]).toMatch(/this one is wrong/);
 });
 
