@@ -1,13 +1,14 @@
 /** The one way in which a quiz takes an answer: graded, kept with its points and study days, and told why. */
 import { answerCard } from '../src/cards/answer-card.ts';
 import type { Button, Card } from '../src/cards/reply.ts';
+import { unpaidWords } from '../src/cards/unpaid-words.ts';
 import { gradeAnswer, rightOf } from '../src/core/grading.ts';
-import { answerReason, type Pay, worthOfAnswer } from '../src/core/points.ts';
+import { answerReason, type Pay, whyUnpaid, worthOfAnswer } from '../src/core/points.ts';
 import type { Question } from '../src/curriculum/types.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
 import { removeOpenAnswer } from '../src/store/open-answers.ts';
 import { findPointsAt } from '../src/store/points.ts';
-import { hasDayOfPractice } from '../src/store/practice-reason.ts';
+import { findPracticeTerms } from '../src/store/practice-reason.ts';
 import type { PostedDay } from '../src/store/progress.ts';
 import { addAnswer, listAnswers, type Quiz } from '../src/store/quizzes.ts';
 import type { HeldBack } from './_held-back.ts';
@@ -86,8 +87,10 @@ async function takeGraded(asked: Asked, given: Given): Promise<Card | 'stale'> {
   if (kept) {
     const practised = { guildId, cohortId: quiz.cohortId, monday: worth.again.monday, date: worth.date };
     const isUnpaid = grade.right && kept.points === 0;
-    const isBeforeFirst = isUnpaid && !(await hasDayOfPractice(db, practised));
-    return answerCard(question, at, { chosen, ...grade, ...kept, wasAnswered: false, isBeforeFirst }, onward);
+    const unpaid = isUnpaid
+      ? unpaidWords(kept.pay, whyUnpaid(await findPracticeTerms(db, practised)), now)
+      : '';
+    return answerCard(question, at, { chosen, ...grade, ...kept, wasAnswered: false, unpaid }, onward);
   }
   const first = all?.find(one => one.questionId === questionId);
   const stands = first

@@ -7,9 +7,8 @@ import { hintFor } from '../src/core/hint.ts';
 import { type Candidate, pickMixed } from '../src/core/pick-questions.ts';
 import type { Lesson, Question } from '../src/curriculum/types.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
-import type { Db } from '../src/store/connect.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
-import { type AnswerKey, costsPoints, findOpenAnswer, listHints } from '../src/store/open-answers.ts';
+import { type AnswerKey, findOpenAnswer, findOwnHint } from '../src/store/open-answers.ts';
 import { type Answer, addQuiz, findLastAnswer, listNewestAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { dailyButton, findHeldBack, type HeldBack } from './_held-back.ts';
 import { findQuestion, fullId, isClosed, nextPlace, quizTitles } from './_question.ts';
@@ -149,26 +148,17 @@ export async function ask(
 ): Promise<Card> {
   const at = placeIn(asked, quiz, question, place);
   const key = keyOf(asked, quiz, question);
-  const hint = hintFor(question, quiz.seed);
-  const [open, taken, isFree] = await Promise.all([
+  const hint = hintFor(question);
+  const [open, own] = await Promise.all([
     findOpenAnswer(asked.db, key),
-    listHints(asked.db, asked.guildId, quiz.id, asked.memberId),
-    hint ? isHintFree(asked.db, quiz, question, key) : false,
+    hint ? findOwnHint(asked.db, key) : undefined,
   ]);
   return questionCard(question, at, {
     ...{ replaces, picks },
-    ...(hint ? { hasHint: true } : {}),
-    ...(isFree ? { isHintFree: true } : {}),
-    ...(hint && taken.has(fullId(question)) ? { hint } : {}),
+    ...(own ? { hasHint: true, isHintFree: own.isFree } : {}),
+    ...(hint && own?.taken ? { hint, isHintBefore: own.taken === 'before' } : {}),
     ...(open ? { open } : {}),
   });
-}
-
-/** Whether a hint takes nothing off: of a review, or of what would be practice. */
-async function isHintFree(db: Db, quiz: Quiz, { lessonId }: Question, key: AnswerKey): Promise<boolean> {
-  if (quiz.kind === 'review') return true;
-  const inTime = quiz.kind !== 'practice' || quiz.cohortId === null;
-  return !(await costsPoints(db, key, { lessonId, inTime }));
 }
 
 /** Where a question stands in its quiz, as this member sees it. Throws a refusal when its lesson is no longer taught. */

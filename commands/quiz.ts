@@ -1,9 +1,8 @@
 import { keptPicks, questionForm } from '../src/cards/quiz-card.ts';
-import { type Card, type Reply, text } from '../src/cards/reply.ts';
-import { hintFor } from '../src/core/hint.ts';
+import type { Card, Reply } from '../src/cards/reply.ts';
 import type { Question } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
-import { addHint, findOpenAnswer } from '../src/store/open-answers.ts';
+import { findOpenAnswer } from '../src/store/open-answers.ts';
 import { findStanding } from '../src/store/progress.ts';
 import {
   findQuiz,
@@ -16,6 +15,7 @@ import {
 import { takeAnswer } from './_answer.ts';
 import { corrections } from './_errata.ts';
 import { type HeldBack, waitsCard } from './_held-back.ts';
+import { takeHint } from './_hint.ts';
 import { readPage } from './_pages.ts';
 import { findQuestion, fullId, isClosed, nextPlace } from './_question.ts';
 import {
@@ -31,12 +31,11 @@ import {
 } from './_quiz.ts';
 import { report, reportWindow } from './_report.ts';
 import { lessonNamed, openSince } from './_study.ts';
-import { takeWindow } from './_window.ts';
+import { handBack, takeWindow } from './_window.ts';
 import { countOption, lessonsForQuiz, nodeOption, practiceLesson, topicOption, wishAgain } from './_wish.ts';
 
 const sentences = {
   ...quizSentences,
-  noHint: 'There is no hint for this question, so nothing is taken off your points. Answer it as you think.',
   unknownLesson: 'I don’t know that lesson any more. Type `/quiz` to choose another.',
 };
 
@@ -130,13 +129,8 @@ export default defineCommand({
     hint: {
       who: 'everyone',
       async run(call) {
-        const { instead, quiz, question, place } = await askedFor(call);
-        if (instead) return instead;
-        // A card of before a correction may offer one that would be untrue by now.
-        const isHad = hintFor(question, quiz.seed) !== undefined;
-        if (isHad) await addHint(call.db, keyOf(call, quiz, question), call.now);
-        const card = await ask(call, quiz, question, place, true);
-        return isHad ? card : { ...card, blocks: [text(sentences.noHint), ...card.blocks] };
+        const asking = await askedFor(call);
+        return asking.instead ?? takeHint(call, asking);
       },
     },
     report: {
@@ -175,7 +169,8 @@ export default defineCommand({
       who: 'everyone',
       async run(call) {
         const asking = await askedFor({ ...call, chosen: [] }, true);
-        return asking.instead ?? takeWindow(call, asking);
+        const { instead, question } = asking;
+        return instead ? handBack(call, question, instead) : takeWindow(call, asking);
       },
     },
   },

@@ -21,8 +21,8 @@ export interface Answered {
   readonly hinted: boolean;
   /** An earlier answer stands: this press changed nothing. */
   readonly wasAnswered: boolean;
-  /** Nothing was posted to its cohort this week yet, so that what is repeated pays nothing. */
-  readonly isBeforeFirst?: boolean;
+  /** Why what was right earned nothing (`unpaidWords`). */
+  readonly unpaid?: string;
 }
 
 const sentences = {
@@ -31,18 +31,7 @@ const sentences = {
   wrong: '**Not quite.**',
   hinted: ' With a hint, half the points.',
   earned: (points: number) => ` It earned you ${count(points, 'point')}.`,
-  metBefore: ' You have met this question before; only the first answer to it earns points.',
   late: ' After its study day, half the points.',
-  again: {
-    practice: ' Practice has earned all its points for now; what you practise stays with you all the same.',
-    review: ' Reviews have earned all their points for now; what you review stays with you all the same.',
-  },
-  beforeFirst: {
-    practice:
-      ' No lesson was posted this week yet, so practice earns points from the next one on; what you practise stays with you all the same.',
-    review:
-      ' No lesson was posted this week yet, so reviews earn points from the next one on; what you review stays with you all the same.',
-  },
   stands: ' Your first answer counts.',
   yours: (typed: string) => `You typed: ${typed}`,
   rightAnswer: (accepted: string) => `Right: ${accepted}`,
@@ -54,6 +43,7 @@ const sentences = {
 export function answerCard(question: Question, at: QuizPlace, given: Answered, onward: Button): Card {
   // What was right when it was answered may be wrong since a correction: both on one card would contradict each other.
   const answered = question.correction ? { ...given, ...gradeAnswer(question, given.chosen) } : given;
+  const hinted = given.hinted && !question.allRight;
   return {
     kind: 'card',
     accent: 'quiz',
@@ -61,7 +51,7 @@ export function answerCard(question: Question, at: QuizPlace, given: Answered, o
     replaces: true,
     blocks: [
       text(where(at), ...stemLines(question)),
-      text(verdict(answered)),
+      text(verdict({ ...answered, hinted })),
       divider,
       text(explanation(question, at.seed, answered.chosen)),
       buttons(
@@ -77,7 +67,7 @@ export function answerCard(question: Question, at: QuizPlace, given: Answered, o
   };
 }
 
-function verdict({ right, share, points, pay, hinted, wasAnswered, isBeforeFirst }: Answered): string {
+function verdict({ right, share, points, pay, hinted, wasAnswered, unpaid = '' }: Answered): string {
   const word = right ? sentences.right : share > 0 ? sentences.partly(share) : sentences.wrong;
   const late = pay === 'late' && points > 0 ? sentences.late : '';
   const half = hinted && points > 0 && pay !== 'practice' && pay !== 'review' ? sentences.hinted : '';
@@ -85,9 +75,7 @@ function verdict({ right, share, points, pay, hinted, wasAnswered, isBeforeFirst
   if (wasAnswered)
     return `${word}${points > 0 ? sentences.earned(points) : ''}${late}${half}${sentences.stands}`;
   if (points > 0) return `${word} +${count(points, 'point')}.${late}${half}`;
-  if (!right) return word;
-  const isAgain = pay === 'practice' || pay === 'review';
-  return `${word}${isAgain ? sentences[isBeforeFirst ? 'beforeFirst' : 'again'][pay] : sentences.metBefore}`;
+  return right ? `${word}${unpaid}` : word;
 }
 
 /** Why, for everything that could have been answered; of a corrected question its correction, and whys only where they still hold. */

@@ -9,12 +9,21 @@ const sentences = {
   first: (words: string) => `Hint: it begins with “${words}”.`,
   begins: (letter: string, length: number) =>
     `Hint: it begins with “${letter}” and has ${length} characters.`,
+  before: '-# You took this hint before. It counts for your first answer, wherever you give that.',
 };
 
 /** What it costs is said before it is taken: half of a first attempt, and nothing of what is repeated. */
 export const hintLabel = (isFree: boolean): string => (isFree ? 'Hint' : 'Hint (half the points)');
+/** What a press on `hintLabel` says with it, so that it never costs more than was read: nothing where it was said to be free. */
+export const saidHalf = 'half';
 
-export function hintWords(question: Question, hint: Hint): string {
+/** `isBefore`: it was taken in another quiz. */
+export const hintLines = (question: Question, hint: Hint, isBefore: boolean): string[] => [
+  hintWords(question, hint),
+  ...(isBefore ? [sentences.before] : []),
+];
+
+function hintWords(question: Question, hint: Hint): string {
   switch (hint.kind) {
     case 'wrong':
       return sentences.wrong(

@@ -3,7 +3,7 @@
 import type { Hint } from '../core/hint.ts';
 import { orderOptions } from '../core/option-order.ts';
 import type { Lesson, Option, Question } from '../curriculum/types.ts';
-import { hintLabel, hintWords } from './hint-words.ts';
+import { hintLabel, hintLines, saidHalf } from './hint-words.ts';
 import { type Block, type Button, buttons, type Card, type Form, type FormField, text } from './reply.ts';
 import { time } from './words.ts';
 
@@ -25,9 +25,11 @@ export interface Asking {
   readonly replaces: boolean;
   /** Shown once it was taken. */
   readonly hint?: Hint;
+  /** Whether that was in another quiz. */
+  readonly isHintBefore?: boolean;
   /** Whether a hint can be had. */
   readonly hasHint?: boolean;
-  /** Whether it would cost no points. */
+  /** Whether it costs no points, now or later. */
   readonly isHintFree?: boolean;
   /** Given, but not locked yet. */
   readonly open?: { readonly chosen: readonly string[]; readonly canChange: boolean };
@@ -82,7 +84,7 @@ export function questionCard(question: Question, at: QuizPlace, asking: Asking):
     blocks: [
       text(where(at), ...stemLines(question)),
       ...body(question, at, asking),
-      ...(asking.hint ? [text(hintWords(question, asking.hint))] : []),
+      ...(asking.hint ? [text(...hintLines(question, asking.hint, asking.isHintBefore ?? false))] : []),
       ...answerRows(question, at, asking),
     ],
   };
@@ -121,7 +123,9 @@ function answerRows(question: Question, at: QuizPlace, asking: Asking): Block[] 
   const { hasHint, isHintFree = false, hint, open, picks = [] } = asking;
   const form = press(at, 'form', picks.length > 0 ? picksWord(question, at.seed, picks) : undefined);
   const hintButton: Button[] =
-    hasHint && !hint && !open ? [{ label: hintLabel(isHintFree), press: press(at, 'hint') }] : [];
+    hasHint && !hint && !open
+      ? [{ label: hintLabel(isHintFree), press: press(at, 'hint', isHintFree ? undefined : saidHalf) }]
+      : [];
   if (open) {
     return [
       buttons(
@@ -168,7 +172,7 @@ function fieldsOf(question: Question, at: QuizPlace, chosen: readonly string[]):
       label: `Place ${place + 1}`,
       ...(place === places.length - 1 ? { description: sentences.lastPlace } : {}),
       choices: items.map(item => ({ label: item.text, value: item.id })),
-      ...(chosen[place] === undefined ? {} : { chosen: chosen[place] }),
+      ...(chosen[place] ? { chosen: chosen[place] } : {}),
     }));
   }
   if (hasOptions(question)) {
@@ -197,26 +201,31 @@ export function givenIn(
   return hasOptions(question) ? [...(picked.options ?? [])].sort() : [fields.typed ?? ''];
 }
 
-/** Ids of what was picked for the places of an order, places without any left out; none for other questions. */
+/** Ids of what was picked for the places of an order, empty for a place without any; none for other questions. */
 export const picksOf = (
   question: Question,
   picked: Readonly<Record<string, readonly string[]>>,
 ): readonly string[] =>
   question.type === 'order'
-    ? question.items.slice(1).flatMap((_, place) => picked[`place-${place}`]?.[0] ?? [])
+    ? question.items.slice(1).map((_, place) => picked[`place-${place}`]?.[0] ?? '')
     : [];
+
+/** In the place of a pick that is missing. */
+const noPick = '-';
 
 /** Picks as a button carries them: of each its place among the items as they are shown, which tells nothing of what is right. */
 const picksWord = (question: Question, seed: string, picks: readonly string[]): string => {
   const ids = question.type === 'order' ? shownItems(question, seed).map(item => item.id) : [];
-  return picks.map(id => ids.indexOf(id)).join('');
+  return picks.map(id => (ids.includes(id) ? ids.indexOf(id) : noPick)).join('');
 };
 
 /** What `picksWord` says; undefined where it says nothing that could have been picked. */
 export function keptPicks(question: Question, seed: string, word = ''): readonly string[] | undefined {
   const items = question.type === 'order' ? shownItems(question, seed) : [];
-  const ids = [...word].flatMap(digit => items[Number.parseInt(digit, 10)]?.id ?? []);
-  return ids.length > 0 && ids.length === word.length ? ids : undefined;
+  const ids = [...word].flatMap(digit =>
+    digit === noPick ? '' : (items[Number.parseInt(digit, 10)]?.id ?? []),
+  );
+  return ids.some(id => id !== '') && ids.length === word.length ? ids : undefined;
 }
 
 export const where = (at: QuizPlace): string =>

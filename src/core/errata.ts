@@ -175,7 +175,9 @@ export function rescore(
     if (!grade) return [];
     const asFirst = pay === 'first' || pay === 'late';
     const worth = pointsForAnswer({
-      ...{ type: question.type, share: grade.share, hinted, late: pay === 'late' },
+      ...{ type: question.type, share: grade.share, late: pay === 'late' },
+      // As `worthOfAnswer` has it: of what counts however it is answered there is no hint.
+      hinted: hinted && !question.allRight,
     });
     const wasRight = gradeAnswer(before, chosen)?.right ?? right;
     const change = asFirst ? worth - points : 0;

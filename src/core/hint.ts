@@ -1,8 +1,11 @@
-/** A hint: one step towards the answer, the same for everybody who asks in the same quiz. It halves what a first attempt pays. */
+/**
+ * A hint: one step towards the answer, the same for everybody and in every quiz, so that nobody learns more by asking again, elsewhere or
+ * with others. It halves what a first attempt pays.
+ */
 import { shuffle } from './shuffle.ts';
 
 /** What of a question a hint is made from. */
-type Hinted = { readonly allRight?: boolean } & (
+type Hinted = { readonly id: string; readonly lessonId: string; readonly allRight?: boolean } & (
   | {
       readonly type: 'single' | 'multi' | 'truefalse' | 'output';
       readonly options: readonly { readonly id: string; readonly text: string; readonly right: boolean }[];
@@ -30,7 +33,7 @@ export type Hint =
  * Undefined where any hint would be the answer (true or false, two options, a number, an answer of one letter), or would be untrue: where
  * moderators let every answer count as right.
  */
-export function hintFor(question: Hinted, seed: string): Hint | undefined {
+export function hintFor(question: Hinted): Hint | undefined {
   if (question.allRight) return undefined;
   switch (question.type) {
     case 'truefalse':
@@ -46,8 +49,11 @@ export function hintFor(question: Hinted, seed: string): Hint | undefined {
     default: {
       if (question.options.length === 0) return beginning(question.accept ?? []);
       if (question.options.length < 3) return undefined;
-      const wrong = question.options.filter(option => !option.right).map(option => option.id);
-      const [id] = shuffle([...wrong].sort(), seed);
+      // All of them are shuffled, not only what is wrong: when a correction makes another option right, this one stays the hint. Whoever
+      // could reckon the order has the bank, and so the key.
+      const ids = question.options.map(option => option.id).sort();
+      const order = shuffle(ids, `hint:${question.lessonId}#${question.id}`);
+      const id = order.find(one => !question.options.some(option => option.right && option.id === one));
       return id === undefined ? undefined : { kind: 'wrong', id };
     }
   }

@@ -101,11 +101,13 @@ export function worthOfAnswer(
     lessonId,
     share,
     right,
+    allRight = false,
   }: {
     readonly type: QuestionType;
     readonly lessonId: string;
     readonly share: number;
     readonly right: boolean;
+    readonly allRight?: boolean;
   },
   {
     kind,
@@ -120,7 +122,9 @@ export function worthOfAnswer(
   },
 ): AnswerWorth {
   const word = kind === 'review' ? 'review' : 'practice';
-  const first = (hinted: boolean, late: boolean) => pointsForAnswer({ type, share, hinted, late });
+  // Where moderators let every answer count, whatever a hint has said before was untrue.
+  const first = (hinted: boolean, late: boolean) =>
+    pointsForAnswer({ type, share, hinted: hinted && !allRight, late });
   return {
     first:
       kind === 'review'
@@ -139,6 +143,33 @@ export function worthOfAnswer(
     },
     date: dayIn('UTC', now),
   };
+}
+
+/** How a cohort stands to what is practised in it. */
+export interface PracticeTerms {
+  readonly name: string;
+  /** As the cohort's: `running`, `paused`, `ended`, `archived`. */
+  readonly state: string;
+  /** When its next study day comes; null where its plan holds no more. */
+  readonly nextDueAt: Date | null;
+  /** Whether a study day of this week was posted: only then practice pays. */
+  readonly hasDay: boolean;
+}
+
+/** Why what was repeated rightly was paid nothing: all was earned, the week's first lesson is still to come, or there is none that could. */
+export type WhyUnpaid =
+  | { readonly kind: 'spent' }
+  | { readonly kind: 'before-next'; readonly name: string; readonly nextDueAt: Date }
+  | { readonly kind: 'paused' | 'archived' | 'over'; readonly name: string };
+
+/** `terms` is undefined outside of a cohort, where every date pays. */
+export function whyUnpaid(terms: PracticeTerms | undefined): WhyUnpaid {
+  if (!terms || terms.hasDay) return { kind: 'spent' };
+  const { name, state, nextDueAt } = terms;
+  if (state === 'archived' || state === 'paused') return { kind: state, name };
+  return state === 'ended' || nextDueAt === null
+    ? { kind: 'over', name }
+    : { kind: 'before-next', name, nextDueAt };
 }
 
 /** The reason of a row of points, unique for each member: the ledger can't hold the same lesson twice. */

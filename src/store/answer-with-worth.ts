@@ -13,6 +13,13 @@ const value = sql.placeholder;
 const answeredBefore = sql`exists (select 1 from ${answers} as earlier where earlier.guild_id = ${value('guildId')}
   and earlier.member_id = ${value('memberId')} and earlier.question_id = ${value('questionId')})`;
 
+const hintOf = (
+  quiz: SQL,
+) => sql`exists (select 1 from ${hints} as hint where hint.guild_id = ${value('guildId')}
+  and hint.member_id = ${value('memberId')} and hint.question_id = ${value('questionId')}${quiz})`;
+const hintAnywhere = hintOf(sql``);
+const hintHere = hintOf(sql` and hint.quiz_id = ${value('quizId')}`);
+
 const wasPosted = sql`exists (
   select 1 from ${memberships}
     join ${cohorts} on cohorts.guild_id = memberships.guild_id and cohorts.id = memberships.cohort_id
@@ -40,6 +47,8 @@ export interface PaidNow {
 type Kept = { readonly isStale: boolean } & (PaidNow | { readonly pay: null });
 
 interface Parts {
+  /** Whether a hint counts: until a question is answered, one of whatever quiz; afterwards one of this quiz. */
+  readonly hinted: SQL;
   /** As what the answer is paid. */
   readonly pay: SQL;
   /** What must hold, or nothing is kept. */
@@ -53,7 +62,7 @@ interface Parts {
  * Each part waits for the one before it, so that whatever runs at the same time locks in the same order. The guild's row comes first: an
  * answer waits there for a correction that is being applied, and isn't kept when it was graded by the keys of before.
  */
-const statementOf = ({ pay, where, reason, points: amount }: Parts): SQL => sql`
+const statementOf = ({ hinted, pay, where, reason, points: amount }: Parts): SQL => sql`
   with held as materialized (
     ${heldRevision(value('guildId'))}
   ), graded as materialized (
@@ -63,9 +72,7 @@ const statementOf = ({ pay, where, reason, points: amount }: Parts): SQL => sql`
       interaction_id, answered_at, hinted, pay)
     select ${value('guildId')}, ${value('quizId')}, ${value('memberId')}, ${value('questionId')}, ${value('questionRev')},
       ${value('chosen')}, ${value('rightThen')}, ${value('right')}, ${value('share')}, ${value('interactionId')}, ${value('answeredAt')},
-      exists (select 1 from ${hints} as hint where hint.guild_id = ${value('guildId')} and hint.quiz_id = ${value('quizId')}
-        and hint.member_id = ${value('memberId')} and hint.question_id = ${value('questionId')}),
-      ${pay}
+      ${hinted}, ${pay}
     from graded where not is_stale and ${where}
     on conflict do nothing
     returning guild_id, member_id, answered_at, hinted, pay
@@ -102,6 +109,7 @@ const firstPoints = sql`case when hinted then ${value('firstHinted')}::int else 
 const firstAnswer = preparedSql<Kept>(
   'first_answer',
   statementOf({
+    hinted: hintAnywhere,
     pay: sql`'first'`,
     where: sql`not ${answeredBefore}`,
     reason: sql`${value('reason')}::text`,
@@ -113,6 +121,7 @@ const firstAnswer = preparedSql<Kept>(
 const anyAnswer = preparedSql<Kept>(
   'any_answer',
   statementOf({
+    hinted: sql`case when ${answeredBefore} then ${hintHere} else ${hintAnywhere} end`,
     pay: sql`case when ${value('isReview')}::boolean then 'review'
       when ${answeredBefore} then 'practice'
       when ${value('inTime')}::boolean then 'first'
@@ -141,8 +150,16 @@ export async function keepAnswer(
   return kept?.pay ? { points: kept.points, hinted: kept.hinted, pay: kept.pay } : undefined;
 }
 
-/** Whether an answer given now would be paid as a first attempt, by the same rules as `anyAnswer`. Not for reviews, which never are. */
-export const wouldBeFirst = preparedSql<{ readonly first: boolean }>(
-  'would_be_first',
-  sql`select not ${answeredBefore} and (${value('inTime')}::boolean or ${wasPosted}) as first`,
+export interface HintStanding {
+  /** Whether the question was answered before, in whatever quiz: then a hint takes nothing off any more. */
+  readonly wasAnswered: boolean;
+  /** Whether a hint was taken in this quiz, and in any. */
+  readonly isHere: boolean;
+  readonly isAnywhere: boolean;
+}
+
+/** By which of a member's hints to a question an answer given now would count, by the same rules as the statements above. */
+export const hintStanding = preparedSql<HintStanding>(
+  'hint_standing',
+  sql`select ${answeredBefore} as "wasAnswered", ${hintHere} as "isHere", ${hintAnywhere} as "isAnywhere"`,
 );

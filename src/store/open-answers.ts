@@ -1,6 +1,6 @@
 /** What comes before an answer counts: hints taken, and answers that can still be changed once. */
 import { and, eq, sql } from 'drizzle-orm';
-import { wouldBeFirst } from './answer-with-worth.ts';
+import { hintStanding } from './answer-with-worth.ts';
 import type { Db } from './connect.ts';
 import { hints, openAnswers } from './schema.ts';
 
@@ -73,29 +73,22 @@ export async function addHint(db: Db, key: AnswerKey, now: Date): Promise<void> 
     .onConflictDoNothing();
 }
 
-/**
- * Whether a hint would cost points: it halves a first attempt, and practice and reviews pay the same with it (docs/decisions/0033).
- * `inTime`: whether a first attempt is one without its lesson having been posted.
- */
-export async function costsPoints(
-  db: Db,
-  { guildId, memberId, questionId }: AnswerKey,
-  { lessonId, inTime }: { readonly lessonId: string; readonly inTime: boolean },
-): Promise<boolean> {
-  const [row] = await wouldBeFirst(db).execute({ guildId, memberId, questionId, lessonId, inTime });
-  return row?.first ?? false;
+export interface OwnHint {
+  /** Whether one counts now: `before` is one that was taken in another quiz, which counts until the question is answered. */
+  readonly taken: 'here' | 'before' | undefined;
+  /**
+   * Whether one takes nothing off, now or later. Only where the question was answered: a first attempt pays whenever it comes, if not in
+   * this quiz, then once its lesson is posted, in a live quiz, or outside of a cohort.
+   */
+  readonly isFree: boolean;
 }
 
-/** Questions of a quiz for which a member took a hint. */
-export async function listHints(
-  db: Db,
-  guildId: string,
-  quizId: string,
-  memberId: string,
-): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .select({ questionId: hints.questionId })
-    .from(hints)
-    .where(and(eq(hints.guildId, guildId), eq(hints.quizId, quizId), eq(hints.memberId, memberId)));
-  return new Set(rows.map(row => row.questionId));
+/** How a member stands to the hint of a question in a quiz. */
+export async function findOwnHint(db: Db, key: AnswerKey): Promise<OwnHint> {
+  const [row] = await hintStanding(db).execute({ ...key });
+  const { wasAnswered = false, isHere = false, isAnywhere = false } = row ?? {};
+  return {
+    taken: isHere ? 'here' : isAnywhere && !wasAnswered ? 'before' : undefined,
+    isFree: wasAnswered,
+  };
 }

@@ -1,7 +1,8 @@
 /** The reasons for which practice and reviews are paid: a few for each study day, so that the ledger itself is their cap. */
 import { type Placeholder, type SQL, sql } from 'drizzle-orm';
+import type { PracticeTerms } from '../core/points.ts';
 import type { Db } from './connect.ts';
-import { deliveries, points } from './schema.ts';
+import { cohorts, deliveries, points } from './schema.ts';
 
 /** Posts of a plan that stand. */
 export const stands = sql`deliveries.lane = 'plan' and deliveries.state in ('sent', 'late')`;
@@ -47,11 +48,19 @@ const dayOfPractice = ({
     where deliveries.guild_id = ${guildId} and deliveries.cohort_id = ${cohortId} and ${stands}
       and deliveries.study_day between ${monday}::date and ${monday}::date + 6) end`;
 
-/** False in a cohort to which nothing was posted this week yet: then practice and reviews don't pay before something is. */
-export async function hasDayOfPractice(
+/** What decides why practice or a review was paid nothing: whether there is a day that pays, and how its cohort stands. Undefined outside of one. */
+export async function findPracticeTerms(
   db: Db,
   practised: Pick<Practised, 'guildId' | 'cohortId' | 'monday' | 'date'>,
-): Promise<boolean> {
-  const [row] = await db.execute<{ of: string | null }>(sql`select ${dayOfPractice(practised)} as of`);
-  return row?.of != null;
+): Promise<PracticeTerms | undefined> {
+  const [row] = await db
+    .select({
+      name: cohorts.name,
+      state: cohorts.state,
+      nextDueAt: cohorts.nextDueAt,
+      hasDay: sql<boolean>`${dayOfPractice(practised)} is not null`,
+    })
+    .from(cohorts)
+    .where(sql`${cohorts.guildId} = ${practised.guildId} and ${cohorts.id} = ${practised.cohortId}`);
+  return row;
 }

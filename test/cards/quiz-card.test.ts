@@ -93,7 +93,7 @@ test('every question, its window, its hint and its answer fit into one message e
     fc.assert(
       fc.property(fc.string(), seed => {
         const here = at(lesson, seed);
-        const hint = hintFor(question, seed);
+        const hint = hintFor(question);
         payloadOf(questionForm(question, here));
         const onward = {
           label: 'Next question',
@@ -111,7 +111,12 @@ test('every question, its window, its hint and its answer fit into one message e
         } as const;
         const open = { chosen, canChange: true };
         for (const card of [
-          questionCard(question, here, { replaces: true, hasHint: true, ...(hint ? { hint } : {}) }),
+          questionCard(question, here, {
+            replaces: true,
+            hasHint: true,
+            isHintBefore: true,
+            ...(hint ? { hint } : {}),
+          }),
           questionCard(question, here, { replaces: true, open }),
           answerCard(question, here, answered, onward),
         ]) {

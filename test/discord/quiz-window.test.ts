@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Reply } from '../../src/cards/reply.ts';
+import { addQuiz } from '../../src/store/quizzes.ts';
 import { questionOn } from '../support/answering.ts';
 import { botAsking, lessonId } from '../support/asking.ts';
 import { everyRow, type TestBot, type TestMember } from '../support/bot.ts';
@@ -66,11 +67,84 @@ test('an order that stands open keeps standing when a change has one item in two
   expect(wordsOf(await ada.submits(first, {}, twice))).toContain('Your first answer counts.');
 });
 
+test('an order with empty places says which, and the way back keeps what was picked where it was', async () => {
+  const bot = await botAsking('order');
+  const ada = bot.member('ada');
+  const card = await ada.runs('quiz', { lesson: lessonId });
+  const window = await ada.presses(card, 'Put in order');
+  const [one = '', ...others] = optionLabels(window, 'place-0');
+  const count = others.length;
+  const last = { [`place-${count - 1}`]: [one] };
+  const names = Array.from({ length: count - 1 }, (_, n) => `Place ${n + 1}`).join(' and ');
+  const before = await everyRow(bot);
+  const said = await ada.submits(window, {}, last);
+  expect(wordsOf(said)).toMatch(new RegExp(`^${names} ${count === 2 ? 'has' : 'have'} no item yet\\.`));
+  expect(await everyRow(bot)).toBe(before);
+  const again = await ada.presses(said, 'Put in order');
+  const lists = partsOf(payloadOf(again).components).filter(part => Array.isArray(part.options));
+  const kept = lists.map(part =>
+    (part.options as { default?: boolean; label: string }[]).find(o => o.default),
+  );
+  expect(kept.map(option => option?.label)).toEqual([...others.slice(1).map(() => undefined), one]);
+  expect(wordsOf(await ada.submits(window, {}, {}))).toContain('nothing was chosen or typed');
+});
+
+test.each([
+  ['fill', 'while it waits in the daily quiz', 'waits in today’s daily quiz'],
+  ['multi', 'while it waits in the daily quiz', 'waits in today’s daily quiz'],
+  ['order', 'while it waits in the daily quiz', 'waits in today’s daily quiz'],
+  ['fill', 'once its quiz is closed', 'closed'],
+])('what was put into the window of a %s question and sent %s is handed back', async (type, _, words) => {
+  const bot = await botAsking(type);
+  const [ada, cohortId] = [bot.member('ada'), await bot.startCohort('Autumn')];
+  await ada.runs('join');
+  const daily = async (id: string, minutes: number) => {
+    const [question] = bot.curriculum.lessons.get(lessonId)?.questions ?? [];
+    const closesAt = new Date(bot.now().getTime() + minutes * 60_000);
+    const quiz = { guildId: bot.guildId, id, kind: 'daily', cohortId, studyDay: '2026-11-20', seed: 's' };
+    const questionIds = [`${lessonId}#${question?.id}`];
+    await addQuiz(bot.db, { ...quiz, questionIds, openedAt: bot.now(), closesAt });
+  };
+  if (words === 'closed') await daily('daily', 1);
+  const card = await (words === 'closed'
+    ? ada.forges('quiz:next:daily')
+    : ada.runs('quiz', { lesson: lessonId }));
+  const window = await ada.presses(card, /^(Choose|Answer|Put in order)$/);
+  if (words !== 'closed') await daily('daily', 60);
+  else bot.moveTo('2026-11-20T12:02:00Z');
+  const before = await everyRow(bot);
+  const offered = optionLabels(window, type === 'order' ? 'place-0' : 'options');
+  const picks = type === 'order' ? places(offered.slice(1)) : { options: offered.slice(0, 2) };
+  const said = wordsOf(
+    type === 'fill'
+      ? await ada.submits(window, { typed: 'a long *answer*' })
+      : await ada.submits(window, {}, picks),
+  );
+  expect(said).toContain(words);
+  const back = said.split('**What you had put in, so that it isn’t lost**\n')[1] ?? '';
+  if (type === 'fill') expect(back).toMatch(/^a long \\\*answer\\\*/);
+  if (type === 'multi')
+    expect(
+      back
+        .split('\n')
+        .slice(0, 2)
+        .map(line => line.slice(2, 80)),
+    ).toEqual(offered.slice(0, 2).map(label => label.slice(3, 81)));
+  if (type === 'order')
+    expect(back).toContain(
+      offered
+        .slice(1)
+        .map((text, n) => `${n + 1}. ${text}`)
+        .join('\n'),
+    );
+  expect(await everyRow(bot)).toBe(before);
+});
+
 test('picks that nobody could have made are no defaults', async () => {
   const bot = await botAsking('order');
   const ada = bot.member('ada');
   const form = findButton(await ada.runs('quiz', { lesson: lessonId }), 'Put in order');
-  for (const forged of ['', '99', 'x0', '-1', '0'.repeat(60)]) {
+  for (const forged of ['', '99', 'x0', '-9', '--', '0'.repeat(60)]) {
     const window = await ada.forges(`${form}.${forged}`);
     expect.soft(window.kind, forged).toBe('form');
     if (!forged.startsWith('00')) expect.soft(standing(window), forged).toEqual([]);

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { worthOfAnswer } from '../../src/core/points.ts';
 import { addMembership, setMembershipLeft } from '../../src/store/memberships.ts';
+import { addHint } from '../../src/store/open-answers.ts';
 import { rebuildScores } from '../../src/store/points.ts';
 import { addAnswer, type Worth } from '../../src/store/quizzes.ts';
 import { startTestBot, type TestBot } from '../support/bot.ts';
@@ -20,7 +21,7 @@ beforeEach(async () => {
 
 /** An answer in a quiz of its own; which case it is, the statement finds out. */
 async function answer(
-  kind: 'practice' | 'review' | 'daily',
+  kind: 'practice' | 'review' | 'daily' | 'live',
   {
     question = 'a',
     at = now,
@@ -113,4 +114,33 @@ test('outside of a cohort it is the date that counts, and no board moves', async
   for (let n = 0; n < 12; n += 1) await answer('practice', { question: `${n}`, cohortId: null });
   expect(await bot.sql`select sum(points)::int as sum from points`).toEqual([{ sum: 10 }]);
   expect(await kept()).toBe(0);
+});
+
+test('until a question is answered a hint of whatever quiz counts, by whatever statement; afterwards one of the same quiz', async () => {
+  await postLesson(bot, cohortId, 'db/normal-forms');
+  await postLesson(bot, cohortId, 'db/acid', new Date('2026-11-10T09:00Z'));
+  const takes = (question: string, quizId: string, memberId = 'ada') =>
+    addHint(bot.db, { guildId: bot.guildId, quizId, memberId, questionId: `db/acid#${question}` }, now);
+  const isHinted = async (kind: Parameters<typeof answer>[0], question: string) => {
+    const paid = await answer(kind, { question });
+    return paid === 'stale' ? paid : paid?.hinted;
+  };
+  for (const kind of ['practice', 'daily', 'live'] as const) {
+    await takes(kind, 'elsewhere');
+    expect.soft(await isHinted(kind, kind), `${kind}, first`).toBe(true);
+    expect.soft(await isHinted(kind, kind), `${kind}, again`).toBe(false);
+    await takes(kind, `q${answered + 1}`);
+    expect.soft(await isHinted(kind, kind), `${kind}, again with its own`).toBe(true);
+    expect.soft(await isHinted('review', kind), `${kind}, then reviewed`).toBe(false);
+    await takes(`${kind} of lee`, 'elsewhere', 'lee');
+    await takes(`${kind} other`, 'elsewhere');
+    expect.soft(await isHinted(kind, `${kind} of lee`), `${kind}, another member`).toBe(false);
+  }
+  const halved =
+    await bot.sql`select pay, count(*)::int as n from answers where hinted group by 1 order by 1`;
+  expect(halved).toEqual([
+    { pay: 'first', n: 2 },
+    { pay: 'late', n: 1 },
+    { pay: 'practice', n: 3 },
+  ]);
 });

@@ -63,7 +63,9 @@ async function answerAll(guildId: string, question: Asked, acts: readonly Act[])
     const key = { guildId, quizId, memberId: member, questionId };
     if (hinted) await addHint(db, key, now);
     const worth = (withHint: boolean) =>
-      pointsForAnswer({ type: question.type, share: grade.share, hinted: withHint });
+      pointsForAnswer({
+        ...{ type: question.type, share: grade.share, hinted: withHint && !question.allRight },
+      });
     await addAnswer(
       db,
       {
