@@ -4,7 +4,7 @@ import type { Card } from '../src/cards/reply.ts';
 import type { Curriculum } from '../src/curriculum/types.ts';
 import type { Asked } from '../src/discord/define-command.ts';
 import { listErrata } from '../src/store/errata.ts';
-import { dailyButton, findHeldBack, type HeldBack } from './_held-back.ts';
+import { findHeldBack, type HeldBack, waitingAmong, waysTo } from './_held-back.ts';
 import { pageButtons, pageOf } from './_pages.ts';
 import { fullId } from './_quiz.ts';
 
@@ -12,7 +12,7 @@ const perPage = 8;
 const noneHeldBack: HeldBack = new Map();
 
 /**
- * Newest first. `command` shows it and turns its pages; `replaces` as in `Card`. What waits in a daily quiz open for the reader is left
+ * Newest first. `command` shows it and turns its pages; `replaces` as in `Card`. What waits in a daily quiz open for the reader, or is asked live, is left
  * out until it is answered there; whoever settles reports sees all.
  */
 export async function corrections(
@@ -26,13 +26,18 @@ export async function corrections(
     listErrata(db, guildId),
     command === 'quiz' ? findHeldBack(asked) : noneHeldBack,
   ]);
-  const [waiting] = all.flatMap(({ questionId }) => heldBack.get(questionId) ?? []);
+  const [daily] = waysTo(
+    waitingAmong(
+      all.map(({ questionId }) => questionId),
+      heldBack,
+    ),
+  );
   const open = all.filter(({ questionId }) => !heldBack.has(questionId));
   const shown = pageOf(open.reverse(), page, perPage);
   return errataCard(curriculum, shown.items, {
     title: command === 'quiz' ? 'Quiz' : 'Insights',
     onward: pageButtons(command, 'errata', shown),
-    ...(waiting ? { daily: dailyButton(waiting) } : {}),
+    ...(daily ? { daily } : {}),
     replaces,
   });
 }

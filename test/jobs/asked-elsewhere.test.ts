@@ -2,8 +2,10 @@
 import { expect, test } from 'vitest';
 import type { Card } from '../../src/cards/reply.ts';
 import { decideDailyQuizzes } from '../../src/jobs/daily-quiz.ts';
-import { answerRest } from '../support/answering.ts';
-import { findButton, wordsOf } from '../support/shown.ts';
+import { answerRest, answerShown, questionOn } from '../support/answering.ts';
+import { startTestBot, type TestBot } from '../support/bot.ts';
+import { findButton, labelsOf, wordsOf } from '../support/shown.ts';
+import { openHall } from './hall.ts';
 import { type CohortFacts, setStage } from './stage.ts';
 
 const channelB = '710000000000000002';
@@ -147,4 +149,111 @@ test('a result holds back what another open quiz asks, also when it is corrected
   const told = stage.toldOf(anew[2]?.card as Card, 0);
   expect(told).toContain('Both hold.');
   expect(wordsOf(anew[2]?.card as Card)).not.toContain(held);
+});
+
+const liveIds = async ({ sql }: TestBot): Promise<string[]> => {
+  const [quiz] = await sql<{ ids: string[] }[]>`select question_ids as ids from quizzes where kind = 'live'`;
+  return quiz?.ids ?? [];
+};
+
+test('what is being asked live is told by no quiz or older card in its server until it is shown', async () => {
+  const hall = await openHall('2026-11-23T12:00:00Z');
+  const [ada, lee] = [hall.member('ada'), hall.member('lee')];
+  const cards: Card[] = [];
+  let card = await ada.runs('quiz', { lesson: 'Ports' });
+  for (let n = 0; n < 5; n += 1) {
+    cards.push(card as Card);
+    card = await ada.presses(
+      await answerShown(hall, ada, card, 'wrong'),
+      /^(Next question|See how it went)$/,
+    );
+  }
+  hall.lead();
+  await hall.beginShort();
+  const asked = (await liveIds(hall)).map(id => id.split('#')[1]);
+  const told = async () => {
+    const words = await Promise.all(cards.map(async one => wordsOf(await ada.presses(one, 'A'))));
+    const isTold = (n: number) => {
+      const isHeld = /being asked in a live quiz just now, so nothing was changed/.test(words[n] ?? '');
+      expect(isHeld).toBe(!/\(right/.test(words[n] ?? ''));
+      return !isHeld;
+    };
+    return new Set(cards.map(one => questionOn(hall, one).id).filter((_, n) => isTold(n)));
+  };
+  const others = cards.map(one => questionOn(hall, one).id).filter(id => !asked.includes(id));
+  expect(await told()).toEqual(new Set(others));
+  // Who takes no part is asked the others only, and of what is held back not even a hint is given.
+  const practice = await lee.runs('quiz', { lesson: 'Ports', count: 5 });
+  expect(wordsOf(practice)).toContain(
+    'There are only 2 questions on this for now; others are being asked in a live quiz.',
+  );
+  const { answered, card: went } = await answerRest(hall, lee, practice, 'right');
+  expect(answered).toBe(2);
+  expect(wordsOf(went)).toContain('More questions on this are being asked in a live quiz just now.');
+  const held = cards.find(one => asked.includes(questionOn(hall, one).id)) as Card;
+  const hint = await ada.forges(findButton(held, 'A').replace(/^quiz:answer:(.*)\..*$/, 'quiz:hint:$1'));
+  expect(wordsOf(hint)).toContain('being asked in a live quiz just now');
+  expect(labelsOf(hint)).toEqual(['See how it went']);
+
+  await hall.shows('Nobody has joined');
+  await hall.press(ada, 'Join');
+  await hall.press(hall.admin(), 'Start now');
+  await hall.shows(/question 1 of/);
+  expect(await told()).toEqual(new Set(others));
+  hall.pass(25);
+  await hall.shows('Because yes');
+  expect(await told()).toEqual(new Set([...others, asked[0]]));
+});
+
+test('a live quiz and the daily quizzes of its server keep out of each other’s way, and where they can’t, no key is shown', async () => {
+  const { curriculum } = await startTestBot('2026-11-23T08:00:00Z');
+  const hall = await openHall('2026-11-23T08:59:30Z', { curriculum });
+  await hall.startCohort('B', { time: '09:00', channel: channelB }, { dailyQuestions: 2 });
+  const ada = hall.member('ada');
+  await ada.runs('join', { cohort: 'B' });
+  // In another channel, and half a minute before the daily quiz is drawn.
+  await hall.admin().runs('live', { lesson: 'Subqueries and WITH' });
+  const all = await liveIds(hall);
+  hall.moveTo('2026-11-23T09:00:00Z');
+  await hall.tick();
+  const daily = async () =>
+    (await hall.sql<{ ids: string[] }[]>`select question_ids as ids from quizzes where kind = 'daily'`)[0]
+      ?.ids ?? [];
+  expect(await daily()).toHaveLength(2);
+  expect((await daily()).filter(id => all.includes(id))).toEqual([]);
+
+  // As if the bank had no others.
+  const live = all.slice(0, 2);
+  await hall.sql`update quizzes set question_ids = ${live} where kind = 'live'`;
+  await hall.sql`update quizzes set question_ids = ${live} where kind = 'daily'`;
+  hall.lead();
+  await hall.shows('Everybody here can play');
+  await hall.press(ada, 'Join');
+  await hall.press(hall.admin(), 'Start now');
+  for (let place = 1; place <= live.length; place += 1) {
+    await hall.shows(new RegExp(`question ${place} of`));
+    const [option] = labelsOf(hall.messages.at(-1) as Card);
+    await hall.press(ada, option ?? '');
+    hall.pass(25);
+    await hall.shows('Its answer isn’t shown yet');
+    hall.pass(9);
+  }
+  await hall.shows('The live quiz is over');
+  expect(hall.edits.filter(words => /First with it|percent|\(right/.test(words))).toEqual([]);
+  const own = wordsOf(await hall.press(ada, 'My result'));
+  expect(own.match(/told later, since it waits in a quiz that is still open for you/g)).toHaveLength(
+    live.length,
+  );
+  expect(own).not.toMatch(/: (right|not quite)/);
+
+  // The other way round: what a daily quiz of any cohort asks isn’t asked live.
+  const isPressed = (type: string, options: number) =>
+    type === 'single' || type === 'truefalse' || (type === 'output' && options > 0);
+  const fit = [...curriculum.lessons.values()]
+    .flatMap(({ questions }) => questions)
+    .filter(one => isPressed(one.type, 'options' in one ? one.options.length : 0))
+    .map(({ lessonId, id }) => `${lessonId}#${id}`)
+    .filter(id => !live.includes(id));
+  await hall.sql`update quizzes set question_ids = ${[...live, ...fit.slice(4)]} where kind = 'daily'`;
+  expect(wordsOf(await hall.admin().runs('live'))).toContain('I found only 4, without those');
 });
