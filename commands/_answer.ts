@@ -3,6 +3,7 @@ import { answerCard } from '../src/cards/answer-card.ts';
 import type { Button, Card } from '../src/cards/reply.ts';
 import { unpaidWords } from '../src/cards/unpaid-words.ts';
 import { gradeAnswer, rightOf } from '../src/core/grading.ts';
+import { isAsked } from '../src/core/held-back.ts';
 import { answerReason, type Pay, whyUnpaid, worthOfAnswer } from '../src/core/points.ts';
 import type { Question } from '../src/curriculum/types.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
@@ -78,7 +79,7 @@ async function takeGraded(asked: Asked, given: Given): Promise<Card | 'stale'> {
   const all = kept && quiz.memberId === null ? undefined : await listAnswers(db, guildId, quiz.id, memberId);
   const isLast = all
     ? nextPlace(asked.curriculum, quiz, all, given.heldBack) < 0
-    : place + 1 >= quiz.questionIds.length;
+    : !quiz.questionIds.slice(place + 1).some(id => isAsked(asked.curriculum, id));
   const onward: Button = {
     label: isLast ? 'See how it went' : 'Next question',
     style: 'primary',

@@ -14,6 +14,7 @@ import {
 import { listMemberships } from '../src/store/memberships.ts';
 import { listSoloStudies } from '../src/store/solo.ts';
 import { formerPlaces } from './_former.ts';
+import { findHeldBack } from './_held-back.ts';
 import { judged } from './_judged.ts';
 import { placeIn, type SoloPlace } from './_solo.ts';
 
@@ -108,16 +109,17 @@ export function taught({ place }: OwnPathway): SoloPlace {
 /** One round trip; reads the member's own rows only. */
 export async function readCompletion(asked: Asked, place: SoloPlace): Promise<OwnCompletion> {
   const { db, curriculum } = asked;
-  const [done, later, passed] = await Promise.all([
+  const [done, later, passed, heldBack] = await Promise.all([
     listDone(db, asked),
     listLaterGiven(db, asked, HELD_AFTER_DAYS),
     listPassedProjects(db, asked),
+    findHeldBack(asked),
   ]);
   const projects = projectsOf(curriculum, place.pathway, place.track);
   const completion = decideCompletion({
     ...{ lessons: place.lessons, passed, projects: projects.map(({ id }) => id) },
     done: new Map([...done].map(([id, { doneAt }]) => [id, doneAt])),
-    right: judged(curriculum, later).filter(({ right }) => right),
+    right: judged(curriculum, later, heldBack).filter(({ right }) => right),
   });
   const minutes = place.lessons
     .filter(({ id }) => done.has(id))

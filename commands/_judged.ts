@@ -2,11 +2,26 @@
 import { isRightNow } from '../src/core/errata.ts';
 import type { Curriculum } from '../src/curriculum/types.ts';
 import type { GivenAnswer } from '../src/store/learned.ts';
+import type { HeldBack } from './_held-back.ts';
 import { findQuestion } from './_question.ts';
 
-/** What was given to another revision, or is an answer no more, stays as it was judged then. */
-export const judged = (curriculum: Curriculum, answers: readonly GivenAnswer[]): readonly GivenAnswer[] =>
-  answers.map(answer => ({
-    ...answer,
-    right: isRightNow(findQuestion(curriculum, answer.questionId), { ...answer, questionRev: answer.rev }),
-  }));
+/**
+ * What was given to another revision, or is an answer no more, stays as it was judged then; so does what waits in a quiz, which would be
+ * given away.
+ */
+export const judged = (
+  curriculum: Curriculum,
+  answers: readonly GivenAnswer[],
+  heldBack: HeldBack,
+): readonly GivenAnswer[] =>
+  answers.map(answer =>
+    heldBack.has(answer.questionId)
+      ? answer
+      : {
+          ...answer,
+          right: isRightNow(findQuestion(curriculum, answer.questionId), {
+            ...answer,
+            questionRev: answer.rev,
+          }),
+        },
+  );

@@ -6,14 +6,14 @@ import { ancestorsOf, placesOf } from '../src/curriculum/places.ts';
 import type { Curriculum, Lesson, Question } from '../src/curriculum/types.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
 import { listDeliveries } from '../src/store/deliveries.ts';
-import { listOpenQuestions } from '../src/store/held-back.ts';
+import { listAskedNow } from '../src/store/held-back.ts';
 import { lessonsOf } from './_node.ts';
 import { fullId } from './_question.ts';
 import { candidatesOf } from './_quiz.ts';
 
 const sentences = {
   tooFew: (found: number) =>
-    `Only questions that one press can answer are asked live, and a live quiz has at least ${fewest}. I found ${found === 0 ? 'none' : `only ${found}`}, without those of this channel’s last live quiz and of a daily quiz that is still open. Nothing was begun. Choose a wider \`topic\` or \`node\`.`,
+    `Only questions that one press can answer are asked live, and a live quiz has at least ${fewest}. I found ${found === 0 ? 'none' : `only ${found}`}, without those of this channel’s last live quiz and of a daily or live quiz that is still open. Nothing was begun. Choose a wider \`topic\` or \`node\`.`,
 };
 
 /** With fewer it is no round. */
@@ -50,14 +50,11 @@ export interface Drawn {
 export async function drawLive(asked: Asked, draw: LiveDraw): Promise<Drawn> {
   const { db, guildId, now, curriculum } = asked;
   const { cohort, cohorts, count, seed } = draw;
-  const [posted, open] = await Promise.all([
-    lessonsPosted(asked, cohorts),
-    listOpenQuestions(db, guildId, now, cohort ? [cohort.id] : []),
-  ]);
+  const [posted, open] = await Promise.all([lessonsPosted(asked, cohorts), listAskedNow(db, guildId, now)]);
   const main = draw.lessons ?? lessonsSoFar(curriculum, cohort, posted);
   const rings = ringsAround(curriculum, main, cohort);
   const beside = new Set(rings[0]);
-  const barred = new Set([...open, ...draw.asked]);
+  const barred = new Set([...open.keys(), ...draw.asked]);
   const picked: string[] = [];
   const pick = (lessons: readonly Lesson[], part: string): number => {
     const questions = lessons

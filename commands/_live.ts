@@ -15,6 +15,7 @@ import {
 } from '../src/store/live.ts';
 import { listLiveAnswers } from '../src/store/live-answers.ts';
 import { findQuiz, type Quiz } from '../src/store/quizzes.ts';
+import { findHeldBack } from './_held-back.ts';
 import { type Drawn, drawLive } from './_live-questions.ts';
 import { findQuestion, fullId } from './_question.ts';
 import { mayAnswer, type Wish } from './_quiz.ts';
@@ -92,13 +93,14 @@ export async function findLive(
 
 /** How it went for whoever asks, by the keys that hold now. Before the end it is nobody's business: then it refuses. */
 export async function ownResult(
-  { curriculum, db, memberId }: Asked,
+  asked: Asked,
   { quiz, round }: { readonly quiz: Quiz; readonly round: LiveRound },
   note?: string,
 ): Promise<Card> {
+  const { curriculum, db, memberId } = asked;
   if (!isEnded(round)) throw new Refusal(liveSentences.notOver);
   if (round.step === 'cancelled') return say(liveSentences.calledOff);
-  const answers = await listLiveAnswers(db, round);
+  const [answers, heldBack] = await Promise.all([listLiveAnswers(db, round), findHeldBack(asked)]);
   if (!answers.some(one => one.memberId === memberId)) return noResultCard(quiz.id, note);
   const went = quiz.questionIds.slice(0, round.place + 1).map(id => {
     const question = findQuestion(curriculum, id);
@@ -107,6 +109,7 @@ export async function ownResult(
       answers.filter(one => one.questionId === id),
     );
     if (!isCounted(question, given)) return 'out';
+    if (heldBack.has(id)) return 'waits';
     if (firstRight(given)?.memberId === memberId) return 'first';
     const own = given.find(one => one.memberId === memberId);
     return own && (own.right ? 'right' : 'wrong');

@@ -20,6 +20,8 @@ import { type Answer, countAnswers, listAnswersTo } from '../src/store/quizzes.t
 import { listSoloStudies, type SoloStudy } from '../src/store/solo.ts';
 import { findStreakRecord, type StreakRecord } from '../src/store/streaks.ts';
 import { correctedIds } from './_errata.ts';
+import { findHeldBack } from './_held-back.ts';
+import { judged } from './_judged.ts';
 
 const sentences = {
   theirs:
@@ -32,10 +34,10 @@ export const shownAtOnce = 8;
 export interface Progress {
   readonly memberships: readonly Membership[];
   readonly done: ReadonlyMap<string, DoneLesson>;
-  /** One for each question that was met. */
+  /** One for each question that was met, by the keys that hold now. */
   readonly newest: readonly GivenAnswer[];
   readonly answers: { readonly given: number; readonly right: number };
-  /** To questions that moderators corrected here. */
+  /** To questions that moderators corrected here, without those that wait in a quiz. */
   readonly corrected: readonly Pick<Answer, 'questionId' | 'questionRev' | 'chosen' | 'right'>[];
   readonly points: number;
   readonly breaks: readonly Break[];
@@ -57,7 +59,7 @@ export async function readProgress(asked: Asked, memberId: string): Promise<Prog
   const { db, guildId } = asked;
   const person = { guildId, memberId };
   const isOwn = memberId === asked.memberId;
-  const [settings, all, theirs, done, newest, answers, corrected, points, breaks, alone, former] =
+  const [settings, all, theirs, done, newest, answers, corrected, points, breaks, alone, former, heldBack] =
     await Promise.all([
       listMemberSettings(db, guildId, [...new Set([asked.memberId, memberId])]),
       listMemberships(db, guildId, memberId),
@@ -70,6 +72,7 @@ export async function readProgress(asked: Asked, memberId: string): Promise<Prog
       listPauses(db, person),
       listSoloStudies(db, guildId, memberId),
       isOwn ? listFormerStudies(db, person) : [],
+      findHeldBack(asked),
     ]);
   const shares = all.some(one => theirs.some(other => other.cohort.id === one.cohort.id));
   const isShown = shares && settings.get(memberId)?.progressFor === 'cohort';
@@ -84,7 +87,9 @@ export async function readProgress(asked: Asked, memberId: string): Promise<Prog
     ...memberships.map(({ cohort }) => findPlan(db, cohort)),
   ]);
   return {
-    ...{ memberships, done, newest, answers, corrected, points, breaks, posts, record },
+    ...{ memberships, done, answers, points, breaks, posts, record },
+    newest: judged(asked.curriculum, newest, heldBack),
+    corrected: corrected.filter(({ questionId }) => !heldBack.has(questionId)),
     ...{ former, hasCohorts: cohorts.length > 0 },
     alone: alone.slice(0, shownAtOnce),
     plans: new Map(plans.flatMap((plan, place) => (plan ? [[ids[place] ?? '', plan] as const] : []))),

@@ -1,7 +1,7 @@
 /** A quiz: begun, taken up again, and shown question by question. Spoken by every command that asks something. */
 import { randomBytes } from 'node:crypto';
 import { type QuizPlace, questionCard } from '../src/cards/quiz-card.ts';
-import { buttons, type Card, say, text } from '../src/cards/reply.ts';
+import { type Card, text } from '../src/cards/reply.ts';
 import { count } from '../src/cards/words.ts';
 import { hintFor } from '../src/core/hint.ts';
 import { type Candidate, pickMixed } from '../src/core/pick-questions.ts';
@@ -10,7 +10,7 @@ import { type Asked, Refusal } from '../src/discord/define-command.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { type AnswerKey, findOpenAnswer, findOwnHint } from '../src/store/open-answers.ts';
 import { type Answer, addQuiz, findLastAnswer, listNewestAnswers, type Quiz } from '../src/store/quizzes.ts';
-import { dailyButton, findHeldBack, type HeldBack } from './_held-back.ts';
+import { findHeldBack, type HeldBack, leadTo, waitingAmong } from './_held-back.ts';
 import { findQuestion, fullId, isClosed, nextPlace, quizTitles } from './_question.ts';
 import { howItWent } from './_result.ts';
 import { cohortFor, lessonNamed } from './_study.ts';
@@ -27,8 +27,14 @@ export const quizSentences = {
     'This quiz is for people in its cohort. Use `/join` to study along, or `/quiz` to practise alone.',
   inDaily:
     'All questions on this are in the daily quiz that is still open for you. Take that first; afterwards they are open as practice.',
-  fewer: (found: number, areMoreInDaily: boolean) =>
-    `There ${found === 1 ? 'is' : 'are'} only ${count(found, 'question')} on this${areMoreInDaily ? ' for now; others wait in your daily quiz' : ''}.`,
+  inLive:
+    'All questions on this are being asked in a live quiz just now. In a few minutes, when that is over, they are open as practice again.',
+  fewer: (found: number, others: string) =>
+    `There ${found === 1 ? 'is' : 'are'} only ${count(found, 'question')} on this${others}.`,
+  others: {
+    daily: ' for now; others wait in your daily quiz',
+    live: ' for now; others are being asked in a live quiz',
+  } as Readonly<Record<string, string>>,
 };
 
 /** What a practice quiz is about. */
@@ -49,8 +55,8 @@ export const ofLesson = (lesson: Lesson): Wish => ({
 });
 
 /**
- * A new practice quiz, saved before its first question is shown: it goes on after a restart. What waits in a daily quiz isn't asked here
- * before: it would give that one away. Where nothing else is left, the way to the daily quiz is shown.
+ * A new practice quiz, saved before its first question is shown: it goes on after a restart. What waits in a daily quiz, or is asked live,
+ * isn't asked here before: it would be given away. Where nothing else is left, it is said where it waits.
  */
 export async function startQuiz(asked: Asked, wish: Wish, pressedIn?: string): Promise<Card> {
   const { db, guildId, memberId, now, curriculum } = asked;
@@ -62,8 +68,8 @@ export async function startQuiz(asked: Asked, wish: Wish, pressedIn?: string): P
     findHeldBack(asked),
   ]);
   const questions = all.filter(question => !heldBack.has(fullId(question)));
-  const [waiting] = all.flatMap(question => heldBack.get(fullId(question)) ?? []);
-  if (questions.length === 0 && waiting) return say(quizSentences.inDaily, buttons(dailyButton(waiting)));
+  const waiting = waitingAmong(all.map(fullId), heldBack);
+  if (questions.length === 0 && waiting) return leadTo(waiting, quizSentences);
   const seed = randomBytes(12).toString('hex');
   const [only] = wish.lessons;
   const lessonId = wish.lessons.length === 1 ? (only?.id ?? null) : null;
@@ -86,7 +92,8 @@ export async function startQuiz(asked: Asked, wish: Wish, pressedIn?: string): P
   const card = await currentCard(asked, quiz, [], false);
   const found = quiz.questionIds.length;
   if (!wish.isCounted || found >= wish.count) return card;
-  return { ...card, blocks: [text(quizSentences.fewer(found, waiting !== undefined)), ...card.blocks] };
+  const others = quizSentences.others[waiting?.kind ?? ''] ?? '';
+  return { ...card, blocks: [text(quizSentences.fewer(found, others)), ...card.blocks] };
 }
 
 /** Questions with how the member's newest answer to each went. */
@@ -121,6 +128,16 @@ export async function currentCard(
 /** What somebody's own quiz doesn't ask now. A quiz that many answer together asks everything. */
 export const heldBackFrom = async (asked: Asked, quiz: Quiz): Promise<HeldBack> =>
   quiz.memberId === null ? new Map() : findHeldBack(asked);
+
+/**
+ * Whether a quiz that was broken off has a question left that can be asked now. The one that was just answered elsewhere is none: it would
+ * be asked again at once.
+ */
+export async function goesOn(asked: Asked, quiz: Quiz, given: readonly Answer[]): Promise<boolean> {
+  const [heldBack, last] = await Promise.all([heldBackFrom(asked, quiz), lastElsewhere(asked, quiz, given)]);
+  const passedBy = new Set([...heldBack.keys(), ...(last === undefined ? [] : [last])]);
+  return nextPlace(asked.curriculum, quiz, given, passedBy) >= 0;
+}
 
 /** What is kept of a question before its answer counts. */
 export const keyOf = ({ guildId, memberId }: Asked, quiz: Quiz, question: Question): AnswerKey => ({

@@ -17,7 +17,6 @@ import type { Membership } from '../src/store/memberships.ts';
 import { breakLines } from './_break.ts';
 import { drawnBlocks } from './_drawn.ts';
 import { formerPlaces } from './_former.ts';
-import { judged } from './_judged.ts';
 import { openFor } from './_open.ts';
 import { type Progress, readProgress, shownAtOnce } from './_progress.ts';
 import { findQuestion } from './_question.ts';
@@ -82,7 +81,7 @@ async function progress(asked: Asked, memberId: string): Promise<Card> {
   const past = isOwn ? pastPlaces(asked, read, places).map(ofPast) : [];
   const studies = [...current, ...past.slice(0, Math.max(0, shownAtOnce - current.length))];
   const [first] = studies;
-  const topics = masteryByTopic(judged(asked.curriculum, read.newest)).map(({ topic, ...numbers }) => ({
+  const topics = masteryByTopic(read.newest).map(({ topic, ...numbers }) => ({
     name: domainName(topic),
     ...numbers,
   }));

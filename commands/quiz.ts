@@ -14,14 +14,14 @@ import {
 } from '../src/store/quizzes.ts';
 import { takeAnswer } from './_answer.ts';
 import { corrections } from './_errata.ts';
-import { type HeldBack, waitsCard } from './_held-back.ts';
+import { findHeldBack, type HeldBack, waitsCard } from './_held-back.ts';
 import { takeHint } from './_hint.ts';
 import { readPage } from './_pages.ts';
 import { findQuestion, fullId, isClosed, nextPlace } from './_question.ts';
 import {
   ask,
   currentCard,
-  heldBackFrom,
+  goesOn,
   keyOf,
   mayAnswer,
   ofLesson,
@@ -63,9 +63,9 @@ export default defineCommand({
     });
     if (!unfinished) return startQuiz(call, wish);
     const given = await listAnswers(db, guildId, unfinished.id, memberId);
-    // What is left of it may have been taken out since, or be in a daily quiz by now: then it is over.
-    const isOver = nextPlace(call.curriculum, unfinished, given, await heldBackFrom(call, unfinished)) < 0;
-    return isOver ? startQuiz(call, wish) : currentCard(call, unfinished, given, false);
+    // What is left of it may have been taken out since, be in a daily quiz by now, or have been answered just before.
+    const isLeft = await goesOn(call, unfinished, given);
+    return isLeft ? currentCard(call, unfinished, given, false) : startQuiz(call, wish);
   },
 
   buttons: {
@@ -197,18 +197,41 @@ async function questionNamed(call: PressCall): Promise<Pick<Asking, 'question'>>
 async function askedFor(call: PressCall, isAnswer = false): Promise<Asking> {
   const [quizId = '', typed = ''] = call.argument.split('.');
   const place = Number.parseInt(typed, 10);
-  const found = await findQuizAndDays(call.db, call.guildId, quizId, call.memberId, openSince(call));
+  const [found, waits] = await Promise.all([
+    findQuizAndDays(call.db, call.guildId, quizId, call.memberId, openSince(call)),
+    findHeldBack(call, quizId),
+  ]);
   const quiz = await mayAnswer(call, found?.quiz);
   if (quiz.kind === 'live') throw new Refusal(sentences.live);
   const question = findQuestion(call.curriculum, quiz.questionIds[place] ?? '');
   if (!question || question.retired) throw new Refusal(sentences.gone);
-  // A card may be older than the daily quiz in which its question waits: also what was answered on it would be shown again.
-  const heldBack = await heldBackFrom(call, quiz);
-  const daily = heldBack.get(fullId(question));
   const instead = isClosed(quiz, call.now)
     ? await closedCard(call, quiz, question, isAnswer)
-    : daily && waitsCard(daily, quiz);
+    : await waitsInstead(call, quiz, question, waits);
+  // A quiz that many answer passes nothing by.
+  const heldBack: HeldBack = quiz.memberId === null ? new Map() : waits;
   return { quiz, question, place, zone: found?.zone, days: found?.days ?? [], heldBack, instead };
+}
+
+/**
+ * A card may be older than the quiz in which its question waits: also what was answered on it would be shown again. Undefined where it
+ * doesn't wait, or where a quiz that many answer still asks it of this member.
+ */
+async function waitsInstead(
+  { db, guildId, memberId, curriculum }: Asked,
+  quiz: Quiz,
+  question: Question,
+  waits: HeldBack,
+): Promise<Card | undefined> {
+  const waiting = waits.get(fullId(question));
+  if (!waiting) return undefined;
+  const given = await listAnswers(db, guildId, quiz.id, memberId);
+  const isShared = quiz.memberId === null;
+  if (isShared && !given.some(one => one.questionId === fullId(question))) return undefined;
+  const isLeft = nextPlace(curriculum, quiz, given, isShared ? undefined : waits) >= 0;
+  const label = isLeft ? 'Go on here' : given.length > 0 ? 'See how it went' : undefined;
+  const press = { command: 'quiz', action: 'next', argument: quiz.id };
+  return waitsCard(waiting, label === undefined ? undefined : { label, press });
 }
 
 async function closedCard(asked: Asked, quiz: Quiz, question: Question, isAnswer: boolean): Promise<Card> {

@@ -9,9 +9,8 @@ import { type Asked, defineCommand } from '../src/discord/define-command.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { addQuiz, findLastAnswer, findUnfinished, listAnswers, type Quiz } from '../src/store/quizzes.ts';
 import { findNextDue, listDueCards } from '../src/store/reviews.ts';
-import { dailyButton, findHeldBack, type HeldBack } from './_held-back.ts';
-import { nextPlace } from './_question.ts';
-import { currentCard } from './_quiz.ts';
+import { findHeldBack, type HeldBack, leadTo, waitingAmong } from './_held-back.ts';
+import { currentCard, goesOn } from './_quiz.ts';
 import { listDue, mostAtOnce } from './_review.ts';
 
 const sentences = {
@@ -19,6 +18,8 @@ const sentences = {
     'There is nothing to review yet. Answer a few questions with `/quiz`; each comes back here when it is about to be forgotten.',
   inDaily:
     'What you would review now is in the daily quiz that is still open for you. Take that first: it counts as review, too.',
+  inLive:
+    'What you would review now is being asked in a live quiz just now. Come back in a few minutes, when that is over.',
   nothingDue: (next: Date) =>
     `Nothing is due now: you still know what you learned. The next question comes back ${time(next, 'R')}.`,
 };
@@ -37,14 +38,14 @@ export default defineCommand({
 });
 
 async function review(asked: Asked, replaces: boolean): Promise<Card> {
-  const { db, guildId, memberId, now, curriculum } = asked;
+  const { db, guildId, memberId, now } = asked;
   const since = new Date(now.getTime() - takenUpFor);
   const [heldBack, unfinished] = await Promise.all([
     findHeldBack(asked),
     findUnfinished(db, guildId, memberId, { kind: 'review', since }),
   ]);
   const given = unfinished ? await listAnswers(db, guildId, unfinished.id, memberId) : [];
-  if (unfinished && nextPlace(curriculum, unfinished, given, heldBack) >= 0)
+  if (unfinished && (await goesOn(asked, unfinished, given)))
     return currentCard(asked, unfinished, given, replaces);
 
   const due = await listDue(asked, heldBack);
@@ -75,8 +76,11 @@ async function review(asked: Asked, replaces: boolean): Promise<Card> {
 
 async function noneDue({ db, guildId, memberId, now, curriculum }: Asked, heldBack: HeldBack): Promise<Card> {
   const due = (await listDueCards(db, guildId, memberId, now)).filter(({ id }) => isAsked(curriculum, id));
-  const [waiting] = due.flatMap(({ id }) => heldBack.get(id) ?? []);
-  if (waiting) return say(sentences.inDaily, buttons(dailyButton(waiting)));
+  const waiting = waitingAmong(
+    due.map(({ id }) => id),
+    heldBack,
+  );
+  if (waiting) return leadTo(waiting, sentences);
   const next = await findNextDue(db, guildId, memberId);
   return say(next && next > now ? sentences.nothingDue(next) : sentences.nothingYet, quizMe);
 }

@@ -16,6 +16,8 @@ const sentences = {
   below:
     'Under "tables" stands every row as the database holds it. Instants end in +00:00, which is UTC; study days are days of your cohort.',
   you: 'Your Discord number stands under "member"; wherever a row says member_id or actor_id with that number, it means you.',
+  short:
+    'Where it says "left out while the question waits in a quiz" stands what is right in a question that a quiz still asks of you. Take the file again when you have answered it there, or that quiz is over.',
   others: 'Where it says "somebody else" stood the number of another person.',
 };
 
@@ -23,12 +25,14 @@ interface Facts {
   readonly memberId: string;
   readonly scope: Scope;
   readonly now: Date;
+  /** Whether something is left out for now. */
+  readonly isShort: boolean;
 }
 
 /** A line for each row, so that it can be read and searched without any program for JSON. */
 export function exportText(
   tables: ReadonlyMap<PersonalColumns, readonly PersonalRow[]>,
-  { memberId, scope, now }: Facts,
+  { memberId, scope, now, isShort }: Facts,
 ): string {
   const counts = new Map([...tables].map(([{ key }, rows]) => [key, rows.length]));
   const words = [
@@ -38,6 +42,7 @@ export function exportText(
     sentences.below,
     sentences.you,
     sentences.others,
+    ...(isShort ? [sentences.short] : []),
   ];
   const head = { about: words, madeAt: now.toISOString(), member: memberId };
   const parts = [...tables].map(

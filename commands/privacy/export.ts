@@ -4,6 +4,7 @@ import { type Asked, defineCommand } from '../../src/discord/define-command.ts';
 import { packFile } from '../../src/store/pack.ts';
 import { listPersonalRows } from '../../src/store/personal-data.ts';
 import { exportText } from './_file.ts';
+import { withoutKeys } from './_left-out.ts';
 import { type Scope, scopeOf, scopeOption, whoseOf } from './_scope.ts';
 
 const sentences = {
@@ -33,7 +34,8 @@ async function handedOut(asked: Asked, scope: Scope): Promise<Card> {
   const tables = await listPersonalRows(asked.db, whoseOf(asked, scope));
   const rows = [...tables.values()].reduce((sum, { length }) => sum + length, 0);
   if (rows === 0) return say(sentences.nothing);
-  const text = exportText(tables, { memberId: asked.memberId, scope, now: asked.now });
+  const { tables: told, isShort } = await withoutKeys(asked, tables);
+  const text = exportText(told, { memberId: asked.memberId, scope, now: asked.now, isShort });
   const file = await packFile('lockstep-about-you.json', text);
   return say(
     [

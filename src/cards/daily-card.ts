@@ -78,6 +78,8 @@ export interface DailyResult extends Where {
   readonly tally: DailyTally;
   /** As they were asked, in order. */
   readonly questions: readonly Question[];
+  /** Those of them that are asked elsewhere at this moment: nothing of them is told yet. */
+  readonly held?: ReadonlySet<Question>;
   /** How many more were asked that the curriculum no longer has. */
   readonly gone?: number;
   /** What to read: the lesson of the question missed most. */
@@ -87,8 +89,8 @@ export interface DailyResult extends Where {
 }
 
 export function dailyResult(result: DailyResult): Card {
-  const { tally, questions, gone, lesson, deliveryId, correctedSince } = result;
-  const { top, each, look } = resultWords(tally, questions, whereWords(result), gone);
+  const { tally, questions, held, gone, lesson, deliveryId, correctedSince } = result;
+  const { top, each, look } = resultWords(tally, questions, whereWords(result), { gone, held });
   return {
     kind: 'card',
     accent: 'quiz',

@@ -9,6 +9,8 @@ const sentences = {
   result: '## How the daily quiz went',
   took: (people: number) => `${count(people, 'person', 'people')} took part.`,
   allOut: 'All of its questions were taken out since, so there is nothing left to tell.',
+  allHeld: 'Thank you to everybody who took part. How it went is told here a little later.',
+  held: 'Its answer is shown once it isn’t asked anywhere any more.',
   few: 'Thank you to everybody who took part. With so few there are no percentages: they would tell who answered what. Here is what is right.',
   fewHere: 'Few answered this one, so it has no percentages.',
   right: 'right',
@@ -33,15 +35,18 @@ interface ResultWords {
   readonly look: readonly string[];
 }
 
-/** `where`: the line above all else. `gone`: how many more were asked that can't be told any more. */
+/** `where`: the line above all else. `gone`: how many more were asked that can't be told any more. `held`: of these nothing is told yet. */
 export function resultWords(
   tally: DailyTally,
   questions: readonly Question[],
   where: string,
-  gone = 0,
+  {
+    gone = 0,
+    held = new Set(),
+  }: { readonly gone?: number | undefined; readonly held?: ReadonlySet<Question> | undefined } = {},
 ): ResultWords {
   const words = (layout: Layout) => {
-    const { each, ...rest } = wordsIn(tally, questions, where, layout);
+    const { each, ...rest } = wordsIn(tally, questions, held, where, layout);
     return { ...rest, each: [...each, ...(gone > 0 ? [sentences.gone(gone)] : [])] };
   };
   const all = layouts.map(words);
@@ -74,23 +79,24 @@ const tightest: Layout = { stem: 60, option: 60, why: 120, right: 80, options: f
 function wordsIn(
   tally: DailyTally,
   questions: readonly Question[],
+  held: ReadonlySet<Question>,
   where: string,
   layout: Layout,
 ): ResultWords {
   const isTold = tally.questions.some(one => one.right !== undefined);
   const isAllOut = questions.every(({ retired }) => retired);
-  const top = [
-    where,
-    sentences.result,
-    isTold ? sentences.took(tally.tookPart) : isAllOut ? sentences.allOut : sentences.few,
-  ].join('\n');
+  const isAllHeld = !isAllOut && questions.every(question => question.retired || held.has(question));
+  const why = isAllOut ? sentences.allOut : isAllHeld ? sentences.allHeld : sentences.few;
+  const top = [where, sentences.result, isTold ? sentences.took(tally.tookPart) : why].join('\n');
   const each = questions.map((question, place) =>
     [
       `**${place + 1}.** ${shortStem(question, layout.stem)}`,
-      ...tallyLines(question, tally.questions[place], { ...layout, isTold }),
+      ...(held.has(question)
+        ? [sentences.held]
+        : tallyLines(question, tally.questions[place], { ...layout, isTold })),
     ].join('\n'),
   );
-  return { top, each, look: lookAgain(tally, questions, layout) };
+  return { top, each, look: lookAgain(tally, questions, held, layout) };
 }
 
 function tallyLines(
@@ -128,7 +134,12 @@ function numberLines(
   ];
 }
 
-function lookAgain(tally: DailyTally, questions: readonly Question[], layout: Layout): readonly string[] {
+function lookAgain(
+  tally: DailyTally,
+  questions: readonly Question[],
+  held: ReadonlySet<Question>,
+  layout: Layout,
+): readonly string[] {
   const { missedMost, bestExplained } = tally;
   const rise = bestExplained?.rise;
   const best =
@@ -138,7 +149,8 @@ function lookAgain(tally: DailyTally, questions: readonly Question[], layout: La
     return question ? whyWords(question, layout) : [];
   };
   if (missedMost === undefined && best === undefined)
-    return !questions.every(({ retired }) => retired) &&
+    return held.size === 0 &&
+      !questions.every(({ retired }) => retired) &&
       tally.questions.every((one, place) => one.right === 100 || questions[place]?.retired)
       ? [sentences.noneMissed]
       : [];

@@ -23,6 +23,7 @@ const sentences = {
     answers === 0 ? 'Nobody answered this one.' : `${count(answers, 'answer')}.`,
   first: (memberId: string) => `First with it: ${person(memberId)}`,
   noneRight: 'Nobody had it this time. Now you all know.',
+  held: 'Its answer isn’t shown yet: it is still asked in another quiz of this server.',
   next: (at: Date) => `-# The next question comes ${time(at, 'R')}`,
   last: (at: Date) => `-# That was the last one. The winners come ${time(at, 'R')}`,
   over: 'The live quiz is over',
@@ -166,6 +167,22 @@ export function showingCard(
         ...(first && answers.length > 0 ? [sentences.answered(answers.length)] : []),
         isLast ? sentences.last(endsAt) : sentences.next(endsAt),
       ),
+    ],
+  };
+}
+
+/** In place of its answer, of a question that is still asked elsewhere: neither what is right, nor who had it, nor what was chosen. */
+export function heldCard(
+  question: Question,
+  at: QuizPlace,
+  { endsAt, isLast }: Pick<Shown, 'endsAt' | 'isLast'>,
+): Card {
+  return {
+    ...{ kind: 'card', accent: 'quiz' },
+    blocks: [
+      text(where(at), ...stemLines(question)),
+      divider,
+      text(sentences.held, isLast ? sentences.last(endsAt) : sentences.next(endsAt)),
     ],
   };
 }

@@ -9,25 +9,31 @@ const sentences = {
   right: 'right',
   wrong: 'not quite',
   out: 'taken out, so it doesn’t count here',
+  waits: 'told later, since it waits in a quiz that is still open for you',
   unanswered: 'no answer',
+  allWait: '## A little later',
   noneLeft: '## All its questions were taken out',
 };
 
 export interface OwnResult {
   readonly quizId: string;
   readonly note?: string;
-  /** Of each question that had its turn, in order; `out`: it isn't asked any more. Undefined where there was no answer. */
-  readonly went: readonly ('first' | 'right' | 'wrong' | 'out' | undefined)[];
+  /** Of each question that had its turn, in order; `out`: it isn't asked any more; `waits`: it would be given away. Undefined where there was no answer. */
+  readonly went: readonly ('first' | 'right' | 'wrong' | 'out' | 'waits' | undefined)[];
 }
 
 export function ownResultCard({ quizId, note, went }: OwnResult): Card {
   const right = went.filter(one => one === 'first' || one === 'right').length;
-  const counted = went.filter(one => one !== 'out').length;
+  const counted = went.filter(one => one !== 'out' && one !== 'waits').length;
   return card(
     text(
       sentences.where,
       ...(note === undefined ? [] : [note]),
-      counted === 0 ? sentences.noneLeft : sentences.counted(right, counted),
+      counted === 0
+        ? went.includes('waits')
+          ? sentences.allWait
+          : sentences.noneLeft
+        : sentences.counted(right, counted),
       ...went.map((one, place) => `- Question ${place + 1}: ${sentences[one ?? 'unanswered']}`),
     ),
     quizId,

@@ -40,7 +40,13 @@ export interface BesideFacts {
   /** To the cohort, after its lesson: there is a quiz today. */
   readonly 'daily-quiz': { /** Undefined until it is decided what it asks. */ readonly quizId?: string };
   /** To the cohort, when that quiz is closed: how it went for all together. */
-  readonly 'daily-result': { readonly quizId: string };
+  readonly 'daily-result': {
+    readonly quizId: string;
+    /** Questions that were corrected since it was posted, by full id. */
+    readonly corrected?: readonly string[];
+    /** It holds something back that is asked elsewhere, and is put anew at this instant. */
+    readonly heldUntil?: string;
+  };
   /** To the cohort, with the first lesson of a week: the board of the week before, which begins on this Monday. */
   readonly 'weekly-board': { readonly monday: StudyDay };
 }

@@ -16,6 +16,26 @@ export interface DailyDraw {
   readonly earlier: readonly Candidate[];
   readonly count: number;
   readonly seed: string;
+  /** Ids that are asked elsewhere in the guild at this time: by what is told there they would be given away here. */
+  readonly elsewhere?: ReadonlySet<string>;
+}
+
+/**
+ * The questions of a day, without those that are asked elsewhere; of these only as many as are lacking else, since a quiz that is short
+ * helps nobody.
+ */
+export function pickDaily({ elsewhere, ...draw }: DailyDraw): readonly string[] {
+  if (!elsewhere) return pickDay(draw);
+  const [free, shared] = [false, true].map(isShared => ({
+    ofDay: draw.ofDay.filter(({ id }) => elsewhere.has(id) === isShared),
+    earlier: draw.earlier.filter(({ id }) => elsewhere.has(id) === isShared),
+  }));
+  const picked = pickDay({ ...draw, ...free });
+  const lacking = draw.count - picked.length;
+  if (lacking <= 0) return picked;
+  const ofDay = pickMixed(shared?.ofDay ?? [], lacking, `${draw.seed}:shared`);
+  const before = pickMixed(shared?.earlier ?? [], lacking - ofDay.length, `${draw.seed}:shared`);
+  return [...ofDay, ...picked, ...before];
 }
 
 /**
@@ -23,7 +43,7 @@ export interface DailyDraw {
  * what is asked again after a while is kept longest. It comes last, so that whoever has time for one question meets what is new. A quiz of
  * one question asks of the day. What either side lacks, the other fills. Depends on the sets and the seed only.
  */
-export function pickDaily({ ofDay, earlier, count, seed }: DailyDraw): readonly string[] {
+function pickDay({ ofDay, earlier, count, seed }: DailyDraw): readonly string[] {
   if (ofDay.length === 0) return pickMixed(earlier, count, seed);
   const older = count > 1 ? pickMixed(earlier, 1, `${seed}:older`) : [];
   const main = pickMixed(ofDay, count - older.length, seed);
@@ -38,8 +58,8 @@ export type DailyQuestion = Key & {
   readonly id: string;
   /** Wrong answers that the bank knows, for questions without options: a text, or ids of items as `a > b > c`. */
   readonly wrong?: readonly { readonly answer: string }[];
-  /** Taken out since it was asked: it has no numbers, and nobody missed it. */
-  readonly retired?: boolean;
+  /** Taken out since it was asked, or not to be told yet: it has no numbers, and nobody missed it. */
+  readonly isUntold?: boolean;
 };
 
 export interface DailyAnswer {
@@ -85,8 +105,8 @@ export interface DailyTally {
  * how it is written and how hard it is. Where nobody got better, the question missed most takes its place: it needs its why most.
  */
 export function tallyDaily(questions: readonly DailyQuestion[], answers: readonly DailyAnswer[]): DailyTally {
-  const given = questions.map(({ id, retired }) =>
-    retired ? [] : answers.filter(one => one.questionId === id),
+  const given = questions.map(({ id, isUntold }) =>
+    isUntold ? [] : answers.filter(one => one.questionId === id),
   );
   const tallies = questions.map((question, place) => tally(question, given[place] ?? []));
   const missedMost = placeOfLeast(tallies.map(one => (one.right === 100 ? undefined : one.right)));

@@ -18,3 +18,15 @@ export function questionOfFacts(facts: unknown): string | undefined {
   const { questionId } = (facts ?? {}) as { readonly questionId?: unknown };
   return typeof questionId === 'string' ? questionId : undefined;
 }
+
+/** Milliseconds of calendar time. */
+const liveLook = 60_000;
+
+/**
+ * When a post that holds questions back is looked at again: when the last daily quiz that asks one of them has closed. `closings`: by
+ * question; null for one of a live quiz, of which nobody knows when it ends, so that it is looked at soon. Undefined where there is none.
+ */
+export function heldUntil(closings: ReadonlyMap<string, Date | null>, now: Date): Date | undefined {
+  const instants = [...closings.values()].map(at => at?.getTime() ?? now.getTime() + liveLook);
+  return instants.length === 0 ? undefined : new Date(Math.max(...instants));
+}

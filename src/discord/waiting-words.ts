@@ -4,7 +4,7 @@ import { listNotes, type Note } from '../store/errata.ts';
 import { listHeldBack } from '../store/held-back.ts';
 import type { Asked } from './define-command.ts';
 
-/** Oldest first. A word about a question that waits in a daily quiz open for them would give it away, and waits on until it is answered there or closed. */
+/** Oldest first. A word about a question that waits in a quiz that is open for them would give it away, and waits on until it is answered there, or closed. */
 export async function listTellable({
   db,
   guildId,

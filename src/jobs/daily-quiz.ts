@@ -5,6 +5,7 @@ import { withCorrections } from '../core/errata.ts';
 import type { Candidate } from '../core/pick-questions.ts';
 import { closesAt } from '../core/study-days.ts';
 import type { Curriculum } from '../curriculum/types.ts';
+import type { Db } from '../store/connect.ts';
 import {
   addDailyQuizzes,
   listAsked,
@@ -17,6 +18,7 @@ import {
 } from '../store/daily.ts';
 import type { NewDelivery } from '../store/deliveries.ts';
 import { listErrata } from '../store/errata.ts';
+import { holdDraws, listAskedElsewhere } from '../store/held-back.ts';
 import type { Quiz } from '../store/quizzes.ts';
 import type { CardParts } from './card-for.ts';
 
@@ -45,9 +47,37 @@ async function decideSome(parts: CardParts, days: readonly ReadyDay[], now: Date
   const cohorts = days.map(day => day.cohort);
   const [posted, asked] = [await listLessonsPosted(parts.db, cohorts), await listAsked(parts.db, cohorts)];
   const curricula = new Map<string, Curriculum>();
-  for (const guildId of new Set(cohorts.map(cohort => cohort.guildId)))
-    curricula.set(guildId, await curriculumOf(parts, guildId));
-  const decided = days.map(day => {
+  const guildIds = [...new Set(cohorts.map(cohort => cohort.guildId))];
+  for (const guildId of guildIds) curricula.set(guildId, await curriculumOf(parts, guildId));
+  return parts.db.transaction(async tx => {
+    await holdDraws(tx, guildIds);
+    const elsewhere = await listAskedElsewhere(tx, guildIds, now);
+    return keep(tx, drawAll(parts, days, { posted, asked, curricula, elsewhere, now }));
+  });
+}
+
+interface Read {
+  readonly posted: Awaited<ReturnType<typeof listLessonsPosted>>;
+  readonly asked: Awaited<ReturnType<typeof listAsked>>;
+  readonly curricula: ReadonlyMap<string, Curriculum>;
+  /** By guild; what is drawn goes into it, so that the next cohort's quiz asks something else. */
+  readonly elsewhere: ReadonlyMap<string, Set<string>>;
+  readonly now: Date;
+}
+
+interface Drawn {
+  readonly day: ReadyDay;
+  /** Undefined where there is nothing to ask, or it is too late. */
+  readonly quiz?: Quiz;
+  readonly dueAt?: Date;
+}
+
+function drawAll(
+  parts: CardParts,
+  days: readonly ReadyDay[],
+  { posted, asked, curricula, elsewhere, now }: Read,
+): readonly Drawn[] {
+  return days.map(day => {
     const { cohort, openFrom } = day;
     const closes = openFrom && closesAt(openFrom, cohort.zone);
     if (!closes || closes <= now) return { day };
@@ -55,21 +85,28 @@ async function decideSome(parts: CardParts, days: readonly ReadyDay[], now: Date
       .filter(({ cohortId, studyDay }) => cohortId === cohort.id && studyDay < day.studyDay)
       .map(({ lessonId }) => lessonId)
       .filter(lessonId => !day.lessonIds.includes(lessonId));
-    const known = { earlier, asked: asked.get(cohort.id) ?? new Set(), closes, now };
+    const shared = elsewhere.get(cohort.guildId);
+    const known = { earlier, asked: asked.get(cohort.id) ?? new Set(), elsewhere: shared, closes, now };
     const quiz = quizOf(curricula.get(cohort.guildId) ?? parts.curriculum(), day, known);
+    for (const id of quiz?.questionIds ?? []) shared?.add(id);
     // Due when its day began: a restored backup, which decides it anew, looks in the channel first.
     return quiz ? { day, quiz, dueAt: openFrom } : { day };
   });
+}
+
+async function keep(tx: Db, decided: readonly Drawn[]): Promise<number> {
   const kept = await addDailyQuizzes(
-    parts.db,
+    tx,
     decided.flatMap(({ day, quiz, dueAt }) =>
-      quiz ? [{ quiz, post: { guildId: day.guildId, id: day.id, dueAt }, result: resultOf(day, quiz) }] : [],
+      quiz && dueAt
+        ? [{ quiz, post: { guildId: day.guildId, id: day.id, dueAt }, result: resultOf(day, quiz) }]
+        : [],
     ),
   );
   return (
     kept +
     (await setQuizzesCancelled(
-      parts.db,
+      tx,
       decided.flatMap(({ day, quiz }) => (quiz ? [] : [day])),
     ))
   );
@@ -86,6 +123,8 @@ interface Before {
   readonly earlier: readonly string[];
   /** Questions that this cohort has had in daily quizzes. */
   readonly asked: ReadonlySet<string>;
+  /** Questions that are asked elsewhere in the guild. */
+  readonly elsewhere: ReadonlySet<string> | undefined;
   readonly closes: Date;
   readonly now: Date;
 }
@@ -94,7 +133,7 @@ interface Before {
 function quizOf(
   curriculum: Curriculum,
   { cohort, studyDay, lessonIds }: ReadyDay,
-  { earlier, asked, closes, now }: Before,
+  { earlier, asked, elsewhere, closes, now }: Before,
 ): Quiz | undefined {
   const candidates = (ids: readonly string[]) =>
     [...new Set(ids)].flatMap(id => candidatesOf(curriculum, id, asked));
@@ -102,7 +141,10 @@ function quizOf(
   // A lesson whose questions are all gone counts as none.
   const before = candidates(ofDay.length > 0 ? earlier : [...new Set(earlier)].slice(0, latestLessons));
   const seed = randomHex(24);
-  const questionIds = pickDaily({ ofDay, earlier: before, count: cohort.dailyQuestions, seed });
+  const questionIds = pickDaily({
+    ...{ ofDay, earlier: before, count: cohort.dailyQuestions, seed },
+    ...(elsewhere ? { elsewhere } : {}),
+  });
   if (questionIds.length === 0) return undefined;
   return {
     guildId: cohort.guildId,

@@ -1,13 +1,19 @@
 /**
  * What follows a post that stands in its channel: a lesson's thread and pin, which never touch the post itself; and the result of a daily
- * quiz is put anew once one of its questions is corrected.
+ * quiz is put anew once one of its questions is corrected, or what it held back may be told.
  */
 import { noticeDay } from '../core/beside.ts';
 import { retryDelay } from '../core/delivery.ts';
 import { failureOf, waitOf } from '../discord/send.ts';
 import { type Cohort, findCohort } from '../store/cohorts.ts';
 import type { Delivery } from '../store/deliveries.ts';
-import { claimFollowUps, findPostBefore, setFollowUp } from '../store/follow-ups.ts';
+import {
+  claimFollowUps,
+  correctedFor,
+  findPostBefore,
+  setFollowUp,
+  setResultPut,
+} from '../store/follow-ups.ts';
 import { dailyResultNow } from './daily-cards.ts';
 import type { DeliveryParts } from './deliver-due.ts';
 import { addNotice } from './notices.ts';
@@ -19,7 +25,7 @@ export async function followUp(parts: DeliveryParts, isStopping: () => boolean):
   let settled = 0;
   while (!isStopping()) {
     const { db, leaseSeconds } = parts;
-    const claimed = await claimFollowUps(db, { limit: batch, leaseSeconds });
+    const claimed = await claimFollowUps(db, { now: parts.now(), limit: batch, leaseSeconds });
     const done = await Promise.all(claimed.map(delivery => followOne(parts, delivery)));
     settled += done.filter(Boolean).length;
     // The next of the same cohort may be taken only now.
@@ -35,8 +41,7 @@ async function followOne(parts: DeliveryParts, delivery: Delivery): Promise<bool
   let what: 'thread' | 'pin' | 'correction' = delivery.lane === 'plan' ? 'thread' : 'correction';
   try {
     if (what === 'correction') {
-      await putAnew(parts, delivery, cohort, signal);
-      await setFollowUp(db, delivery, 'done');
+      await setResultPut(db, delivery, await putAnew(parts, delivery, cohort, signal));
       return true;
     }
     if (cohort?.hasThreads) await openThread(parts, delivery, signal);
@@ -58,16 +63,23 @@ async function followOne(parts: DeliveryParts, delivery: Delivery): Promise<bool
   }
 }
 
-/** An edit pings nobody. Of a post that is gone, or can't be reached, nothing is told: what it said is no longer there to be read. */
+/**
+ * An edit pings nobody. Of a post that is gone, or can't be reached, nothing is told: what it said is no longer there to be read. Answers
+ * until when something of it is held back; undefined for nothing, and where the post is so old that it stays as it is.
+ */
 async function putAnew(
   parts: DeliveryParts,
   delivery: Delivery,
   cohort: Cohort | undefined,
   signal: AbortSignal,
-): Promise<void> {
-  if (!cohort || !delivery.messageId || delivery.kind !== 'daily-result') return;
-  const card = await dailyResultNow(parts, delivery, cohort);
-  if (card) await parts.sender.edit(delivery.channelId, delivery.messageId, card, signal);
+): Promise<Date | undefined> {
+  const { messageId, sentAt } = delivery;
+  if (!cohort || !messageId || delivery.kind !== 'daily-result') return undefined;
+  const result = await dailyResultNow(parts, delivery, cohort);
+  if (!result) return undefined;
+  await parts.sender.edit(delivery.channelId, messageId, result.card, signal);
+  const isOld = sentAt !== null && parts.now().getTime() - sentAt.getTime() > correctedFor * 24 * 3_600_000;
+  return isOld ? undefined : result.heldUntil;
 }
 
 async function openThread({ sender, curriculum }: DeliveryParts, delivery: Delivery, signal: AbortSignal) {

@@ -134,7 +134,7 @@ async function show(parts: LiveParts, led: Led): Promise<void> {
   const isSameLobby = round.step === 'lobby' && held.shown?.what.startsWith(nameOf(round));
   const isTooSoon = isSameLobby && performance.now() - (held.shown?.at ?? 0) < lobbyEvery;
   if (held.shown?.what !== what && !isTooSoon) {
-    const card = await liveCard(db, curriculum, quiz, round);
+    const card = await liveCard(parts, curriculum, quiz, round);
     if (round.messageId !== null) await sender.edit(round.channelId, round.messageId, card, signal);
     // A lobby that ended before anybody saw it is not worth a message.
     else if (!isEnded(round)) {

@@ -1,5 +1,13 @@
 /** What a live quiz shows at its step: read from the database each time, so that whoever leads it on shows the same. */
-import { askingCard, cancelledCard, goneCard, lobbyCard, overCard, showingCard } from '../cards/live-card.ts';
+import {
+  askingCard,
+  cancelledCard,
+  goneCard,
+  heldCard,
+  lobbyCard,
+  overCard,
+  showingCard,
+} from '../cards/live-card.ts';
 import type { QuizPlace } from '../cards/quiz-card.ts';
 import type { Card } from '../cards/reply.ts';
 import { isCounted, judgedNow } from '../core/live-firsts.ts';
@@ -8,6 +16,7 @@ import { readWish } from '../core/wish-word.ts';
 import type { Curriculum, Question } from '../curriculum/types.ts';
 import { findCohort } from '../store/cohorts.ts';
 import type { Db } from '../store/connect.ts';
+import { listAskedNow } from '../store/held-back.ts';
 import type { LiveRound } from '../store/live.ts';
 import { countLivePlayers, listLiveAnswers } from '../store/live-answers.ts';
 import type { Quiz } from '../store/quizzes.ts';
@@ -37,7 +46,12 @@ export const followingPlace = (
   return found < 0 ? undefined : from + found;
 };
 
-export async function liveCard(db: Db, curriculum: Curriculum, quiz: Quiz, round: LiveRound): Promise<Card> {
+export async function liveCard(
+  { db, now }: { readonly db: Db; readonly now: () => Date },
+  curriculum: Curriculum,
+  quiz: Quiz,
+  round: LiveRound,
+): Promise<Card> {
   const questions = questionsOf(curriculum, quiz);
   const about = aboutOf(curriculum, quiz);
   const following = followingPlace(round, questions);
@@ -66,9 +80,11 @@ export async function liveCard(db: Db, curriculum: Curriculum, quiz: Quiz, round
         question,
         (await listLiveAnswers(db, round)).filter(one => one.questionId === quiz.questionIds[round.place]),
       );
-      const first = firstRight(answers);
-      const isLast = following === undefined;
-      return showingCard(question, at, { answers, first, endsAt: round.stepEndsAt, isLast });
+      const shown = { endsAt: round.stepEndsAt, isLast: following === undefined };
+      // A daily quiz that was drawn since may ask it, too: its bank has too few questions.
+      const asked = await listAskedNow(db, quiz.guildId, now());
+      if (asked.has(quiz.questionIds[round.place] ?? '')) return heldCard(question, at, shown);
+      return showingCard(question, at, { answers, first: firstRight(answers), ...shown });
     }
     case 'over': {
       const answers = await listLiveAnswers(db, round);

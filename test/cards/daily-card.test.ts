@@ -132,3 +132,29 @@ test('the post says what it is about', () => {
     'On what you have learned lately.',
   );
 });
+
+test('of what is held back a result tells neither key nor numbers nor why, and says nothing that would be untrue of it', () => {
+  const options = (right: string) =>
+    ['left', 'other'].map(text => ({ id: text, text, right: text === right, why: `Why ${text}.` }));
+  const [open, held] = ['open', 'held'].map(
+    (id): Question => ({ ...base, type: 'single', id, stem: `The ${id} one?`, options: options('left') }),
+  );
+  if (!open || !held) throw new Error('no questions');
+  const told = (heldBack: readonly Question[]) => {
+    const questions = [open, held];
+    const keys = questions.map(one => ({ ...one, isUntold: heldBack.includes(one) }));
+    const tally = tallyDaily(
+      keys,
+      answersTo(questions, () => true),
+    );
+    return wordsOf(dailyResult({ ...where, tally, questions, held: new Set(heldBack), lesson: undefined }));
+  };
+  const line = 'Its answer is shown once it isn’t asked anywhere any more.';
+  expect(told([])).not.toContain(line);
+  expect(told([held])).toContain(`**2.** The held one?\n${line}\n`);
+  expect(told([held]).match(/\(right\)/g)).toHaveLength(1);
+  expect(told([held])).not.toContain('question 2');
+  const none = told([open, held]);
+  expect(none).toContain('How it went is told here a little later.');
+  expect(none).not.toMatch(/\(right\)|%|Right:|Why|Nobody missed|Here is what is right|taken out/);
+});

@@ -359,6 +359,82 @@ test('what waits in the daily quiz is asked nowhere else before, and the way to 
   expect(again.answered).toBe(asked.length + ids.length);
 });
 
+/** A second quiz of the cohort that is open, too, as in the evenings: it asks this. */
+async function openNext({ sql }: TestBot, ...ids: readonly string[]): Promise<void> {
+  await sql`
+    insert into quizzes (guild_id, id, kind, cohort_id, study_day, seed, question_ids, opened_at, closes_at)
+    select guild_id, 'next', 'daily', cohort_id, study_day + 3, seed, ${[...ids]}, opened_at + interval '1 hour', closes_at + interval '1 day'
+    from quizzes where kind = 'daily'`;
+}
+
+test('an older card of a daily quiz doesn’t show again what the next one asks; where it wasn’t answered yet it is asked', async () => {
+  const { bot, post, ada } = await startQuizDay();
+  const first = await ada.presses(post, 'Take the quiz');
+  const second = await ada.presses(await answerShown(bot, ada, first, 'right'), 'Next question');
+  await openNext(bot, ...(await ofLesson(bot)).slice(0, 2));
+  const before = await everyRow(bot);
+  for (const label of labelsOf(first)) {
+    const reply = await ada.presses(first, label);
+    expect(wordsOf(reply)).toContain('This question waits in today’s daily quiz');
+    expect(labelsOf(reply)).toEqual(['Take the daily quiz', 'Go on here']);
+    expect(wordsOf(await ada.presses(reply, 'Go on here'))).toContain('question 2 of 3');
+  }
+  expect(await everyRow(bot)).toBe(before);
+  expect(wordsOf(await answerShown(bot, ada, second, 'right'))).toContain('**Right.**');
+});
+
+test('a button doesn’t promise a next question where the rest was taken out', async () => {
+  const { curriculum } = await startTestBot(friday);
+  const lessons = new Map(curriculum.lessons);
+  const bot = await startTestBot(friday, { curriculum: { ...curriculum, lessons } });
+  await bot.startCohort('Autumn', {}, { dailyQuestions: 3 });
+  const ada = bot.member('ada');
+  await ada.runs('join');
+  await bot.tick();
+  const card = await ada.runs('daily');
+  const asked = questionOn(bot, card);
+  const lesson = lessons.get(asked.lessonId);
+  if (!lesson) throw new Error('no such lesson');
+  const questions = lesson.questions.map(one => (one === asked ? one : { ...one, retired: true }));
+  lessons.set(lesson.id, { ...lesson, questions });
+  const answered = await answerShown(bot, ada, card, 'right');
+  expect(wordsOf(await ada.presses(answered, 'See how it went'))).toContain('## 1 of 1 right');
+});
+
+test('no count tells a correction of what waits in the daily quiz, before it is answered there', async () => {
+  const { bot, post, ada } = await startQuizDay();
+  const all = [...bot.curriculum.lessons.values()].flatMap(({ questions }) => questions);
+  const question = all.find(({ type }) => type === 'single');
+  if (!question) throw new Error('no question with options');
+  const full = `${question.lessonId}#${question.id}`;
+  await bot.sql`update quizzes set question_ids = ${[full]} where kind = 'daily'`;
+  await bot.sql`
+    insert into quizzes (guild_id, id, kind, member_id, seed, question_ids, opened_at)
+    select guild_id, 'old', 'practice', ${ada.id}, seed, question_ids, opened_at - interval '1 hour' from quizzes`;
+  await bot.sql`
+    insert into answers (guild_id, quiz_id, member_id, question_id, question_rev, chosen, right_then, is_right, share, answered_at)
+    select guild_id, 'old', ${ada.id}, ${full}, ${question.rev}, '{x}', '{x}', false, 0, opened_at from quizzes where id = 'old'`;
+  const wrong = 'options' in question ? question.options.find(({ right }) => !right) : undefined;
+  await bot.sql`update answers set chosen = ${[wrong?.id ?? '']}`;
+  const counts = async () => {
+    const progress = wordsOf(await ada.runs('progress'));
+    return {
+      old: /## \d of \d right/.exec(wordsOf(await ada.forges('quiz:next:old')))?.[0],
+      answers: /\d of \d+ answers? right/.exec(progress)?.[0],
+      topic: /Right at the newest answer: .*/.exec(progress)?.[0],
+      isNamed: progress.includes('What was corrected'),
+    };
+  };
+  const before = await counts();
+  expect(before).toMatchObject({ old: '## 0 of 1 right', answers: '0 of 1 answer right', isNamed: false });
+  const admin = bot.admin();
+  const form = await admin.submits(await admin.forges(`insights:all-right:${full}`), { note: '' });
+  await admin.presses(form, 'Apply');
+  expect(await counts()).toEqual(before);
+  await answerShown(bot, ada, await ada.presses(post, 'Take the quiz'), 'right');
+  expect(await counts()).toMatchObject({ old: '## 1 of 1 right', answers: '2 of 2 answers right' });
+});
+
 test('where nothing else is left, practice and review lead to the daily quiz', async () => {
   const { bot, ada } = await startQuizDay();
   const ids = await ofLesson(bot);

@@ -355,13 +355,12 @@ test.each(['single', 'multi', 'truefalse', 'order', 'fill', 'output'])(
       expect
         .soft(wordsOf(reply))
         .toMatch(/^This question waits in today’s daily quiz, so nothing was changed here\./);
-      expect.soft(labelsOf(reply)).toEqual(['Take the daily quiz', 'Go on here']);
+      expect.soft(labelsOf(reply)).toEqual(['Take the daily quiz']);
       expect.soft(reply).toMatchObject({ private: true, replaces: true });
     }
     expect(await everyRow(bot)).toBe(before);
     const [reply] = replies;
     if (!reply) throw new Error('there is nothing to press');
-    expect(wordsOf(await ada.presses(reply, 'Go on here'))).toContain('wait in your daily quiz');
 
     const daily = await ada.presses(reply, 'Take the daily quiz');
     expect(wordsOf(daily)).toContain('-# Daily quiz ▸');
@@ -386,6 +385,43 @@ test('what was answered in practice is not shown again by an older card while it
   expect(
     wordsOf(await answerShown(bot, lee, await lee.runs('quiz', { lesson: lessonId }), 'right')),
   ).toContain('**Right.**');
+});
+
+test('beside what waits in the daily quiz a button says truly what it leads to', async () => {
+  const bot = await startTestBot(friday);
+  const ada = bot.member('ada');
+  const first = await ada.runs('quiz', { lesson: lessonId, count: 3 });
+  const second = await ada.presses(await answerShown(bot, ada, first, 'right'), 'Next question');
+  const third = await ada.presses(await answerShown(bot, ada, second, 'right'), 'Next question');
+  const ids = [first, second, third].map(card => `${lessonId}#${questionOn(bot, card).id}`);
+  const press = (card: Reply) => ada.presses(card, /^(A|True|False|Choose|Answer|Put in order)$/);
+  await openDaily(bot, ada, ids[1] ?? '');
+  const more = await press(second);
+  expect(labelsOf(more)).toEqual(['Take the daily quiz', 'Go on here']);
+  expect(wordsOf(await ada.presses(more, 'Go on here'))).toContain('question 3 of 3');
+  await bot.sql`update quizzes set question_ids = ${[ids[2] ?? '']} where kind = 'daily'`;
+  const none = await press(third);
+  expect(labelsOf(none)).toEqual(['Take the daily quiz', 'See how it went']);
+  expect(wordsOf(await ada.presses(none, 'See how it went'))).toContain('## 2 of 2 right');
+});
+
+test('a quiz of which only the question just answered elsewhere is left is let be, and another begins', async () => {
+  const bot = await startTestBot(friday);
+  const ada = bot.member('ada');
+  const first = await ada.runs('quiz', { lesson: lessonId, count: 2 });
+  await answerShown(bot, ada, first, 'right');
+  const [old] = await bot.sql<{ id: string; ids: string[] }[]>`select id, question_ids as ids from quizzes`;
+  const left = old?.ids.find(id => id !== `${lessonId}#${questionOn(bot, first).id}`) ?? '';
+  const other = await ada.forges(`quiz:start:${lessonId}`);
+  const [quiz] = await bot.sql<{ id: string }[]>`
+    update quizzes set question_ids = ${[left]} where id <> ${old?.id ?? ''} returning id`;
+  expect(other.kind).toBe('card');
+  bot.moveTo('2026-11-20T12:05:00Z');
+  await answerShown(bot, ada, await ada.forges(`quiz:next:${quiz?.id}`), 'right');
+  bot.moveTo('2026-11-20T12:06:00Z');
+  const again = await ada.runs('quiz', { lesson: lessonId, count: 2 });
+  expect(wordsOf(again)).toContain('question 1 of 2');
+  expect(`${lessonId}#${questionOn(bot, again).id}`).not.toBe(left);
 });
 
 test('a part of a pathway or a topic is asked across its lessons, as many as wished', async () => {

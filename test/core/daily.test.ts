@@ -47,6 +47,29 @@ describe('which questions a day has', () => {
     );
   });
 
+  test('what is asked elsewhere comes only where all else is asked, and the number stays whole', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(8),
+        fc.nat(8),
+        fc.integer({ min: 1, max: 10 }),
+        fc.string(),
+        fc.func(fc.boolean()),
+        (today, before, count, seed, isShared) => {
+          const draw = { ofDay: bank('db/today', today), earlier: bank('db/before', before), count, seed };
+          const all = [...draw.ofDay, ...draw.earlier].map(({ id }) => id);
+          const elsewhere = new Set(all.filter(isShared));
+          const asked = pickDaily({ ...draw, elsewhere });
+          expect(asked).toHaveLength(Math.min(count, all.length));
+          expect(new Set(asked).size).toBe(asked.length);
+          const shared = asked.filter(id => elsewhere.has(id));
+          expect(shared).toHaveLength(Math.max(0, asked.length - (all.length - elsewhere.size)));
+          expect(pickDaily({ ...draw, elsewhere: new Set([...elsewhere].reverse()) })).toEqual(asked);
+        },
+      ),
+    );
+  });
+
   test('what the cohort was asked before comes only where nothing new is left', () => {
     const earlier = bank('db/before', 4);
     for (let n = 0; n < 50; n += 1) {
@@ -251,7 +274,7 @@ describe('which question deserves another look', () => {
 test('a question that was taken out meanwhile has no numbers and was missed by nobody; who answered it took part', () => {
   const options = ['a', 'b'].map(id => ({ id, right: id === 'a' }));
   const questions: DailyQuestion[] = [
-    { id: 'x', type: 'single', options, retired: true },
+    { id: 'x', type: 'single', options, isUntold: true },
     { id: 'y', type: 'single', options },
   ];
   const answers: DailyAnswer[] = ['ada', 'lee', 'mia'].flatMap(memberId => [

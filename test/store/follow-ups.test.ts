@@ -10,7 +10,7 @@ test('a lesson’s thread and pin are made by one process, tried again after a w
   const key = { guildId: 'guild', id: 'post' };
   const post = { cohortId: 'one', kind: 'lesson', studyDay: '2026-11-20' as StudyDay, slot: 0 };
   await addDeliveries(db, [{ ...key, ...post, channelId: 'channel', dueAt: now }]);
-  const claim = (leaseSeconds = 30) => claimFollowUps(db, { limit: 10, leaseSeconds });
+  const claim = (leaseSeconds = 30) => claimFollowUps(db, { now: new Date(), limit: 10, leaseSeconds });
   let held: Awaited<ReturnType<typeof claim>>[number] | undefined;
   const taken = async () => {
     [held] = await claim();

@@ -99,3 +99,36 @@ test('ten thousand answers come in one packed file, within the time that an answ
   const { tables } = JSON.parse(gunzipSync(file?.data ?? Buffer.of()).toString()) as Export;
   expect(tables.answers).toHaveLength(10_000);
 });
+
+test('the key of a question that waits in an open quiz is left out until it is answered there, and a word says why', async () => {
+  const bot = await startTestBot('2026-11-20T12:00:00Z');
+  await bot.startCohort('Autumn', {}, { dailyQuestions: 2 });
+  const member = bot.member('ada');
+  await member.runs('join');
+  await bot.tick();
+  await bot.sql`
+    insert into answers (guild_id, quiz_id, member_id, question_id, question_rev, chosen, right_then, is_right, share, answered_at)
+    select guild_id, 'old', ${member.id}, asked, 1, '{mine}', '{key}', false, 0, opened_at
+    from quizzes, unnest(question_ids[1:1] || 'db/acid#other'::text) as asked where kind = 'daily'`;
+  await bot.sql`
+    insert into notes (guild_id, member_id, id, kind, facts, created_at)
+    select guild_id, member_id, question_id, 'rescored', jsonb_build_object('questionId', question_id, 'isRight', true), answered_at from answers`;
+  const taken = async (guildId: string | undefined) => {
+    const { about, tables } = contentOf(await exportedBy(bot, member.id, guildId));
+    return {
+      keys: tables.answers?.map(row => row.right_then),
+      chosen: tables.answers?.map(row => row.chosen),
+      notes: tables.notes?.filter(({ facts }) => typeof facts === 'string').length,
+      isSaid: about.join().includes('left out while'),
+    };
+  };
+  const out = 'left out while the question waits in a quiz';
+  for (const guildId of [bot.guildId, undefined]) {
+    const { keys, ...rest } = await taken(guildId);
+    expect(keys).toHaveLength(2);
+    expect(keys).toEqual(expect.arrayContaining([out, ['key']]));
+    expect(rest).toEqual({ chosen: [['mine'], ['mine']], notes: 1, isSaid: true });
+  }
+  bot.moveTo('2026-11-22T12:00:00Z');
+  expect(await taken(bot.guildId)).toMatchObject({ keys: [['key'], ['key']], notes: 0, isSaid: false });
+});
