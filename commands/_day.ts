@@ -134,7 +134,7 @@ function catchUpBlocks(
     ...(first
       ? [
           buttons(
-            { ...readButton(first.id), style: 'primary' },
+            { ...readButton(first.id, membership.cohort.id), style: 'primary' },
             { label: 'My way back', press: { command: 'catchup', action: 'open' } },
           ),
         ]

@@ -1,10 +1,16 @@
-/** What is said to who has just made a missed study day good by doing its lesson and its quiz, or is on the way to it. */
+/** What is said to who has just made a study day good by doing its lesson and its quiz, or is on the way to it. */
 import { dayShort } from '../src/cards/day-words.ts';
-import { count, plain, time } from '../src/cards/words.ts';
-import type { CountedDay } from '../src/core/freezes.ts';
-import { lessonsOf, ownStreak } from '../src/core/own-streak.ts';
-import { questionsLeft, repairUntil } from '../src/core/repair.ts';
-import type { ClosedDay, OwnDay } from '../src/core/streak.ts';
+import { count, listWords, plain, time } from '../src/cards/words.ts';
+import {
+  type AskedIn,
+  lessonsOf,
+  listRepairable,
+  type Repairable,
+  repairedBy,
+  streakWith,
+} from '../src/core/own-streak.ts';
+import { repairUntil } from '../src/core/repair.ts';
+import type { StudyDay } from '../src/core/time.ts';
 import type { Asked } from '../src/discord/define-command.ts';
 import type { Cohort } from '../src/store/cohorts.ts';
 import { listDeliveries } from '../src/store/deliveries.ts';
@@ -17,6 +23,8 @@ import { askedIn, type MemberStreak, streakIn } from './_streak.ts';
 const sentences = {
   repaired: (day: string, cohort: string, streak: number) =>
     `**${day} is repaired.** Your streak in ${plain(cohort)} is ${streak}.`,
+  more: (days: readonly string[], streak: number) =>
+    ` With ${listWords(days)} repaired too, it is ${streak}.`,
   left: {
     answer: (questions: number) => `Answer ${count(questions, 'more question')} of this lesson`,
     mark: 'Mark this lesson done',
@@ -27,43 +35,43 @@ const sentences = {
     `${left} by ${time(until)}, and ${day} is repaired for your streak.`,
 };
 
-/** A line for each study day that this lesson was posted for and that can still be repaired, or has been in that time. */
-export async function repairLines(asked: Asked, lessonId: string): Promise<readonly string[]> {
-  return (await listOwn(asked)).flatMap(({ cohort, own }) =>
-    repairableIn(own, asked.now).flatMap(({ closed, became }) => {
-      if (!lessonsOf(own.facts, closed.day).includes(lessonId)) return [];
-      if (became === 'repaired') return toldRepaired(cohort, own, closed);
-      if (became !== 'frozen' && became !== 'missed') return [];
-      const questions = questionsLeft(closed, lessonId, {
-        ...own.facts,
-        asked: askedIn(asked.curriculum, lessonId),
-      });
-      const left = leftToDo(questions, own.facts.done.has(lessonId));
-      return [sentences.repairs(left, repairUntil(closed.closes), dayShort(closed.day))];
-    }),
-  );
-}
+/** A line for each study day that marking this lesson done makes good, or has, in the time for it, and for each that waits for its questions. */
+export const repairLines = async (asked: Asked, lessonId: string): Promise<readonly string[]> =>
+  (await listOwn(asked)).flatMap(one => [
+    ...toldRepaired(
+      one,
+      one.own.days.flatMap(({ own: { day, closes, state } }) => {
+        const isInTime = closes && asked.now < repairUntil(closes);
+        const isRepaired = state === 'repaired' && !one.own.facts.repairs.includes(day);
+        return isInTime && isRepaired && lessonsOf(one.own.facts, day).includes(lessonId) ? [day] : [];
+      }),
+    ),
+    ...linesLeft(one, lessonId),
+  ]);
 
-/** A line for each study day that a quiz of whatever lessons repaired: without these answers to it the day wouldn't be. */
-export async function repairedBy(asked: Asked, given: readonly Answer[]): Promise<readonly string[]> {
-  if (given.length === 0) return [];
-  const keyOf = (questionId: string, at: Date) => `${questionId} ${at.getTime()}`;
-  const these = new Set(given.map(one => keyOf(one.questionId, one.answeredAt)));
-  return (await listOwn(asked)).flatMap(({ cohort, own }) => {
-    const repaired = repairableIn(own, asked.now).filter(({ became }) => became === 'repaired');
-    if (repaired.length === 0) return [];
-    const answers = own.facts.answers.filter(one => !these.has(keyOf(one.questionId, one.at)));
-    const { days } = ownStreak({ ...own.facts, answers }, id => askedIn(asked.curriculum, id), asked.now);
-    const without = new Set(days.flatMap(one => (one.became === 'repaired' ? [one.own.day] : [])));
-    return repaired.flatMap(({ closed }) =>
-      without.has(closed.day) ? [] : toldRepaired(cohort, own, closed),
-    );
-  });
+/**
+ * What a quiz's result says: a line for each study day whose repair these answers to it completed, however long ago. `lessonId`: the one
+ * lesson that it was about, of which it is also said what is left to do.
+ */
+export async function resultLines(
+  asked: Asked,
+  given: readonly Answer[],
+  lessonId: string | undefined,
+): Promise<readonly string[]> {
+  if (given.length === 0 && lessonId === undefined) return [];
+  const these = given.map(({ questionId, answeredAt }) => ({ questionId, at: answeredAt }));
+  return (await listOwn(asked)).flatMap(one => [
+    ...toldRepaired(one, repairedBy(one.own.facts, one.own, these, one.askedIn)),
+    ...(lessonId === undefined ? [] : linesLeft(one, lessonId)),
+  ]);
 }
 
 interface Own {
   readonly cohort: Cohort;
   readonly own: MemberStreak;
+  readonly repairable: readonly Repairable[];
+  readonly askedIn: AskedIn;
+  readonly now: Date;
 }
 
 /** The streak of whoever asks in each cohort in which one is counted. */
@@ -77,29 +85,33 @@ async function listOwn(asked: Asked): Promise<readonly Own[]> {
     findStreakRecord(db, asked, ids),
     listPauses(db, asked),
   ]);
-  return memberships.map(membership => ({
-    cohort: membership.cohort,
-    own: streakIn(curriculum, { membership, posts, record, breaks }, now),
-  }));
+  const asksIn: AskedIn = id => askedIn(curriculum, id);
+  return memberships.map(membership => {
+    const own = streakIn(curriculum, { membership, posts, record, breaks }, now);
+    const repairable = listRepairable(own.facts, own, asksIn, now);
+    return { cohort: membership.cohort, own, repairable, askedIn: asksIn, now };
+  });
 }
 
-interface Repairable {
-  readonly closed: ClosedDay;
-  readonly became: CountedDay['became'];
+/** What is left to do of a lesson for each study day that it can repair. */
+const linesLeft = ({ repairable }: Own, lessonId: string): readonly string[] =>
+  repairable.flatMap(({ closed, ways }) => {
+    const way = ways.find(one => one.lessonId === lessonId);
+    return way ? [sentences.repairs(leftToDo(way), repairUntil(closed.closes), dayShort(closed.day))] : [];
+  });
+
+function toldRepaired(
+  { cohort, own, repairable, askedIn, now }: Own,
+  repaired: readonly StudyDay[],
+): readonly string[] {
+  if (repaired.length === 0) return [];
+  const rest = repairable.map(({ closed }) => closed.day);
+  const withRest = streakWith(own.facts, rest, askedIn, now);
+  const more = rest.length > 0 ? sentences.more(rest.map(dayShort), withRest) : '';
+  return repaired.map(day => `${sentences.repaired(dayShort(day), cohort.name, own.streak)}${more}`);
 }
 
-/** Days that closed without the member, as long as doing can still repair them. */
-const repairableIn = ({ days }: MemberStreak, now: Date): readonly Repairable[] =>
-  days.flatMap(({ own: { day, due, closes }, became }: CountedDay<OwnDay>) =>
-    closes && now < repairUntil(closes) ? [{ closed: { day, due, closes }, became }] : [],
-  );
-
-/** What a moderator repaired they have told of themselves. */
-const toldRepaired = (cohort: Cohort, { facts, streak }: MemberStreak, { day }: ClosedDay): string[] =>
-  facts.repairs.includes(day) ? [] : [sentences.repaired(dayShort(day), cohort.name, streak)];
-
-/** `questions`: different ones that are still to be answered. */
-function leftToDo(questions: number, isDone: boolean): string {
+function leftToDo({ questions, isDone }: Repairable['ways'][number]): string {
   if (isDone) return sentences.left.answer(questions);
   return questions > 0 ? sentences.left.both(questions) : sentences.left.mark;
 }

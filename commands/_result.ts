@@ -11,7 +11,7 @@ import { listLessonsDone } from '../src/store/progress.ts';
 import type { Answer, Quiz } from '../src/store/quizzes.ts';
 import { findHeldBack, type HeldBack, waitingAmong, waysTo } from './_held-back.ts';
 import { findQuestion, isClosed, quizTitles } from './_question.ts';
-import { repairedBy, repairLines } from './_repaired.ts';
+import { resultLines } from './_repaired.ts';
 import { listDue, mostAtOnce } from './_review.ts';
 import { lessonNamed } from './_study.ts';
 
@@ -47,7 +47,7 @@ export async function howItWent(
   const [done, repairs, due, waits] = await Promise.all([
     lesson ? listLessonsDone(db, guildId, memberId) : new Set<string>(),
     // Of one lesson it is also said what is left to do; of several, only what these answers repaired.
-    lesson && quiz.kind === 'practice' ? repairLines(asked, lesson.id) : repairedBy(asked, given),
+    resultLines(asked, given, quiz.kind === 'practice' ? lesson?.id : undefined),
     quiz.kind === 'review' ? listDue(asked, heldBack) : [],
     quiz.memberId === null ? findHeldBack(asked) : heldBack,
   ]);

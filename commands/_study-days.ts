@@ -5,7 +5,7 @@ import type { Curriculum } from '../src/curriculum/types.ts';
 import type { DayMark } from '../src/pictures/progress.ts';
 import { type StreakSource, streakIn } from './_streak.ts';
 
-/** Where our own post came too late, nobody missed anything: it looks like a day of rest. */
+/** Where it had begun when they joined, or our own post came too late, nobody missed anything: it looks like a day of rest. */
 const markOf = {
   kept: 'kept',
   repaired: 'repaired',
@@ -13,6 +13,7 @@ const markOf = {
   open: 'open',
   missed: 'missed',
   rest: 'rest',
+  joined: 'rest',
   late: 'rest',
 } as const satisfies Record<CountedDay['became'], DayMark>;
 

@@ -73,7 +73,7 @@ async function catchUp(
   if (wantedToo.length === 0 && since.length <= ON_TRACK) {
     const words =
       since.length === 0 ? sentences.onTrack(cohort.name) : sentences.nearly(cohort.name, since.length);
-    return say([...notes, words].join('\n'), ...readFirst(since[0]?.lessonId));
+    return say([...notes, words].join('\n'), ...readFirst(since[0]?.lessonId, cohort.id));
   }
 
   const share: DailyShare =
@@ -84,6 +84,7 @@ async function catchUp(
   const given = { open: [...wantedToo, ...since], coming: comingFor(curriculum, plan, posts, done), today };
   const way = planCatchUp({ ...given, share });
   return catchUpCard({
+    cohortId: cohort.id,
     cohortName: cohort.name,
     pathwayTitle: curriculum.pathways.get(cohort.pathwayId)?.title,
     today,
@@ -118,5 +119,5 @@ function enoughFor(way: CatchUp, share: DailyShare, planWith: (minutes: number) 
   return undefined;
 }
 
-const readFirst = (lessonId: string | undefined) =>
-  lessonId === undefined ? [] : [buttons({ ...readButton(lessonId), style: 'primary' as const })];
+const readFirst = (lessonId: string | undefined, cohortId: string) =>
+  lessonId === undefined ? [] : [buttons({ ...readButton(lessonId, cohortId), style: 'primary' as const })];

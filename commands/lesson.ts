@@ -8,6 +8,7 @@ import type { Lesson } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { findLearner, type Learner, ownPathways } from './_learner.ts';
 import { lessonOption } from './_next.ts';
+import { placeFor } from './_place.ts';
 import { repairLines } from './_repaired.ts';
 import { doneCard, lessonNamed, markDone, nearLessons, nextLesson, placeOf } from './_study.ts';
 
@@ -62,17 +63,15 @@ export default defineCommand({
     begin: {
       who: 'everyone',
       run(call) {
-        const lesson = known(call, call.argument);
-        return lessonPage(lesson, placeOf(call.curriculum, lesson.id), 0, { replaces: false });
+        const [id = '', cohortId] = call.argument.split('.');
+        return page(call, { id, page: 0, cohortId }, false);
       },
     },
     read: {
       who: 'everyone',
       run(call) {
-        const [id = '', page = ''] = call.argument.split('.');
-        const lesson = known(call, id);
-        const number = Number.parseInt(page, 10) || 0;
-        return lessonPage(lesson, placeOf(call.curriculum, lesson.id), number, { replaces: true });
+        const [id = '', wanted = '', cohortId] = call.argument.split('.');
+        return page(call, { id, page: Number.parseInt(wanted, 10) || 0, cohortId }, true);
       },
     },
     done: {
@@ -86,6 +85,18 @@ export default defineCommand({
     },
   },
 });
+
+interface Wanted {
+  readonly id: string;
+  readonly page: number;
+  /** Of the cohort whose button opened it. */
+  readonly cohortId: string | undefined;
+}
+
+async function page(asked: Asked, { id, page, cohortId }: Wanted, replaces: boolean): Promise<Card> {
+  const lesson = known(asked, id);
+  return lessonPage(lesson, await placeFor(asked, lesson.id, cohortId), page, { replaces, cohortId });
+}
 
 function known({ curriculum }: Asked, id: string): Lesson {
   const lesson = lessonNamed(curriculum, id);

@@ -2,25 +2,22 @@ import { say } from '../src/cards/reply.ts';
 import { type DayTold, streakCard, type ToRepair } from '../src/cards/streak-card.ts';
 import { plain } from '../src/cards/words.ts';
 import type { CountedDay } from '../src/core/freezes.ts';
-import { lessonsOf, ownStreak } from '../src/core/own-streak.ts';
-import { questionsLeft, repairUntil } from '../src/core/repair.ts';
+import { type AskedIn, listRepairable, type Repairable, streakWith } from '../src/core/own-streak.ts';
+import { repairUntil } from '../src/core/repair.ts';
 import type { OwnDay } from '../src/core/streak.ts';
-import { weekday } from '../src/core/time.ts';
+import { type StudyDay, weekday } from '../src/core/time.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import { listDeliveries } from '../src/store/deliveries.ts';
 import { listMemberships, type Membership } from '../src/store/memberships.ts';
 import { listPauses } from '../src/store/pauses.ts';
-import { listLessonsDone } from '../src/store/progress.ts';
 import { findStreakRecord, type StreakRecord } from '../src/store/streaks.ts';
 import { breakLines } from './_break.ts';
 import { cohortNamed, ownCohortOption } from './_cohort.ts';
 import { pageButtons, pageOf, pageWords, readPage } from './_pages.ts';
-import { askedIn, type MemberStreak, streakIn } from './_streak.ts';
+import { askedIn, streakIn } from './_streak.ts';
 
 /** What a phone shows with a little scrolling. */
 const daysAPage = 14;
-/** A row of buttons has to hold them beside the way to today's lesson. */
-const mostRepairs = 4;
 
 const sentences = {
   unknown: 'You are not in a cohort of that name. Use `/cohorts` to see which ones you are in.',
@@ -54,13 +51,17 @@ async function streak(asked: Asked, typed: string | undefined, wanted: number, r
   const membership = memberOf(memberships, typed);
   const { cohort, mode } = membership;
   if (mode === 'audit') return say(sentences.audit(cohort.name));
-  const [posts, record, breaks, done] = await Promise.all([
+  const [posts, record, breaks] = await Promise.all([
     listDeliveries(db, guildId, [cohort.id]),
     findStreakRecord(db, asked, [cohort.id]),
     listPauses(db, asked),
-    listLessonsDone(db, guildId, memberId),
   ]);
   const own = streakIn(curriculum, { membership, posts, record, breaks }, now);
+  const asksIn: AskedIn = id => askedIn(curriculum, id);
+  const streakOf = (days: readonly StudyDay[]) => streakWith(own.facts, days, asksIn, now);
+  const repairs = listRepairable(own.facts, own, asksIn, now).flatMap(one =>
+    repairOf(asked, one, streakOf([one.closed.day])),
+  );
   const page = pageOf([...own.days].reverse(), wanted, daysAPage);
   return streakCard({
     ...own,
@@ -68,8 +69,9 @@ async function streak(asked: Asked, typed: string | undefined, wanted: number, r
     pathwayTitle: curriculum.pathways.get(cohort.pathwayId)?.title,
     days: page.items.map(day => ({ day: day.own.day, told: toldOf(day, record) })),
     page: pageWords(page),
-    repairs:
-      page.page === 0 ? own.days.flatMap(day => repairOf(asked, own, day, done)).slice(-mostRepairs) : [],
+    repairs: page.page === 0 ? repairs : [],
+    streakWithAll: streakOf(repairs.map(({ day }) => day)),
+    cohortId: cohort.id,
     notes: breakLines(breaks, now),
     hasOpen: own.days.some(({ became }) => became === 'open'),
     pages: pageButtons('streak', cohort.id, page),
@@ -106,34 +108,15 @@ function toldOf({ own, became, streak }: CountedDay<OwnDay>, { kept, repairs }: 
   }
 }
 
-/** How a missed day can be repaired: empty when it can't any more, or had no lesson. */
-function repairOf(
-  { curriculum, now }: Asked,
-  { facts }: MemberStreak,
-  { own, became }: CountedDay<OwnDay>,
-  done: ReadonlySet<string>,
-): ToRepair[] {
-  const { day, due, closes } = own;
-  if (!closes || (became !== 'frozen' && became !== 'missed') || now >= repairUntil(closes)) return [];
-  const ways = lessonsOf(facts, day).flatMap(id => {
-    const lesson = curriculum.lessons.get(id);
-    if (!lesson) return [];
-    const questions = questionsLeft({ day, due, closes }, id, { ...facts, asked: askedIn(curriculum, id) });
-    return [{ lesson, isDone: done.has(id), questions }];
+/** How a day can be repaired, by the lesson of it that needs least; none where no lesson of it is known any more. */
+function repairOf({ curriculum }: Asked, { closed, became, ways }: Repairable, streak: number): ToRepair[] {
+  const { day, closes } = closed;
+  const known = ways.flatMap(({ lessonId, ...way }) => {
+    const lesson = curriculum.lessons.get(lessonId);
+    return lesson ? [{ lesson, ...way }] : [];
   });
-  const [way] = ways.sort((a, b) => a.questions - b.questions);
+  const [way] = known.sort((a, b) => a.questions - b.questions);
   if (!way) return [];
-  const repaired = ownStreak(
-    { ...facts, repairs: [...facts.repairs, day] },
-    id => askedIn(curriculum, id),
-    now,
-  );
-  return [
-    {
-      ...{ day, weekday: weekday(day), until: repairUntil(closes) },
-      ...way,
-      streak: repaired.streak,
-      givesFreezeBack: became === 'frozen',
-    },
-  ];
+  const until = repairUntil(closes);
+  return [{ day, weekday: weekday(day), until, ...way, streak, givesFreezeBack: became === 'frozen' }];
 }

@@ -55,7 +55,7 @@ export default defineCommand({
         const { lesson, delivery } = await posted(call);
         const node = call.curriculum.nodes.get(delivery.nodeId ?? '');
         const pathway = call.curriculum.pathways.get(node?.pathwayId ?? '');
-        return lessonPage(lesson, { pathway, node }, 0, { replaces: false });
+        return lessonPage(lesson, { pathway, node }, 0, { replaces: false, cohortId: delivery.cohortId });
       },
     },
     quiz: {

@@ -1,5 +1,5 @@
 /** What a moderator's repair of a member's streak would change, or why there is nothing to repair. */
-import { ownStreak } from '../../src/core/own-streak.ts';
+import { streakWith } from '../../src/core/own-streak.ts';
 import { type NoRepair, whyNoRepair } from '../../src/core/repair.ts';
 import type { StudyDay } from '../../src/core/time.ts';
 import { type Asked, Refusal } from '../../src/discord/define-command.ts';
@@ -20,7 +20,8 @@ const sorry = {
   none: 'That was no study day of theirs: nothing was posted for it by then, or it was over before they joined. Nothing was changed.',
   open: 'That day is still open to them: whatever they learn now keeps it. Nothing was changed.',
   counts: 'That day counts for their streak already. Nothing was changed.',
-  harmless: 'That day breaks no streak: they were on a break, or my post came too late. Nothing was changed.',
+  harmless:
+    'That day breaks no streak: it had begun when they joined, they were on a break, or my post came too late. Nothing was changed.',
 } satisfies Record<NoRepair, string>;
 
 /** The one of the member's cohorts that is named, else their only one. */
@@ -63,10 +64,5 @@ export async function planRepair(
     day,
   );
   if (why) throw new Refusal(sorry[why]);
-  const repaired = ownStreak(
-    { ...facts, repairs: [...facts.repairs, day] },
-    id => askedIn(curriculum, id),
-    now,
-  );
-  return { before: streak, after: repaired.streak };
+  return { before: streak, after: streakWith(facts, [day], id => askedIn(curriculum, id), now) };
 }

@@ -1,6 +1,7 @@
 import { type Card, divider, text } from '../../src/cards/reply.ts';
 import { type Asked, defineCommand, Refusal } from '../../src/discord/define-command.ts';
 import { listLessonsDone } from '../../src/store/progress.ts';
+import { repairLines } from '../_repaired.ts';
 import { listSoloPlaces, type SoloPlace, soloBlocks, soloSentences } from '../_solo.ts';
 import { soloNamed, soloOption } from '../_solo-option.ts';
 import { doneWords, markDone } from '../_study.ts';
@@ -29,7 +30,9 @@ export default defineCommand({
         if (!lesson) throw new Refusal(sentences.gone);
         const done = await markDone(call, lesson);
         const told = done ? doneWords(lesson, done) : sentences.already(lesson.title);
-        return next(call, { told, lessonId: lesson.id });
+        // What is studied alone may be a lesson of a cohort, too.
+        const repairs = await repairLines(call, lesson.id);
+        return next(call, { told: [told, ...repairs].join('\n'), lessonId: lesson.id });
       },
     },
   },

@@ -7,6 +7,7 @@ import { buttons, type Card, text } from './reply.ts';
 import { count, plain } from './words.ts';
 
 export interface CatchUpCard {
+  readonly cohortId: string;
   readonly cohortName: string;
   readonly pathwayTitle: string | undefined;
   /** The day that it is in the cohort's zone. */
@@ -59,10 +60,14 @@ export function catchUpCard(card: CatchUpCard): Card {
       text(...shown.flatMap(day => dayLines(day, card)), ...(rest > 0 ? [sentences.more(rest)] : [])),
       ...(first
         ? [
-            buttons({ ...readButton(first.lessonId), style: 'primary' }, doneButton(first.lessonId), {
-              label: 'My progress',
-              press: { command: 'progress', action: 'open' },
-            }),
+            buttons(
+              { ...readButton(first.lessonId, card.cohortId), style: 'primary' },
+              doneButton(first.lessonId),
+              {
+                label: 'My progress',
+                press: { command: 'progress', action: 'open' },
+              },
+            ),
           ]
         : []),
     ],

@@ -35,10 +35,10 @@ export interface LessonCard {
   readonly next: Lesson | undefined;
 }
 
-const read = (lessonId: string, page: number) => ({
+const read = (lessonId: string, page: number, cohortId: string | undefined) => ({
   command: 'lesson',
   action: 'read',
-  argument: `${lessonId}.${page}`,
+  argument: [lessonId, page, ...(cohortId === undefined ? [] : [cohortId])].join('.'),
 });
 
 /** Buttons that go on from a lesson, wherever it was met. */
@@ -51,10 +51,17 @@ export const doneButton = (lessonId: string): Button => ({
   style: 'success',
   press: { command: 'lesson', action: 'done', argument: lessonId },
 });
-/** Opens the first page beside what is shown: a quiz under way must not be replaced by it. */
-export const readButton = (lessonId: string): Button => ({
+/**
+ * Opens the first page beside what is shown: a quiz under way must not be replaced by it. `cohortId`: in whose pathway the page says where
+ * it stands; else it is the reader's own.
+ */
+export const readButton = (lessonId: string, cohortId?: string): Button => ({
   label: 'Read',
-  press: { command: 'lesson', action: 'begin', argument: lessonId },
+  press: {
+    command: 'lesson',
+    action: 'begin',
+    argument: cohortId === undefined ? lessonId : `${lessonId}.${cohortId}`,
+  },
 });
 /** The same where it isn't clear which lesson is meant. */
 export const readTitleButton = ({ id, title }: Lesson): Button => ({
@@ -120,20 +127,20 @@ function hintLines({ places: [, ...others], stations, projects }: LessonCard): s
 /** Enough for a phone's screen or two; sections are never torn. */
 const pageLength = 1300;
 
-/** One page of a lesson; `page` beyond the end shows the last. */
+/** One page of a lesson; `page` beyond the end shows the last. `cohortId`: from whose button it was opened, which its pages hand on. */
 export function lessonPage(
   lesson: Lesson,
   place: LessonPlace,
   page: number,
-  { replaces }: { readonly replaces: boolean },
+  { replaces, cohortId }: { readonly replaces: boolean; readonly cohortId?: string | undefined },
 ): Card {
   const sizeOf = ({ title, body }: Lesson['sections'][number]) => title.length + body.length;
   const pages = gatherPages(lesson.sections, sizeOf, { length: pageLength });
   const shown = Math.min(Math.max(page, 0), pages.length - 1);
-  const back: Button[] = shown > 0 ? [{ label: 'Back', press: read(lesson.id, shown - 1) }] : [];
+  const back: Button[] = shown > 0 ? [{ label: 'Back', press: read(lesson.id, shown - 1, cohortId) }] : [];
   const onward: Button[] =
     shown < pages.length - 1
-      ? [{ label: 'Next', style: 'primary', press: read(lesson.id, shown + 1) }]
+      ? [{ label: 'Next', style: 'primary', press: read(lesson.id, shown + 1, cohortId) }]
       : [{ ...quizButton(lesson.id), style: 'primary' }, doneButton(lesson.id)];
   return {
     kind: 'card',

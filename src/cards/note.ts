@@ -71,7 +71,7 @@ const sentences = {
   },
   more: (points: number) => ` +${count(points, 'point')}.`,
   repaired: (day: string, cohort: string) =>
-    `**A moderator repaired ${day} for your streak** in ${plain(cohort)}. \`/streak\` shows it.`,
+    `**A moderator repaired ${day} for your streak** in ${plain(cohort)}: it counts as a kept day.`,
   dealt: (squad: string, cohort: string) =>
     `**You are in the squad ${plain(squad)}** of ${plain(cohort)}: your points count for it as well. \`/squad list\` shows who else is; \`/squad leave\` takes you out.`,
   unreached: 'The reminder that you asked for could not reach you.',

@@ -12,9 +12,9 @@ export type DayTold =
   | { readonly what: 'repaired'; readonly reason: string | undefined; readonly streak: number }
   | { readonly what: 'open'; readonly until: Date }
   | { readonly what: 'frozen'; readonly streak: number }
-  | { readonly what: 'missed' | 'rest' | 'late' };
+  | { readonly what: 'missed' | 'joined' | 'rest' | 'late' };
 
-/** A missed day that its member can still repair. */
+/** A day that closed unkept and that its member can still repair. */
 export interface ToRepair {
   readonly day: StudyDay;
   readonly weekday: number;
@@ -23,12 +23,14 @@ export interface ToRepair {
   readonly isDone: boolean;
   /** Different questions that are still to be answered. */
   readonly questions: number;
-  /** The streak when it is repaired. */
+  /** The streak when it alone is repaired. */
   readonly streak: number;
   readonly givesFreezeBack: boolean;
 }
 
 export interface StreakCard {
+  /** Whose streak it is: a lesson is opened at its place there. */
+  readonly cohortId: string;
   readonly cohortName: string;
   readonly pathwayTitle: string | undefined;
   readonly streak: number;
@@ -38,6 +40,8 @@ export interface StreakCard {
   readonly days: readonly { readonly day: StudyDay; readonly told: DayTold }[];
   readonly page: string | undefined;
   readonly repairs: readonly ToRepair[];
+  /** The streak when each of `repairs` is repaired. */
+  readonly streakWithAll: number;
   /** Said before everything else, such as that the member is on a break. */
   readonly notes: readonly string[];
   /** Whether a day is open that isn't kept yet. */
@@ -50,6 +54,8 @@ export interface StreakCard {
 
 /** A row holds no more. */
 const mostOthers = 5;
+/** A row has to hold them beside the way to today’s lesson. */
+const mostRepairs = 4;
 
 const sentences = {
   title: (streak: number) => `## Your streak: ${count(streak, 'study day')}`,
@@ -63,8 +69,11 @@ const sentences = {
   nothing:
     'No study day has been yours yet. Your first one counts from the moment you learn something on it.',
   how: 'A lesson done, or a question answered, keeps a study day. Weekends, holidays and pauses are no study days.',
-  repair: ({ day, until, streak }: ToRepair, left: string) =>
-    `**${dayShort(day)} can be repaired** until ${time(until)}: ${left}. Your streak is ${streak} then.`,
+  repair: ({ day, until }: ToRepair, left: string) =>
+    `**${dayShort(day)} can be repaired** until ${time(until)}: ${left}.`,
+  makes: (streak: number) => ` Your streak is ${streak} then.`,
+  all: (repairs: number, streak: number) =>
+    `**With ${repairs === 2 ? 'both' : `all ${repairs}`} repaired, your streak is ${streak}.**`,
   back: ' Its freeze comes back too.',
   mark: (lesson: string) => `mark “${lesson}” as done`,
   answer: (n: number, lesson: string) =>
@@ -101,17 +110,18 @@ export function streakCard(card: StreakCard): Card {
         ...(days.length === 0 ? [sentences.nothing] : days.map(({ day, told }) => dayLine(day, told))),
         `-# ${sentences.how}`,
       ),
-      ...(repairs.length > 0 ? [divider, text(...repairs.map(repairLine))] : []),
+      ...(repairs.length > 0 ? [divider, text(...repairLines(card))] : []),
       ...buttonRows(card),
     ],
   };
 }
 
-function buttonRows({ repairs, pages, hasOpen, others }: StreakCard): Block[] {
+function buttonRows({ repairs, cohortId, pages, hasOpen, others }: StreakCard): Block[] {
   const today: Button = { label: 'Today’s lesson', press: { command: 'today', action: 'open' } };
-  const first = [...repairs.map(repairButton), ...(hasOpen ? [today] : [])].map(
-    (button, place): Button => (place === 0 ? { ...button, style: 'primary' } : button),
-  );
+  const first = [
+    ...repairs.slice(-mostRepairs).map(one => repairButton(one, cohortId)),
+    ...(hasOpen ? [today] : []),
+  ].map((button, place): Button => (place === 0 ? { ...button, style: 'primary' } : button));
   const elsewhere = others.slice(0, mostOthers).map(
     ({ id, name }): Button => ({
       label: cut(name, 80),
@@ -121,18 +131,31 @@ function buttonRows({ repairs, pages, hasOpen, others }: StreakCard): Block[] {
   return [first, pages, elsewhere].filter(row => row.length > 0).map(row => buttons(...row));
 }
 
-const repairButton = ({ weekday, lesson, isDone }: ToRepair): Button => ({
-  ...(isDone ? quizButton(lesson.id) : readButton(lesson.id)),
+const repairButton = ({ weekday, lesson, isDone }: ToRepair, cohortId: string): Button => ({
+  ...(isDone ? quizButton(lesson.id) : readButton(lesson.id, cohortId)),
   label: `Repair ${weekdayWord(weekday)}`,
 });
 
-function repairLine(repair: ToRepair): string {
-  const { lesson, isDone, questions, givesFreezeBack } = repair;
+/** One of several may help only with the others: then what comes of all together is told, and nothing of it alone. */
+function repairLines({ repairs, streak, streakWithAll }: StreakCard): readonly string[] {
+  const [isOne, isSeveral] = [repairs.length === 1, repairs.length > 1];
+  return [
+    ...repairs.map(repair => repairLine(repair, isOne || repair.streak > streak)),
+    ...(isSeveral ? [sentences.all(repairs.length, streakWithAll)] : []),
+  ];
+}
+
+function repairLine(repair: ToRepair, tellsStreak: boolean): string {
+  const { lesson, isDone, questions, givesFreezeBack, streak } = repair;
   const left = [
     ...(isDone ? [] : [sentences.mark(lesson.title)]),
     ...(questions > 0 ? [sentences.answer(questions, isDone ? `“${lesson.title}”` : 'it')] : []),
   ].join(' and ');
-  return `${sentences.repair(repair, left)}${givesFreezeBack ? sentences.back : ''}`;
+  return [
+    sentences.repair(repair, left),
+    ...(tellsStreak ? [sentences.makes(streak)] : []),
+    ...(givesFreezeBack ? [sentences.back] : []),
+  ].join('');
 }
 
 const dayLine = (day: StudyDay, told: DayTold): string => `**${dayShort(day)}**: ${dayTold(told)}`;
@@ -149,6 +172,8 @@ function dayTold(told: DayTold): string {
       return 'missed, freeze used';
     case 'missed':
       return 'missed, a new streak begins after it';
+    case 'joined':
+      return 'it had begun when you joined, so it breaks nothing';
     case 'rest':
       return 'you were on a break';
     case 'late':

@@ -10,6 +10,10 @@ export const place = (channelId: string): string => `<#${channelId}>`;
 /** `1 lesson`, `2 lessons`. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
+const inOneList = new Intl.ListFormat('en');
+/** `Monday`, `Monday and Tuesday`, `Monday, Tuesday, and Friday`. */
+export const listWords = (words: readonly string[]): string => inOneList.format(words);
+
 // Characters that turn text around, hide in it or look like nothing: control and format characters, torn halves of others, fillers.
 // Joiners stay where they are part of what is seen: in one emoji of several, and between letters of scripts that write with them.
 const joined = [

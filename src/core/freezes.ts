@@ -2,7 +2,7 @@
  * Freezes: what keeps a streak on a study day that was missed. They are never counted anywhere: the days alone say how many somebody
  * holds, so that a day made good gives back what it took. Values: research/learning.md §4; why so: docs/decisions/0032.
  */
-import type { DayState } from './streak.ts';
+import { type DayState, isHarmless } from './streak.ts';
 
 const FREEZES_AT_JOINING = 2;
 export const MOST_FREEZES = 3;
@@ -64,7 +64,7 @@ export function decideStreak<D extends DayState>(own: readonly D[]): Streak<D> {
 
 /** The latest study days that are over and whose streak a freeze has kept, oldest first; none once another day was kept after them. */
 export function justFrozen<D extends DayState>({ days }: Streak<D>): readonly CountedDay<D>[] {
-  const decided = days.filter(({ became }) => became !== 'open' && became !== 'rest' && became !== 'late');
+  const decided = days.filter(({ became }) => became !== 'open' && !isHarmless(became));
   const end = decided.findLastIndex(({ became }) => became !== 'frozen');
   return decided.slice(end + 1).filter(({ streak }) => streak > 0);
 }

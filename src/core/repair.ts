@@ -1,6 +1,6 @@
-/** A study day that was missed, made good by doing: its lesson and its quiz, soon after. Reckoned from what was done, never written down. */
+/** A study day that closed unkept, made good by doing: its lesson and its quiz, soon after. Reckoned from what was done, never written down. */
 
-import type { ClosedDay, DayState } from './streak.ts';
+import { type ClosedDay, type DayState, isHarmless } from './streak.ts';
 import { LONGEST_OPEN } from './study-days.ts';
 import type { StudyDay } from './time.ts';
 
@@ -74,18 +74,9 @@ export type NoRepair = 'none' | 'open' | 'counts' | 'harmless';
 
 /** Undefined when they can. `own`: the member's study days, as they are without it. */
 export function whyNoRepair(own: readonly DayState[], day: StudyDay): NoRepair | undefined {
-  switch (own.find(one => one.day === day)?.state) {
-    case undefined:
-      return 'none';
-    case 'open':
-      return 'open';
-    case 'kept':
-    case 'repaired':
-      return 'counts';
-    case 'rest':
-    case 'late':
-      return 'harmless';
-    case 'missed':
-      return undefined;
-  }
+  const state = own.find(one => one.day === day)?.state;
+  if (state === undefined) return 'none';
+  if (state === 'open') return state;
+  if (state === 'kept' || state === 'repaired') return 'counts';
+  return isHarmless(state) ? 'harmless' : undefined;
 }

@@ -6,13 +6,17 @@ import { closesAt, type DueDay } from './study-days.ts';
 import type { StudyDay } from './time.ts';
 
 /**
- * `repaired`: it closed without the member, and was made good since. `rest`: it passed while they were on a break. `late`: its post came
- * too late, and they didn't keep it. Neither of the last two adds to a streak or breaks it.
+ * `repaired`: it closed without the member, and was made good since. Days that they didn't keep and that neither add to a streak nor break
+ * it are `joined` (it had begun when they came), `late` (its post came too late) and `rest` (it passed while they were on a break).
  */
 export interface DayState {
   readonly day: StudyDay;
-  readonly state: 'kept' | 'open' | 'repaired' | 'rest' | 'late' | 'missed';
+  readonly state: 'kept' | 'open' | 'repaired' | 'joined' | 'late' | 'rest' | 'missed';
 }
+
+/** Whether a day that closed unkept neither added to a streak nor broke it. */
+export const isHarmless = (state: DayState['state'] | 'frozen'): boolean =>
+  state === 'joined' || state === 'late' || state === 'rest';
 
 /** A study day as it fell due: each of its posts, if there are several. */
 export interface PostedDay extends DueDay {
@@ -25,7 +29,7 @@ export interface DayFacts {
   readonly kept: Iterable<StudyDay>;
   /** In which zone (IANA) a day closes to the member that fell due at this instant. */
   readonly zoneAt: (due: Date) => string;
-  /** When the member came first: what was over by then was never theirs. */
+  /** When the member came first: what was over by then was never theirs, and what had begun by then can't be missed. */
   readonly joinedAt: Date;
   readonly breaks: readonly Break[];
   /** Whether a day that closed unkept was made good. */
@@ -59,8 +63,8 @@ export function breakAt<B extends Break>(breaks: readonly B[], now: Date): B | u
 
 /**
  * What became of each study day that has fallen due by `now`, oldest first; a day with several slots counts once, from its first, and came
- * in time if one of them did. A day that was over when the member came is left out, unless they keep it after all. A day that was open
- * during any part of a break can't be missed, and what was done during a break counts: so a break never costs anything.
+ * in time if one of them did. A day that was over when the member came is left out. A day that was open during any part of a break can't
+ * be missed, and what was done during a break counts: so a break never costs anything.
  */
 export function dayStates(
   { posted, kept, zoneAt, joinedAt, breaks, isRepaired }: DayFacts,
@@ -70,10 +74,11 @@ export function dayStates(
   return firstPosts(posted, now).flatMap(({ day, due, inTime }): OwnDay[] => {
     if (keptDays.has(day)) return [{ day, due, state: 'kept' }];
     const own = { day, due, closes: closesAt(due, zoneAt(due)) };
+    if (own.closes <= joinedAt) return [];
     if (now < own.closes) return [{ ...own, state: 'open' }];
     // What adds to a streak goes before what merely doesn't break it.
     if (isRepaired(own)) return [{ ...own, state: 'repaired' }];
-    if (due < joinedAt) return [];
+    if (due < joinedAt) return [{ ...own, state: 'joined' }];
     if (!inTime) return [{ ...own, state: 'late' }];
     return [{ ...own, state: breaks.some(one => overlaps(one, due, own.closes)) ? 'rest' : 'missed' }];
   });

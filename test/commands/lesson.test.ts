@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Reply } from '../../src/cards/reply.ts';
 import { readCurriculum } from '../../src/curriculum/read.ts';
 import { projectRoot } from '../../src/root.ts';
 import { everyRow, startTestBot } from '../support/bot.ts';
@@ -216,4 +217,34 @@ test('where nothing is taught yet, lesson says so', async () => {
   const bare = { ...curriculum, pathways: new Map(), lessons: new Map(), nodes: new Map() };
   const bot = await startTestBot(friday, { curriculum: bare });
   expect(wordsOf(await bot.member('ada').runs('lesson'))).toBe('There are no lessons here yet.');
+});
+
+test('a lesson opens at its place in the cohort whose button was pressed, on each page, else in the pathway joined last', async () => {
+  const { curriculum } = await startTestBot(friday);
+  const bot = await startTestBot(friday, { curriculum: twoPathways(curriculum) });
+  await bot.startCohort('Autumn');
+  const winter = await bot.startCohort('Winter');
+  const fay = bot.member('fay');
+  await fay.runs('join', { cohort: 'Winter' });
+  bot.moveTo('2026-11-20T12:01:00Z');
+  await fay.runs('join', { cohort: 'Autumn' });
+  await bot.tick();
+  await bot.sql`update cohorts set pathway_id = 'way' where id = ${winter}`;
+  await bot.sql`update deliveries set lesson_id = 'db/acid', node_id = 'way/transactions' where cohort_id = ${winter} and lane = 'plan'`;
+  const today = await fay.runs('today', { cohort: 'Winter' });
+  bot.moveTo('2026-11-22T10:00:00Z');
+  const where = (card: Reply) => wordsOf(card).split(' ▸ ')[0];
+  const from = [
+    await fay.presses(today, 'Read'),
+    await fay.presses(await fay.runs('streak', { cohort: 'Winter' }), 'Repair Friday'),
+  ];
+  for (const first of from) {
+    expect(where(first)).toBe('-# The whole way: from the first byte to the last');
+    expect(labelsOf(first)).toContain('Next');
+    expect(where(await fay.presses(first, 'Next'))).toBe('-# The whole way: from the first byte to the last');
+  }
+  expect(where(await fay.forges('lesson:begin:db/acid'))).toBe('-# Mastering Backend Infrastructure');
+  await bot.sql`update memberships set left_at = ${bot.now()} where cohort_id <> ${winter}`;
+  for (const id of ['lesson:begin:db/acid', 'lesson:read:db/acid.1', 'lesson:begin:db/acid.nothing'])
+    expect(where(await fay.forges(id))).toBe('-# The whole way: from the first byte to the last');
 });

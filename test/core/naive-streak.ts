@@ -56,6 +56,7 @@ export function naiveStreak(
       for (const one of [...facts.zones].sort((a, b) => +a.from - +b.from))
         if (+one.from <= due) zone = one.zone;
       const closes = +closesAt(new Date(due), zone);
+      if (closes <= +facts.joinedAt) return 'not theirs';
       if (+now < closes) return 'open';
       if (facts.repairs.includes(day)) return 'repaired';
       for (const { lessonId } of posts) {
@@ -72,7 +73,7 @@ export function naiveStreak(
         if (facts.kept.filter(({ at }) => acts.includes(+at)).length >= acts.length) continue;
         return 'repaired';
       }
-      if (due < +facts.joinedAt) return 'not theirs';
+      if (due < +facts.joinedAt) return 'joined';
       if (!posts.some(post => post.inTime)) return 'late';
       for (const { from, until } of facts.breaks) {
         const end = until === null ? Number.POSITIVE_INFINITY : +until;

@@ -1,124 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ChosenZone, zoneAt } from '../../src/core/member-zone.ts';
-import { lessonsOf, ownStreak, type StreakFacts } from '../../src/core/own-streak.ts';
-import {
-  cameInTime,
-  closesAt,
-  daysThatCount,
-  dayThatCounts,
-  dueAt,
-  openStudyDays,
-} from '../../src/core/study-days.ts';
-import { addDays, asStudyDay, type StudyDay, weekday } from '../../src/core/time.ts';
+import { zoneAt } from '../../src/core/member-zone.ts';
+import { lessonsOf, ownStreak } from '../../src/core/own-streak.ts';
+import { closesAt, dayThatCounts, dueAt, openStudyDays } from '../../src/core/study-days.ts';
+import { asStudyDay, type StudyDay } from '../../src/core/time.ts';
 import { naiveStreak } from './naive-streak.ts';
-
-const HOUR = 3_600_000;
-const later = (at: Date, ms: number) => new Date(at.getTime() + ms);
-const asked = () => 5;
-const zones = Intl.supportedValuesOf('timeZone');
-const anyZone = fc.constantFrom(...zones);
-
-interface Happened {
-  readonly zone: string;
-  readonly start: StudyDay;
-  readonly time: string;
-  /** Of each weekday from the start: taken out (a holiday, a pause of the cohort), or posted so many ms late. */
-  readonly days: readonly ('off' | number)[];
-}
-
-/** What was posted, as the ledger would say it. */
-function postedIn({ zone, start, time, days }: Happened): StreakFacts['posted'] {
-  let day = addDays(start, -1);
-  return days.flatMap((one, n) => {
-    do day = addDays(day, 1);
-    while (weekday(day) > 5);
-    if (one === 'off') return [];
-    const dueThen = dueAt({ day, time, zone });
-    const state = one === 0 ? 'sent' : 'late';
-    const due = later(dueThen, one);
-    return [
-      { day, due, inTime: cameInTime({ studyDay: day, state, sentAt: due }, zone), lessonId: `db/l${n}` },
-    ];
-  });
-}
-
-const happened: fc.Arbitrary<Happened> = fc.record({
-  zone: anyZone,
-  start: fc.integer({ min: 0, max: 3_900 }).map(n => addDays(asStudyDay('2025-01-01'), n)),
-  time: fc.constantFrom('00:00', '09:00', '19:00', '21:30'),
-  days: fc.array(
-    fc.oneof(
-      { weight: 5, arbitrary: fc.constant(0) },
-      fc.constant('off' as const),
-      fc.integer({ min: 60_000, max: 14 * HOUR }),
-    ),
-    {
-      minLength: 1,
-      maxLength: 24,
-    },
-  ),
-});
-
-/** Minutes from the start of the plan. */
-const minute = fc.integer({ min: -3 * 24 * 60, max: 36 * 24 * 60 });
-interface Person {
-  readonly moves: readonly (readonly [number, string])[];
-  readonly breaks: readonly (readonly [number, number | null])[];
-  readonly joined: number;
-  /** An evening: when, about which of the latest lessons, how many questions, and whether the lesson was done then. */
-  readonly acts: readonly (readonly [number, number, number, boolean])[];
-  readonly repairs: readonly number[];
-}
-const person: fc.Arbitrary<Person> = fc.record({
-  moves: fc.array(fc.tuple(minute, anyZone), { maxLength: 3 }),
-  breaks: fc.array(fc.tuple(minute, fc.option(fc.nat(6 * 24 * 60), { nil: null })), { maxLength: 1 }),
-  joined: fc.oneof(fc.constant(-3 * 24 * 60), fc.integer({ min: 0, max: 10 * 24 * 60 })),
-  acts: fc.array(fc.tuple(minute, fc.nat(3), fc.nat(4), fc.boolean()), { maxLength: 24 }),
-  repairs: fc.array(fc.nat(23), { maxLength: 2 }),
-});
-
-/** Lives it through as the bot would: each act keeps the oldest open day, at an instant of its own, and is about a lesson not long posted. */
-function live(world: Happened, { moves, breaks, joined, acts, repairs }: Person): StreakFacts {
-  const posted = postedIn(world);
-  const begin = dueAt({ day: world.start, time: '00:00', zone: world.zone });
-  const at = (minutes: number) => later(begin, minutes * 60_000);
-  const own: ChosenZone[] = moves.map(([minutes, zone]) => ({ from: at(minutes), zone }));
-  const kept: { day: StudyDay; at: Date }[] = [];
-  const done = new Map<string, Date>();
-  const answers: { lessonId: string; questionId: string; at: Date }[] = [];
-  const evenings = [...acts].sort(([a], [b]) => a - b);
-  const inOrder = evenings.flatMap(([minutes, which, questions, isDone]) => [
-    ...Array.from({ length: questions }, (_, n) => ({ minutes, which, question: n })),
-    ...(isDone ? [{ minutes, which, question: undefined }] : []),
-  ]);
-  for (const [n, { minutes, which, question }] of inOrder.entries()) {
-    const now = later(at(minutes), n);
-    if (now < at(joined)) continue;
-    const lesson = posted.filter(({ due }) => due <= now).at(-1 - which)?.lessonId ?? 'db/other';
-    if (question === undefined && done.has(lesson)) continue;
-    if (question === undefined) done.set(lesson, now);
-    else answers.push({ lessonId: lesson, questionId: `${lesson}#q${question}`, at: now });
-    const marked = posted.map(post => ({
-      ...post,
-      cohortId: 'a',
-      zone: zoneAt(own, post.due, world.zone),
-      isKept: kept.some(({ day }) => day === post.day),
-    }));
-    const [counts] = daysThatCount(marked, now);
-    if (counts) kept.push({ day: counts.studyDay, at: now });
-  }
-  return {
-    ...{ posted, zone: world.zone, zones: own, joinedAt: at(joined), kept, done, answers },
-    breaks: breaks.map(([from, length]) => ({
-      from: at(from),
-      until: length === null ? null : at(from + length),
-    })),
-    repairs: repairs.flatMap(n => posted[n]?.day ?? []),
-  };
-}
-const end = ({ posted }: StreakFacts, days: number) =>
-  later(posted.at(-1)?.due ?? new Date(0), days * 24 * HOUR);
+import {
+  anyZone,
+  asked,
+  end,
+  type Happened,
+  HOUR,
+  happened,
+  later,
+  live,
+  minute,
+  type Person,
+  person,
+  zones,
+} from './streak-world.ts';
 
 describe('a streak over all zones, pauses, outages and moves', () => {
   test('is what the rules say, told by somebody else', () => {
@@ -142,7 +42,7 @@ describe('a streak over all zones, pauses, outages and moves', () => {
       { numRuns: 250, seed: 8 },
     );
     expect([...seen].sort()).toEqual(
-      ['frozen', 'kept', 'late', 'missed', 'open', 'repaired', 'repaired by doing', 'rest'].sort(),
+      ['frozen', 'joined', 'kept', 'late', 'missed', 'open', 'repaired', 'repaired by doing', 'rest'].sort(),
     );
   });
 

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decideStreak } from '../../src/core/freezes.ts';
-import {
-  type Break,
-  breakAt,
-  type ClosedDay,
-  type DayState,
-  dayStates as ownDays,
-} from '../../src/core/streak.ts';
+import { type Break, breakAt, type DayState, dayStates as ownDays } from '../../src/core/streak.ts';
 import { type DueDay, dayThatCounts, dueAt, openStudyDays } from '../../src/core/study-days.ts';
 import { addDays, asStudyDay, type StudyDay } from '../../src/core/time.ts';
 import { planOfLessons } from '../support/plans.ts';
@@ -99,17 +93,19 @@ describe('what became of each day', () => {
       expect(ownDays({ ...facts, posted: twice }, wednesday)[1]?.state).toBe('missed');
   });
 
-  test('a day that was over when a member came is not theirs, unless they keep or repair it', () => {
+  test('a day that was over when a member came is not theirs, one that had begun is, and can’t be missed', () => {
     const joinedAt = new Date('2026-11-24T10:00Z');
     const posted = lateWeek([]);
     const days = (more: object) =>
       ownDays({ ...facts, posted, joinedAt, ...more }, wednesday).map(
         ({ day, state }) => `${day.slice(-2)} ${state}`,
       );
-    expect(days({})).toEqual(['25 open']);
-    expect(days({ kept: [monday] })).toEqual(['23 kept', '25 open']);
-    expect(days({ isRepaired: ({ day }: ClosedDay) => day === monday })).toEqual(['23 repaired', '25 open']);
-    // Due at 08:00 UTC, open on when they came, and closed unkept: it was never held against them.
+    // Monday closed on Tuesday at 02:00 UTC; Tuesday fell due at 08:00.
+    expect(days({})).toEqual(['24 joined', '25 open']);
+    expect(days({ kept: [addDays(monday, 1)] })).toEqual(['24 kept', '25 open']);
+    expect(days({ isRepaired: () => true })).toEqual(['24 repaired', '25 open']);
+    expect(days({ joinedAt: new Date('2026-11-24T02:00Z') })).toEqual(['24 missed', '25 open']);
+    expect(days({ joinedAt: new Date('2026-11-24T01:59Z') })).toEqual(['23 joined', '24 missed', '25 open']);
     expect(days({ joinedAt: new Date('2026-11-24T08:00Z') })).toEqual(['24 missed', '25 open']);
   });
 

@@ -39,7 +39,9 @@ test('a moderator repairs a missed day after seeing what it changes; the member 
   expect(audit).toEqual({ cohort_id: cohortId, actor_id: admin.id, detail: { day: wednesday } });
 
   const told = wordsOf(await ada.runs('streak'));
-  expect(told).toContain('**A moderator repaired Wed 25 Nov for your streak** in Autumn.');
+  expect(told).toContain(
+    '**A moderator repaired Wed 25 Nov for your streak** in Autumn: it counts as a kept day.',
+  );
   expect(told).toContain(
     '**Wed 25 Nov**: repaired by a moderator (Our \\*server\\* was down @\u2060everyone), that makes 2',
   );
