@@ -35,6 +35,9 @@ const sentences = {
   nobody: 'Nobody has earned a point yet. The first answer makes the difference.',
   nobodyThen: 'Nobody earned a point in that week.',
   none: 'You have no points here yet. The first answer makes the difference.',
+  nobodyEver: 'Nobody earned a point here.',
+  noneEver: 'You had no points here.',
+  over: (when: string) => `${when} · archived`,
   noneThen: 'You had no points in that week.',
   noSquadYet: 'No squad has points yet this week. The next answer makes the difference.',
   squadSince:
@@ -51,11 +54,19 @@ const mostOthers = 5;
 /** `all`, `squads`, or the Monday of a week. */
 export type Which = 'all' | 'squads' | StudyDay;
 
-/** What a button named; this week for whatever it can't be. */
-export function readWhich(typed: string, { zone, createdAt }: Cohort, now: Date): Which {
-  if (typed === 'all' || typed === 'squads') return typed;
-  const current = mondayIn(zone, now);
+const isOver = ({ state }: Cohort): boolean => state === 'archived';
+
+/** The week that runs; of an archived cohort the one in which it ended. */
+const newestWeek = (cohort: Cohort, now: Date): StudyDay =>
+  mondayIn(cohort.zone, isOver(cohort) ? (cohort.endedAt ?? now) : now);
+
+/** What a button named; for whatever it can't be this week, or the whole time of a cohort that is archived: its squads are no more. */
+export function readWhich(typed: string, cohort: Cohort, now: Date): Which {
+  const { zone, createdAt } = cohort;
+  if (typed === 'all' || (typed === 'squads' && !isOver(cohort))) return typed;
+  const current = newestWeek(cohort, now);
   const day = parseDay(typed);
+  if (day === undefined && isOver(cohort)) return 'all';
   const monday = day === undefined ? current : mondayOf(day);
   return monday > current || monday < mondayIn(zone, createdAt) ? current : monday;
 }
@@ -68,21 +79,21 @@ export async function board(asked: Asked, cohort: Cohort, which: Which, replaces
       ? await listScores(asked.db, asked.guildId, cohort.id)
       : await listScoresWithin(asked.db, key, weekBounds(which, cohort.zone));
   const lines = await linesOf(asked, cohort, scores, which);
-  const current = mondayIn(cohort.zone, asked.now);
-  const note =
-    which === 'all' ? sentences.all : which === current ? sentences.thisWeek : sentences.week(which);
+  const isNow = !isOver(cohort) && (which === 'all' || which === newestWeek(cohort, asked.now));
+  const when = which === 'all' ? sentences.all : isNow ? sentences.thisWeek : sentences.week(which);
+  const note = isOver(cohort) ? sentences.over(when) : when;
   if (lines.length === 0)
     return frame(asked, cohort, which, replaces, [
       text(
         sentences.title,
         note,
-        which === current || which === 'all' ? sentences.nobody : sentences.nobodyThen,
+        isNow ? sentences.nobody : which === 'all' ? sentences.nobodyEver : sentences.nobodyThen,
       ),
     ]);
   return frame(asked, cohort, which, replaces, [
     text(sentences.title, note),
     ...(await drawn(asked, { title: cohort.name, note, lines })),
-    text(...boardLines(lines), '', await ownNote(asked, lines, which === current || which === 'all')),
+    text(...boardLines(lines), '', await ownNote(asked, lines, which, isNow)),
   ]);
 }
 
@@ -124,9 +135,11 @@ async function linesOf(
 async function ownNote(
   { db, guildId, memberId }: Asked,
   lines: readonly BoardLine[],
+  which: Which,
   isNow: boolean,
 ): Promise<string> {
-  if (!lines.some(({ isOwn }) => isOwn)) return `-# ${isNow ? sentences.none : sentences.noneThen}`;
+  if (!lines.some(({ isOwn }) => isOwn))
+    return `-# ${isNow ? sentences.none : which === 'all' ? sentences.noneEver : sentences.noneThen}`;
   const { shownAs } = await findMemberSettings(db, guildId, memberId);
   if (shownAs === 'hidden') return `-# ${sentences.hidden}`;
   return shownAs === null ? `-# ${sentences.alias}` : '';
@@ -209,18 +222,19 @@ const toOther = ({ id, name }: Cohort, which: Which): Button => ({
 
 /** At most four: other boards, and the weeks beside this one. */
 function onward(cohort: Cohort, which: Which, now: Date): readonly Button[] {
-  const current = mondayIn(cohort.zone, now);
+  const current = newestWeek(cohort, now);
   const to = (label: string, what: Which): Button => ({
     label,
     press: { command: 'leaderboard', action: 'show', argument: `${cohort.id}.${what}` },
   });
-  if (which === 'all') return [to('This week', current), to('Squads', 'squads')];
+  const squads = isOver(cohort) ? [] : [to('Squads', 'squads')];
+  if (which === 'all') return [to(isOver(cohort) ? 'Its last week' : 'This week', current), ...squads];
   if (which === 'squads') return [to('This week', current), to('Since the start', 'all')];
   const first = mondayIn(cohort.zone, cohort.createdAt);
   return [
     ...(which > first ? [to('Week before', addDays(which, -7))] : []),
     ...(which < current ? [to('Week after', addDays(which, 7))] : []),
     to('Since the start', 'all'),
-    to('Squads', 'squads'),
+    ...squads,
   ];
 }

@@ -19,6 +19,7 @@ import { sumPoints } from '../src/store/points.ts';
 import { type Answer, countAnswers, listAnswersTo } from '../src/store/quizzes.ts';
 import { listSoloStudies, type SoloStudy } from '../src/store/solo.ts';
 import { findStreakRecord, type StreakRecord } from '../src/store/streaks.ts';
+import { mayModerate } from './_cohort.ts';
 import { correctedIds } from './_errata.ts';
 
 const sentences = {
@@ -91,6 +92,3 @@ export async function readProgress(asked: Asked, memberId: string): Promise<Prog
     settings: settings.get(asked.memberId) ?? usualSettings,
   };
 }
-
-/** Whoever has moderators' commands is one. */
-const mayModerate = ({ commands }: Asked): boolean => commands.some(({ who }) => who === 'moderator');

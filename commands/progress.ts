@@ -21,7 +21,7 @@ import { judged } from './_judged.ts';
 import { openFor } from './_open.ts';
 import { type Progress, readProgress, shownAtOnce } from './_progress.ts';
 import { findQuestion } from './_question.ts';
-import { placeIn, type SoloPlace, soloSentences } from './_solo.ts';
+import { notStudying, placeIn, type SoloPlace } from './_solo.ts';
 import { studyDaysOf } from './_study-days.ts';
 
 /** The picture shows more. */
@@ -78,7 +78,7 @@ async function progress(asked: Asked, memberId: string): Promise<Card> {
   const isIdle = current.length === 0;
   if (isIdle && !isOwn) throw new Refusal(sentences.nothingToShow);
   if (isIdle && done.size === 0 && answers.given === 0 && points === 0)
-    throw new Refusal(soloSentences.notStudying);
+    throw new Refusal(await notStudying(asked));
   const past = isOwn ? pastPlaces(asked, read, places).map(ofPast) : [];
   const studies = [...current, ...past.slice(0, Math.max(0, shownAtOnce - current.length))];
   const [first] = studies;

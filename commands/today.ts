@@ -16,7 +16,7 @@ import { findHeldBack } from './_held-back.ts';
 import { ofLesson, startQuiz } from './_quiz.ts';
 import { repairLines } from './_repaired.ts';
 import { listDue } from './_review.ts';
-import { listSoloPlaces, soloBlocks, soloSentences } from './_solo.ts';
+import { listSoloPlaces, notStudying, soloBlocks } from './_solo.ts';
 import { frozenLine, type StreakSource, streakIn } from './_streak.ts';
 import { doneCard, markDone } from './_study.ts';
 
@@ -170,7 +170,7 @@ const reviewPart = (due: number): readonly (readonly Block[])[] =>
 
 async function alone(asked: Asked, done: ReadonlySet<string>, due: number): Promise<Card> {
   const places = await listSoloPlaces(asked, done);
-  if (places.length === 0) throw new Refusal(soloSentences.notStudying);
+  if (places.length === 0) throw new Refusal(await notStudying(asked));
   const parts = [
     ...places.slice(0, shownAtOnce).map(place => soloBlocks(asked.curriculum, place)),
     ...reviewPart(due),

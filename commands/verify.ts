@@ -22,7 +22,12 @@ export default defineCommand({
   who: 'everyone',
   where: ['server', 'thread'],
   options: {
-    code: { type: 'text', description: 'The code on it, such as BCDFG-HJKLM', maxLength: 200, required: true },
+    code: {
+      type: 'text',
+      description: 'The code on it, such as BCDFG-HJKLM',
+      maxLength: 200,
+      required: true,
+    },
   },
   run: call => verify(call, call.options.code),
 });

@@ -24,7 +24,12 @@ interface NoteFacts {
     readonly note: string | null;
   };
   /** A moderator made a missed study day good. */
-  readonly 'streak-repaired': { readonly cohort: string; readonly day: StudyDay };
+  readonly 'streak-repaired': {
+    readonly cohort: string;
+    readonly day: StudyDay;
+    /** Whether their streak there is one that `/streak` shows now; core/note-truth.ts adds it. */
+    readonly isShown?: boolean;
+  };
   /** Somebody of a cohort (its name, as typed) thanks them for help; `by` is added when it is told, and is no id once they are deleted. */
   readonly thanked: {
     readonly cohort: string;
@@ -46,7 +51,11 @@ interface NoteFacts {
   /** A reminder that Discord didn't take: their private messages are closed. */
   readonly reminder: { readonly lessonIds: readonly string[] };
   /** They had left the server, and so these cohorts (their names, as typed; one at least) were left for them. */
-  readonly 'left-server': { readonly cohorts: readonly string[] };
+  readonly 'left-server': {
+    readonly cohorts: readonly string[];
+    /** Whether one of them can be joined now; core/note-truth.ts adds it. */
+    readonly canJoin?: boolean;
+  };
 }
 
 const sentences = {
@@ -57,23 +66,26 @@ const sentences = {
     'Your answer counts as wrong now. That was not your mistake: the answer marked as right was wrong.',
   reported: (lesson: string, stem: string) =>
     `**Moderators looked at the question that you reported.** ${lesson}: “${stem}”`,
+  // What they did then: another report may have led further by the time at which this is told.
   settled: {
-    kept: 'It stays as it is.',
-    corrected: 'They corrected it. Nothing changes for you.',
-    'all-right': 'Every answer to it counts as right now. Nothing changes for you.',
-    retired: 'It is not asked any more. Nobody loses anything.',
+    kept: 'They left it as it was.',
+    corrected: 'They corrected it, which changed nothing for you.',
+    'all-right': 'They let every answer to it count as right, which changed nothing for you.',
+    retired: 'They took it out, and nobody lost anything.',
   },
   more: (points: number) => ` +${count(points, 'point')}.`,
   repaired: (day: string, cohort: string) =>
-    `**A moderator repaired ${day} for your streak** in ${plain(cohort)}. \`/streak\` shows it.`,
+    `**A moderator repaired ${day} for your streak** in ${plain(cohort)}.`,
+  streak: ' `/streak` shows it.',
   dealt: (squad: string, cohort: string) =>
     `**You are in the squad ${plain(squad)}** of ${plain(cohort)}: your points count for it as well. \`/squad list\` shows who else is; \`/squad leave\` takes you out.`,
   unreached: 'The reminder that you asked for could not reach you.',
   unreachedOf: (lessons: string) => `The reminder that you asked for (**${lessons}**) could not reach you.`,
   open: 'Most often that means that private messages from this server are switched off: in the server’s menu, under Privacy Settings, you can allow them. To change or stop reminders: `/settings`.',
-  // It may stand above the answer to the very `/join` that it speaks of.
+  // It may stand above the answer to the `/join` that took them back in: then nobody needs to be told the way.
   leftServer: (cohorts: readonly string[]) =>
-    `**Good to see you again.** You had left this server, so you were taken out of ${cohorts.map(name => `**${plain(name)}**`).join(', ')}. What you learned and your points are kept: \`/join\` brings you back in with all of them.`,
+    `**Good to see you again.** You had left this server, so you were taken out of ${cohorts.map(name => `**${plain(name)}**`).join(', ')}. What you learned and your points are kept`,
+  canJoin: ': `/join` brings you back in with all of them.',
   less: (points: number) => ` ${count(points, 'point')} less.`,
   thanked: (by: string, cohort: string) => `**${by} thanks you for your help** in ${plain(cohort)}.`,
   somebody: 'Somebody',
@@ -92,7 +104,8 @@ type NoteKind = keyof NoteFacts;
 
 const lines: { readonly [K in NoteKind]: (curriculum: Curriculum, facts: NoteFacts[K]) => string } = {
   rescored: rescoredLine,
-  'streak-repaired': (_curriculum, { day, cohort }) => sentences.repaired(dayShort(day), cohort),
+  'streak-repaired': (_curriculum, { day, cohort, isShown }) =>
+    `${sentences.repaired(dayShort(day), cohort)}${isShown ? sentences.streak : ''}`,
   'squad-dealt': (_curriculum, { squad, cohort }) => sentences.dealt(squad, cohort),
   thanked: (_curriculum, { by = '', cohort, note, points }) =>
     `${sentences.thanked(/^\d+$/.test(by) ? person(by) : sentences.somebody, cohort)}${quoted(note)}${changeWords(points)}`,
@@ -104,7 +117,8 @@ const lines: { readonly [K in NoteKind]: (curriculum: Curriculum, facts: NoteFac
     const titles = lessonIds.map(id => lessons.get(id)?.title ?? id).join(', ');
     return `${titles === '' ? sentences.unreached : sentences.unreachedOf(titles)} ${sentences.open}`;
   },
-  'left-server': (_curriculum, { cohorts }) => sentences.leftServer(cohorts),
+  'left-server': (_curriculum, { cohorts, canJoin }) =>
+    `${sentences.leftServer(cohorts)}${canJoin ? sentences.canJoin : '.'}`,
   'report-settled': settledLine,
 };
 

@@ -23,7 +23,12 @@ const eastAsian = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hangul}]/gu;
  * that one letter too many, or one that no code has, is a slip and isn't left out. Mostly there is one, or none.
  */
 export function readCodes(typed: string): readonly string[] {
-  const runs = typed.normalize('NFKC').replace(eastAsian, ' ').toUpperCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const runs =
+    typed
+      .normalize('NFKC')
+      .replace(eastAsian, ' ')
+      .toUpperCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
   const codes = runs.flatMap((_run, from) => {
     let code = '';
     for (const run of runs.slice(from, from + CODE_LENGTH)) {

@@ -23,7 +23,10 @@ async function issued() {
 test('everybody can check a certificate by its code, however it is typed', async () => {
   const { ada, outsider, code } = await issued();
   const own = await ada.runs('certificate');
-  const line = wordsOf(own).split('\n').find(words => words.includes(code)) ?? '';
+  const line =
+    wordsOf(own)
+      .split('\n')
+      .find(words => words.includes(code)) ?? '';
   expect(line).toMatch(/^Issued on .*\. Code: /);
   const alt = picturesOf(own)[0]?.alt ?? '';
   const typed = [
@@ -43,7 +46,9 @@ test('a code that nobody has, or that is none, is answered in one sentence, and 
   const { bot, ada, outsider, code } = await issued();
   for (const typed of ['BCDFG-HJKLM', 'hello', '<@1> @everyone'])
     expect(wordsOf(await outsider.runs('verify', { code: typed }))).toContain('There is no certificate');
-  expect(wordsOf(await outsider.runs('verify', { code: 'Code: `BCDFG-HJKLM`' }))).toContain('“BCDFG\\-HJKLM”');
+  expect(wordsOf(await outsider.runs('verify', { code: 'Code: `BCDFG-HJKLM`' }))).toContain(
+    '“BCDFG\\-HJKLM”',
+  );
   await removeMember(bot.db, ada.id, bot.guildId);
   expect(wordsOf(await outsider.runs('verify', { code }))).toContain('There is no certificate');
 });
