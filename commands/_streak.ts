@@ -20,7 +20,7 @@ const sentences = {
 };
 
 export interface StreakSource {
-  readonly membership: Membership;
+  readonly membership: Pick<Membership, 'cohort' | 'firstJoinedAt'>;
   /** Posts of the cohort's plan; those of others are passed by. */
   readonly posts: readonly Delivery[];
   readonly record: StreakRecord;

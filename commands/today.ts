@@ -5,7 +5,7 @@ import { breakAt } from '../src/core/streak.ts';
 import type { Lesson } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
 import { type Delivery, findDelivery, listDeliveries } from '../src/store/deliveries.ts';
-import { listMemberships } from '../src/store/memberships.ts';
+import { listMemberships, type Membership } from '../src/store/memberships.ts';
 import { listPauses } from '../src/store/pauses.ts';
 import { listLessonsDone } from '../src/store/progress.ts';
 import { findStreakRecord } from '../src/store/streaks.ts';
@@ -151,7 +151,10 @@ const countDue = async (asked: Asked): Promise<number> =>
   (await listDue(asked, await findHeldBack(asked))).length;
 
 /** Told until they keep the next day; nothing to somebody on a break, and nothing where no streak is counted. */
-function freezeBlocks({ curriculum, now }: Asked, source: StreakSource): readonly Block[] {
+function freezeBlocks(
+  { curriculum, now }: Asked,
+  source: StreakSource & { readonly membership: Membership },
+): readonly Block[] {
   const { mode, cohort } = source.membership;
   if (mode === 'audit' || breakAt(source.breaks, now)) return [];
   const line = frozenLine(streakIn(curriculum, source, now), cohort.zone, now);
