@@ -9,6 +9,7 @@ import { listStreakRecords } from '../../src/store/streaks.ts';
 import { correctedIds } from '../_errata.ts';
 import { rightNow } from '../_judged.ts';
 import { plannedLessons } from '../_progress.ts';
+import { postedIn } from '../_streak.ts';
 import { studyDaysOf } from '../_study-days.ts';
 import type { ReportRead } from './_report.ts';
 
@@ -40,6 +41,7 @@ export async function listFigures(
     listScores(db, guildId, cohort.id),
   ]);
   const planned = plannedLessons(plan);
+  const posted = postedIn(cohort, posts);
   const points = new Map(scores.map(one => [one.memberId, one.points]));
   const turned = new Map<string, Answer[]>();
   for (const one of corrected) turned.set(one.memberId, [...(turned.get(one.memberId) ?? []), one]);
@@ -47,7 +49,7 @@ export async function listFigures(
     placed.flatMap(({ memberId, firstJoinedAt, rested }) => {
       const record = records.get(memberId);
       if (!record) return [];
-      const source = { membership: { cohort, firstJoinedAt }, posts, record, breaks: rested };
+      const source = { membership: { cohort, firstJoinedAt }, posts, posted, record, breaks: rested };
       const { kept, counted } = studyDaysOf(curriculum, source, now);
       const answers = counts.get(memberId) ?? noAnswers;
       const right = rightNow(curriculum, answers, turned.get(memberId) ?? []);
