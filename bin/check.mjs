@@ -1,6 +1,6 @@
 // `npm run check`: types, lint, format, unused code, lockfile, migration drift, curriculum. Runs all of them, then says which failed.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 const run = (command, ...args) =>
@@ -61,6 +61,7 @@ function checkLockfile() {
 /** drizzle-kit ends with 0 even when it finds changes, or can't ask about a rename: only its words count. */
 function checkDrift() {
   // Inside the project, since drizzle-kit takes its folder relative to it; a copy, since it would write.
+  mkdirSync('dist', { recursive: true });
   const copy = mkdtempSync(join('dist', 'drift-'));
   try {
     cpSync('migrations', copy, { recursive: true });

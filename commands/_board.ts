@@ -22,6 +22,7 @@ import { findMemberSettings } from '../src/store/member-settings.ts';
 import { listCohortsOfMember } from '../src/store/memberships.ts';
 import { listScores, type Score } from '../src/store/points.ts';
 import { listSquadScores, listSquads } from '../src/store/squads.ts';
+import { nobodyWords, noneWords } from './_board-empty.ts';
 import { drawnFor } from './_drawn.ts';
 
 const sentences = {
@@ -32,16 +33,7 @@ const sentences = {
   squads: 'Squads this week: the average of the best four',
   squadless: 'You are in no squad yet. `/squad join` takes you into one.',
   noSquads: 'This cohort has no squads yet. Its moderators can make some with `/squad deal`.',
-  nobody: 'Nobody has earned a point yet. The first answer makes the difference.',
-  nobodyThen: 'Nobody earned a point in that week.',
-  none: 'You have no points here yet. The first answer makes the difference.',
-  noneThen: 'You had no points in that week.',
-  nobodyNow:
-    'Nobody has points here at the moment: corrections took back what was earned. The next answer makes the difference.',
-  nobodyLeft: 'Nobody has points in that week: corrections took back what was earned.',
-  noneNow:
-    'You have no points here at the moment: a correction took back what you had earned. The next answer makes the difference.',
-  noneLeft: 'You have no points in that week: a correction took back what you had earned.',
+  over: (when: string) => `${when} · archived`,
   noSquadYet: 'No squad has points yet this week. The next answer makes the difference.',
   squadSince:
     'Points count for a squad from the moment somebody is in it. What they earned before stays their own.',
@@ -57,11 +49,19 @@ const mostOthers = 5;
 /** `all`, `squads`, or the Monday of a week. */
 export type Which = 'all' | 'squads' | StudyDay;
 
-/** What a button named; this week for whatever it can't be. */
-export function readWhich(typed: string, { zone, createdAt }: Cohort, now: Date): Which {
-  if (typed === 'all' || typed === 'squads') return typed;
-  const current = mondayIn(zone, now);
+const isOver = ({ state }: Cohort): boolean => state === 'archived';
+
+/** The week that runs; of an archived cohort the one in which it ended. */
+const newestWeek = (cohort: Cohort, now: Date): StudyDay =>
+  mondayIn(cohort.zone, isOver(cohort) ? (cohort.endedAt ?? now) : now);
+
+/** What a button named; for whatever it can't be this week, or the whole time of a cohort that is archived: its squads are no more. */
+export function readWhich(typed: string, cohort: Cohort, now: Date): Which {
+  const { zone, createdAt } = cohort;
+  if (typed === 'all' || (typed === 'squads' && !isOver(cohort))) return typed;
+  const current = newestWeek(cohort, now);
   const day = parseDay(typed);
+  if (day === undefined && isOver(cohort)) return 'all';
   const monday = day === undefined ? current : mondayOf(day);
   return monday > current || monday < mondayIn(zone, createdAt) ? current : monday;
 }
@@ -74,17 +74,17 @@ export async function board(asked: Asked, cohort: Cohort, which: Which, replaces
       ? await listScores(asked.db, asked.guildId, cohort.id)
       : await listScoresWithin(asked.db, key, weekBounds(which, cohort.zone));
   const lines = await linesOf(asked, cohort, scores, which);
-  const current = mondayIn(cohort.zone, asked.now);
-  const isNow = which === current || which === 'all';
-  const note =
-    which === 'all' ? sentences.all : which === current ? sentences.thisWeek : sentences.week(which);
+  const isNow = !isOver(cohort) && (which === 'all' || which === newestWeek(cohort, asked.now));
+  const when = which === 'all' ? sentences.all : isNow ? sentences.thisWeek : sentences.week(which);
+  const note = isOver(cohort) ? sentences.over(when) : when;
+  const span = isNow ? 'now' : which === 'all' ? 'ever' : 'week';
   if (lines.length === 0)
-    return frame(asked, cohort, which, replaces, [text(sentences.title, note, nobodyWords(scores, isNow))]);
+    return frame(asked, cohort, which, replaces, [text(sentences.title, note, nobodyWords(scores, span))]);
   const own = scores.find(one => one.memberId === asked.memberId);
   return frame(asked, cohort, which, replaces, [
     text(sentences.title, note),
     ...(await drawn(asked, { title: cohort.name, note, lines })),
-    text(...boardLines(lines), '', await ownNote(asked, lines, own, isNow)),
+    text(...boardLines(lines), '', await ownNote(asked, lines, noneWords(own, span))),
   ]);
 }
 
@@ -122,25 +122,13 @@ async function linesOf(
   });
 }
 
-function nobodyWords(scores: readonly Score[], isNow: boolean): string {
-  const hasEarned = scores.some(one => one.hasEarned);
-  if (isNow) return hasEarned ? sentences.nobodyNow : sentences.nobody;
-  return hasEarned ? sentences.nobodyLeft : sentences.nobodyThen;
-}
-
-function noneWords(hasEarned: boolean, isNow: boolean): string {
-  if (isNow) return hasEarned ? sentences.noneNow : sentences.none;
-  return hasEarned ? sentences.noneLeft : sentences.noneThen;
-}
-
 /** What the reader may want to know of their own line. */
 async function ownNote(
   { db, guildId, memberId }: Asked,
   lines: readonly BoardLine[],
-  own: Score | undefined,
-  isNow: boolean,
+  noPoints: string,
 ): Promise<string> {
-  if (!lines.some(({ isOwn }) => isOwn)) return `-# ${noneWords(own?.hasEarned ?? false, isNow)}`;
+  if (!lines.some(({ isOwn }) => isOwn)) return `-# ${noPoints}`;
   const { shownAs } = await findMemberSettings(db, guildId, memberId);
   if (shownAs === 'hidden') return `-# ${sentences.hidden}`;
   return shownAs === null ? `-# ${sentences.alias}` : '';
@@ -223,18 +211,19 @@ const toOther = ({ id, name }: Cohort, which: Which): Button => ({
 
 /** At most four: other boards, and the weeks beside this one. */
 function onward(cohort: Cohort, which: Which, now: Date): readonly Button[] {
-  const current = mondayIn(cohort.zone, now);
+  const current = newestWeek(cohort, now);
   const to = (label: string, what: Which): Button => ({
     label,
     press: { command: 'leaderboard', action: 'show', argument: `${cohort.id}.${what}` },
   });
-  if (which === 'all') return [to('This week', current), to('Squads', 'squads')];
+  const squads = isOver(cohort) ? [] : [to('Squads', 'squads')];
+  if (which === 'all') return [to(isOver(cohort) ? 'Its last week' : 'This week', current), ...squads];
   if (which === 'squads') return [to('This week', current), to('Since the start', 'all')];
   const first = mondayIn(cohort.zone, cohort.createdAt);
   return [
     ...(which > first ? [to('Week before', addDays(which, -7))] : []),
     ...(which < current ? [to('Week after', addDays(which, 7))] : []),
     to('Since the start', 'all'),
-    to('Squads', 'squads'),
+    ...squads,
   ];
 }

@@ -14,6 +14,10 @@ const sentences = {
     `I don’t know a cohort called “${plain(typed)}” here. ${near === undefined ? '`/cohorts` lists them all.' : `Did you mean **${plain(near)}**?`} Nothing was changed.`,
 };
 
+/** Whoever has moderators' commands is one. */
+export const mayModerate = ({ commands }: Pick<Asked, 'commands'>): boolean =>
+  commands.some(({ who }) => who === 'moderator');
+
 export function cohortNamed<C extends Pick<Cohort, 'id' | 'name'>>(
   cohorts: readonly C[],
   typed: string,
@@ -53,6 +57,15 @@ export const suggestCohort = async ({ db, guildId }: Asked, typed: string): Prom
 
 const suggestOwnCohort = async ({ db, guildId, memberId }: Asked, typed: string): Promise<Choice[]> =>
   choicesOf(await listCohortsOfMember(db, guildId, memberId), typed);
+
+/** For what members see of their own cohorts and moderators of all that aren't archived. */
+export const seenCohortOption = {
+  type: 'text',
+  description: 'Which cohort, if you are in several; moderators may name any',
+  maxLength: 100,
+  suggest: (asked: Asked, typed: string): Promise<Choice[]> =>
+    (mayModerate(asked) ? suggestCohort : suggestOwnCohort)(asked, typed),
+} as const;
 
 /** Two cohorts may have one name when one of them is over: that is said. */
 export const choicesOf = (cohorts: readonly Cohort[], typed: string): Choice[] =>

@@ -3,6 +3,7 @@ import type { Break } from '../src/core/streak.ts';
 import { type Asked, Refusal } from '../src/discord/define-command.ts';
 import { listCohorts } from '../src/store/cohorts.ts';
 import { type Delivery, listDeliveries } from '../src/store/deliveries.ts';
+import { type AnswerCount, countAnswers, listAnswersTo, noAnswers } from '../src/store/given-answers.ts';
 import {
   type DoneLesson,
   type FormerStudy,
@@ -16,9 +17,10 @@ import { listMemberships, type Membership } from '../src/store/memberships.ts';
 import { listPauses } from '../src/store/pauses.ts';
 import { findPlan, type Plan } from '../src/store/plans.ts';
 import { sumPoints } from '../src/store/points.ts';
-import { type Answer, countAnswers, listAnswersTo } from '../src/store/quizzes.ts';
+import type { Answer } from '../src/store/quizzes.ts';
 import { listSoloStudies, type SoloStudy } from '../src/store/solo.ts';
 import { findStreakRecord, type StreakRecord } from '../src/store/streaks.ts';
+import { mayModerate } from './_cohort.ts';
 import { correctedIds } from './_errata.ts';
 import { findHeldBack } from './_held-back.ts';
 import { judged } from './_judged.ts';
@@ -36,7 +38,7 @@ export interface Progress {
   readonly done: ReadonlyMap<string, DoneLesson>;
   /** One for each question that was met, by the keys that hold now. */
   readonly newest: readonly GivenAnswer[];
-  readonly answers: { readonly given: number; readonly right: number };
+  readonly answers: AnswerCount;
   /** To questions that moderators corrected here, without those that wait in a quiz. */
   readonly corrected: readonly Pick<Answer, 'questionId' | 'questionRev' | 'chosen' | 'right'>[];
   readonly points: number;
@@ -54,6 +56,14 @@ export interface Progress {
   readonly settings: MemberSettings;
 }
 
+/** The lessons of a cohort's plan, those that it skips left out: of so many its members see how many they have done. */
+export function plannedLessons(plan: Plan | undefined): readonly string[] {
+  const skipped = new Set(plan?.inputs.skipped);
+  return (plan?.inputs.units ?? [])
+    .filter(({ kind, key }) => kind === 'lesson' && !skipped.has(key))
+    .map(({ lessonId }) => lessonId ?? '');
+}
+
 /** Of `memberId`, who may be somebody else. Throws a refusal, always the same, when whoever asks may not look at it. */
 export async function readProgress(asked: Asked, memberId: string): Promise<Progress> {
   const { db, guildId } = asked;
@@ -66,8 +76,8 @@ export async function readProgress(asked: Asked, memberId: string): Promise<Prog
       isOwn ? [] : listMemberships(db, guildId, asked.memberId),
       listDone(db, person),
       listNewestGiven(db, person),
-      countAnswers(db, guildId, memberId),
-      listAnswersTo(db, guildId, memberId, correctedIds(asked.curriculum)),
+      countAnswers(db, guildId, [memberId]),
+      listAnswersTo(db, guildId, [memberId], correctedIds(asked.curriculum)),
       sumPoints(db, guildId, memberId),
       listPauses(db, person),
       listSoloStudies(db, guildId, memberId),
@@ -87,7 +97,8 @@ export async function readProgress(asked: Asked, memberId: string): Promise<Prog
     ...memberships.map(({ cohort }) => findPlan(db, cohort)),
   ]);
   return {
-    ...{ memberships, done, answers, points, breaks, posts, record },
+    ...{ memberships, done, points, breaks, posts, record },
+    answers: answers.get(memberId) ?? noAnswers,
     newest: judged(asked.curriculum, newest, heldBack),
     corrected: corrected.filter(({ questionId }) => !heldBack.has(questionId)),
     ...{ former, hasCohorts: cohorts.length > 0 },
@@ -96,6 +107,3 @@ export async function readProgress(asked: Asked, memberId: string): Promise<Prog
     settings: settings.get(asked.memberId) ?? usualSettings,
   };
 }
-
-/** Whoever has moderators' commands is one. */
-const mayModerate = ({ commands }: Asked): boolean => commands.some(({ who }) => who === 'moderator');

@@ -2,23 +2,27 @@
 
 import { doneButton, readButton } from '../src/cards/lesson-card.ts';
 import { factsLine, whereLine } from '../src/cards/lesson-parts.ts';
+import { noCohort } from '../src/cards/no-cohort.ts';
 import { type Block, buttons, text } from '../src/cards/reply.ts';
 import { bar } from '../src/cards/words.ts';
 import { unitsByLesson } from '../src/core/plan-units.ts';
 import type { Curriculum, Lesson, Pathway, Track } from '../src/curriculum/types.ts';
 import type { Asked } from '../src/discord/define-command.ts';
+import { listPastCohorts } from '../src/store/memberships.ts';
 import { listSoloStudies, type SoloStudy } from '../src/store/solo.ts';
 import { pacedNodes } from './_pace.ts';
 import { placeOf } from './_study.ts';
 
 export const soloSentences = {
-  notStudying:
-    'You are not in a cohort here yet. Use `/cohorts` to see what runs, then `/join`; or study alone with `/solo start`.',
   none: 'You study nothing alone at the moment. `/solo start` begins a pathway, at your own pace.',
   finished: (pathway: string, lessons: number) =>
     `You have done all ${lessons} lessons of **${pathway}**. That is worth a pause. \`/solo start\` begins another pathway.`,
   empty: (pathway: string) => `**${pathway}** has no lessons at the moment.`,
 };
+
+/** What to say to who studies nothing here, in a cohort or alone. */
+export const notStudying = async ({ db, guildId, memberId }: Asked): Promise<string> =>
+  noCohort(await listPastCohorts(db, guildId, memberId), { alone: true });
 
 /** A pathway that somebody studies alone, with their place in it. */
 export interface SoloPlace {

@@ -7,6 +7,7 @@ import type { Break, OwnDay } from '../src/core/streak.ts';
 import { cameInTime } from '../src/core/study-days.ts';
 import { dayIn, daysBetween, type StudyDay, weekday } from '../src/core/time.ts';
 import type { Curriculum } from '../src/curriculum/types.ts';
+import type { Cohort } from '../src/store/cohorts.ts';
 import type { Delivery } from '../src/store/deliveries.ts';
 import type { Membership } from '../src/store/memberships.ts';
 import type { StreakRecord } from '../src/store/streaks.ts';
@@ -20,9 +21,11 @@ const sentences = {
 };
 
 export interface StreakSource {
-  readonly membership: Membership;
+  readonly membership: Pick<Membership, 'cohort' | 'firstJoinedAt'>;
   /** Posts of the cohort's plan; those of others are passed by. */
   readonly posts: readonly Delivery[];
+  /** The same as `postedIn` tells it: whoever asks for many members of a cohort has it reckoned once. */
+  readonly posted?: StreakFacts['posted'];
   readonly record: StreakRecord;
   readonly breaks: readonly Break[];
 }
@@ -31,22 +34,26 @@ export interface MemberStreak extends Streak<OwnDay> {
   readonly facts: StreakFacts;
 }
 
+/** What was posted to a cohort, as its members' streaks ask for it. */
+export const postedIn = (cohort: Cohort, posts: readonly Delivery[]): StreakFacts['posted'] =>
+  posts
+    .filter(post => post.cohortId === cohort.id && isPosted(post))
+    .map(post => ({
+      day: post.studyDay,
+      due: openFrom(post),
+      inTime: cameInTime(post, cohort.zone),
+      lessonId: post.lessonId,
+    }));
+
 export function streakIn(
   curriculum: Curriculum,
-  { membership: { cohort, firstJoinedAt }, posts, record, breaks }: StreakSource,
+  { membership: { cohort, firstJoinedAt }, posts, posted, record, breaks }: StreakSource,
   now: Date,
 ): MemberStreak {
   const isHere = ({ cohortId }: { readonly cohortId: string }) => cohortId === cohort.id;
   const { zones, done, answers } = record;
   const facts: StreakFacts = {
-    posted: posts
-      .filter(post => isHere(post) && isPosted(post))
-      .map(post => ({
-        day: post.studyDay,
-        due: openFrom(post),
-        inTime: cameInTime(post, cohort.zone),
-        lessonId: post.lessonId,
-      })),
+    posted: posted ?? postedIn(cohort, posts),
     ...{ zone: cohort.zone, zones, joinedAt: firstJoinedAt, breaks, done, answers },
     kept: record.kept.filter(isHere),
     repairs: record.repairs.filter(isHere).map(({ day }) => day),

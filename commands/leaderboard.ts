@@ -1,9 +1,10 @@
-import type { Card } from '../src/cards/reply.ts';
+import { noCohort } from '../src/cards/no-cohort.ts';
+import type { Card, Choice } from '../src/cards/reply.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
 import type { Cohort } from '../src/store/cohorts.ts';
-import { listCohortsOfMember } from '../src/store/memberships.ts';
+import { listCohortsOfMember, listPastCohorts } from '../src/store/memberships.ts';
 import { board, readWhich } from './_board.ts';
-import { cohortNamed, ownCohortOption } from './_cohort.ts';
+import { choicesOf, cohortNamed, ownCohortOption } from './_cohort.ts';
 
 const sentences = {
   unknown: 'You are not in a cohort of that name. Use `/cohorts` to see which ones you are in.',
@@ -11,7 +12,7 @@ const sentences = {
 
 export default defineCommand({
   description: 'How your cohort is doing: this week, since the start, or its squads',
-  who: 'member',
+  who: 'everyone',
   where: ['server', 'thread'],
   options: {
     which: {
@@ -23,7 +24,7 @@ export default defineCommand({
         { label: 'Squads', value: 'squads' },
       ],
     },
-    cohort: ownCohortOption,
+    cohort: { ...ownCohortOption, suggest: suggestSeen },
   },
 
   async run(call) {
@@ -32,11 +33,11 @@ export default defineCommand({
   },
 
   buttons: {
-    open: { who: 'member', run: call => open(call, '', false) },
-    /** Another board of the cohort that the button names: only for who is in it. */
-    show: { who: 'member', run: call => open(call, call.argument, true) },
+    open: { who: 'everyone', run: call => open(call, '', false) },
+    /** Another board of the cohort that the button names: only for who is in it, or was when it was archived. */
+    show: { who: 'everyone', run: call => open(call, call.argument, true) },
     /** As a message of its own: the post in the channel stays. */
-    'show-new': { who: 'member', run: call => open(call, call.argument, false) },
+    'show-new': { who: 'everyone', run: call => open(call, call.argument, false) },
   },
 });
 
@@ -46,10 +47,23 @@ async function open(asked: Asked, argument: string, replaces: boolean): Promise<
   return board(asked, cohort, readWhich(which, cohort, asked.now), replaces);
 }
 
-/** The cohort joined last, unless one is named. */
-async function ownCohort({ db, guildId, memberId }: Asked, typed: string | undefined): Promise<Cohort> {
+/** The cohort joined last, unless one is named; of those that are archived, with the member in them, only one that is named. */
+async function ownCohort(asked: Asked, typed: string | undefined): Promise<Cohort> {
+  const { db, guildId, memberId } = asked;
   const own = await listCohortsOfMember(db, guildId, memberId);
-  const cohort = typed === undefined ? own[0] : cohortNamed(own, typed);
-  if (!cohort) throw new Refusal(sentences.unknown);
-  return cohort;
+  const found = typed === undefined ? own[0] : cohortNamed(own, typed);
+  if (found) return found;
+  const past = await listPastCohorts(db, guildId, memberId);
+  const archived = typed === undefined ? undefined : cohortNamed(past.filter(isOver), typed);
+  if (archived) return archived;
+  throw new Refusal(own.length > 0 ? sentences.unknown : noCohort(past));
+}
+
+const isOver = ({ hasLeft }: { readonly hasLeft: boolean }): boolean => !hasLeft;
+
+/** The member's own cohorts, then those of theirs that are archived. */
+async function suggestSeen({ db, guildId, memberId }: Asked, typed: string): Promise<Choice[]> {
+  const own = await listCohortsOfMember(db, guildId, memberId);
+  const past = await listPastCohorts(db, guildId, memberId);
+  return choicesOf([...own, ...past.filter(isOver)], typed);
 }

@@ -6,7 +6,6 @@ import { isCatchingUp, ON_TRACK } from '../src/core/catch-up.ts';
 import { countDay } from '../src/core/day-count.ts';
 import { isPosted } from '../src/core/delivery.ts';
 import { domainName } from '../src/core/domains.ts';
-import { isRightNow } from '../src/core/errata.ts';
 import { masteryByTopic } from '../src/core/mastery.ts';
 import { openPause } from '../src/core/plan-change.ts';
 import { breakAt } from '../src/core/streak.ts';
@@ -17,10 +16,10 @@ import type { Membership } from '../src/store/memberships.ts';
 import { breakLines } from './_break.ts';
 import { drawnBlocks } from './_drawn.ts';
 import { formerPlaces } from './_former.ts';
+import { rightNow } from './_judged.ts';
 import { openFor } from './_open.ts';
-import { type Progress, readProgress, shownAtOnce } from './_progress.ts';
-import { findQuestion } from './_question.ts';
-import { placeIn, type SoloPlace, soloSentences } from './_solo.ts';
+import { type Progress, plannedLessons, readProgress, shownAtOnce } from './_progress.ts';
+import { notStudying, placeIn, type SoloPlace } from './_solo.ts';
 import { studyDaysOf } from './_study-days.ts';
 
 /** The picture shows more. */
@@ -77,7 +76,7 @@ async function progress(asked: Asked, memberId: string): Promise<Card> {
   const isIdle = current.length === 0;
   if (isIdle && !isOwn) throw new Refusal(sentences.nothingToShow);
   if (isIdle && done.size === 0 && answers.given === 0 && points === 0)
-    throw new Refusal(soloSentences.notStudying);
+    throw new Refusal(await notStudying(asked));
   const past = isOwn ? pastPlaces(asked, read, places).map(ofPast) : [];
   const studies = [...current, ...past.slice(0, Math.max(0, shownAtOnce - current.length))];
   const [first] = studies;
@@ -87,14 +86,10 @@ async function progress(asked: Asked, memberId: string): Promise<Card> {
   }));
   const facts: ProgressFacts | undefined = first && { ...first.facts, topics };
   const words = topicWords({ topics }, topicsInWords).map(word => plain(word));
-  // A correction counts as if the key had been right from the start, as it does for points.
-  const turned = read.corrected.reduce(
-    (sum, one) =>
-      sum + Number(isRightNow(findQuestion(asked.curriculum, one.questionId), one)) - Number(one.right),
-    0,
-  );
   const rightShare =
-    answers.given === 0 ? sentences.noQuiz : sentences.rightShare(answers.right + turned, answers.given);
+    answers.given === 0
+      ? sentences.noQuiz
+      : sentences.rightShare(rightNow(asked.curriculum, answers, read.corrected), answers.given);
   const sums = [`${count(done.size, 'lesson')} done`, rightShare];
   return {
     kind: 'card',
@@ -157,11 +152,7 @@ function ofCohort(
   const { cohort, mode } = membership;
   const pathway = curriculum.pathways.get(cohort.pathwayId);
   const plan = plans.get(cohort.id);
-  const skipped = new Set(plan?.inputs.skipped);
-  const planned = (plan?.inputs.units ?? [])
-    .filter(({ kind, key }) => kind === 'lesson' && !skipped.has(key))
-    .map(({ lessonId }) => lessonId ?? '');
-  const lessons = countedIn(planned, done, cohort.id);
+  const lessons = countedIn(plannedLessons(plan), done, cohort.id);
   const ofThis = posts.filter(post => post.cohortId === cohort.id);
   const own = studyDaysOf(curriculum, { membership, posts: ofThis, record, breaks }, now);
   const isWaiting = isOwn && breakAt(breaks, now);

@@ -5,7 +5,7 @@ import { breakAt } from '../src/core/streak.ts';
 import type { Lesson } from '../src/curriculum/types.ts';
 import { type Asked, defineCommand, type PressCall, Refusal } from '../src/discord/define-command.ts';
 import { type Delivery, findDelivery, listDeliveries } from '../src/store/deliveries.ts';
-import { listMemberships } from '../src/store/memberships.ts';
+import { listMemberships, type Membership } from '../src/store/memberships.ts';
 import { listPauses } from '../src/store/pauses.ts';
 import { listLessonsDone } from '../src/store/progress.ts';
 import { findStreakRecord } from '../src/store/streaks.ts';
@@ -16,7 +16,7 @@ import { findHeldBack } from './_held-back.ts';
 import { ofLesson, startQuiz } from './_quiz.ts';
 import { repairLines } from './_repaired.ts';
 import { listDue } from './_review.ts';
-import { listSoloPlaces, soloBlocks, soloSentences } from './_solo.ts';
+import { listSoloPlaces, notStudying, soloBlocks } from './_solo.ts';
 import { frozenLine, type StreakSource, streakIn } from './_streak.ts';
 import { doneCard, markDone } from './_study.ts';
 
@@ -151,7 +151,10 @@ const countDue = async (asked: Asked): Promise<number> =>
   (await listDue(asked, await findHeldBack(asked))).length;
 
 /** Told until they keep the next day; nothing to somebody on a break, and nothing where no streak is counted. */
-function freezeBlocks({ curriculum, now }: Asked, source: StreakSource): readonly Block[] {
+function freezeBlocks(
+  { curriculum, now }: Asked,
+  source: StreakSource & { readonly membership: Membership },
+): readonly Block[] {
   const { mode, cohort } = source.membership;
   if (mode === 'audit' || breakAt(source.breaks, now)) return [];
   const line = frozenLine(streakIn(curriculum, source, now), cohort.zone, now);
@@ -170,7 +173,7 @@ const reviewPart = (due: number): readonly (readonly Block[])[] =>
 
 async function alone(asked: Asked, done: ReadonlySet<string>, due: number): Promise<Card> {
   const places = await listSoloPlaces(asked, done);
-  if (places.length === 0) throw new Refusal(soloSentences.notStudying);
+  if (places.length === 0) throw new Refusal(await notStudying(asked));
   const parts = [
     ...places.slice(0, shownAtOnce).map(place => soloBlocks(asked.curriculum, place)),
     ...reviewPart(due),

@@ -1,13 +1,13 @@
 import { type Card, text } from '../src/cards/reply.ts';
 import { plain } from '../src/cards/words.ts';
-import { readCode } from '../src/core/certificate.ts';
+import { codeWords, readCodes } from '../src/core/certificate.ts';
 import { type Asked, defineCommand, Refusal } from '../src/discord/define-command.ts';
-import { findCertificate } from '../src/store/certificates.ts';
+import { listCertificatesByCode } from '../src/store/certificates.ts';
 import { openCertificate, recordBlock } from './_certificate.ts';
 
 const sentences = {
   unknown: (typed: string) =>
-    `There is no certificate with the code “${plain(typed, 40)}” in this server. Compare it letter by letter; one that was deleted is gone, too.`,
+    `There is no certificate with the code “${plain(typed, 60)}” in this server. Compare it letter by letter; one that was deleted is gone, too.`,
   good: '## This certificate stands\nIt was issued here, and its signature is good.',
   completed:
     '-# Completed means: so many lessons done, and so many objectives still known a week later or more. Nobody was examined in person.',
@@ -22,15 +22,23 @@ export default defineCommand({
   who: 'everyone',
   where: ['server', 'thread'],
   options: {
-    code: { type: 'text', description: 'The code on it, such as BCDFG-HJKLM', maxLength: 40, required: true },
+    code: {
+      type: 'text',
+      description: 'The code on it, such as BCDFG-HJKLM',
+      maxLength: 200,
+      required: true,
+    },
   },
   run: call => verify(call, call.options.code),
 });
 
 async function verify(asked: Asked, typed: string): Promise<Card> {
-  const code = readCode(typed);
-  const row = code === undefined ? undefined : await findCertificate(asked.db, asked.guildId, code);
-  if (!row) throw new Refusal(sentences.unknown(typed));
+  const codes = readCodes(typed);
+  const rows = await listCertificatesByCode(asked.db, asked.guildId, codes);
+  // Of several, the one that was written first.
+  const row = codes.flatMap(code => rows.find(({ id }) => id === code) ?? [])[0];
+  const [only, ...others] = codes;
+  if (!row) throw new Refusal(sentences.unknown(only && others.length === 0 ? codeWords(only) : typed));
   const opened = await openCertificate(asked, row);
   if (opened.kind !== 'good') throw new Refusal(sentences[opened.kind]);
   return {

@@ -14,7 +14,7 @@ import { dayIn } from '../../src/core/time.ts';
 import { type Asked, Refusal } from '../../src/discord/define-command.ts';
 import { listReportable, type Reportable } from '../../src/store/cohort-report.ts';
 import { type Cohort, findCohort } from '../../src/store/cohorts.ts';
-import { listDeliveries } from '../../src/store/deliveries.ts';
+import { type Delivery, listDeliveries } from '../../src/store/deliveries.ts';
 
 const sentences = { gone: 'That cohort is no longer here. `/cohorts` shows those that are.' };
 
@@ -22,9 +22,11 @@ const sentences = { gone: 'That cohort is no longer here. `/cohorts` shows those
 const lessonsShown = 15;
 
 export interface ReportRead {
-  readonly placed: readonly Placed<ReportedMember & Pick<Reportable, 'firstJoinedAt' | 'mode'>>[];
+  readonly placed: readonly Placed<ReportedMember & Pick<Reportable, 'firstJoinedAt' | 'mode' | 'rested'>>[];
   /** Each lesson that was posted and is still taught, in the order of the posts; one that came twice stands twice. */
   readonly posted: readonly PostedLesson[];
+  /** Of whatever kind and state. */
+  readonly posts: readonly Delivery[];
 }
 
 export async function readReport(asked: Asked, cohort: Cohort): Promise<ReportRead> {
@@ -38,14 +40,14 @@ export async function readReport(asked: Asked, cohort: Cohort): Promise<ReportRe
   const reportable = await listReportable(db, { guildId, cohortId: cohort.id }, lessonIds, now);
   const day = (at: Date) => dayIn(cohort.zone, at);
   const members = reportable.map(({ memberId, joinedAt, firstJoinedAt, mode, activeAt, done, rested }) => ({
-    ...{ memberId, firstJoinedAt, mode, done, joinedOn: day(joinedAt) },
+    ...{ memberId, firstJoinedAt, mode, done, rested, joinedOn: day(joinedAt) },
     activeOn: activeAt === null ? undefined : day(activeAt),
     // Whoever is on a break that has no end isn't reported on at all.
     rests: rested.flatMap(({ from, until }) =>
       until === null ? [] : [{ from: day(from), until: day(until) }],
     ),
   }));
-  return { placed: placeMembers(members, posted, day(now)), posted };
+  return { placed: placeMembers(members, posted, day(now)), posted, posts };
 }
 
 export function viewReport(

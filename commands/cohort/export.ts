@@ -6,10 +6,10 @@ import { dayIn } from '../../src/core/time.ts';
 import { type Asked, defineCommand, Refusal } from '../../src/discord/define-command.ts';
 import { addAudit } from '../../src/store/audit.ts';
 import { listBoardNames } from '../../src/store/board.ts';
-import { listFigures } from '../../src/store/cohort-report.ts';
 import type { Cohort } from '../../src/store/cohorts.ts';
 import { listMemberSettings } from '../../src/store/member-settings.ts';
 import { anyCohortMeant, anyCohortOption } from '../_cohort.ts';
+import { listFigures } from './_figures.ts';
 import { readReport } from './_report.ts';
 
 const sentences = {
@@ -20,6 +20,7 @@ const sentences = {
         ? 'It says who is who: keep it to yourself, and delete it when you need it no more.'
         : 'Members stand in it under the names that boards show. If you must know who is who, type it again with `with-ids`.'
     }`,
+  same: '-# Lessons, days and answers stand as `/progress` shows them to each; points are those of this cohort, as on its board.',
   absent: '-# Who rests, only reads along, has left, or chose not to be in reports isn’t in it.',
   unnamed: (number: number) => `Member ${number}`,
 };
@@ -28,8 +29,10 @@ const columns = [
   'name',
   'joined',
   'lessons_done',
+  'lessons_planned',
   'lessons_posted',
   'days_kept',
+  'days_counted',
   'points',
   'quiz_percent_right',
 ];
@@ -59,26 +62,28 @@ export default defineCommand({
 async function exported(asked: Asked, cohort: Cohort, withIds: boolean): Promise<Card> {
   const { db, guildId, memberId: actorId, now } = asked;
   const key = { guildId, cohortId: cohort.id };
-  const { placed, posted } = await readReport(asked, cohort);
+  const read = await readReport(asked, cohort);
+  const { placed, posted } = read;
   if (placed.length === 0) throw new Refusal(sentences.nobody(cohort.name));
   const memberIds = placed.map(({ memberId }) => memberId);
   // As boards show them now; whom none has shown yet this season gets an alias here.
   const season = { ...key, season: seasonOf(dayIn(cohort.zone, now)) };
   const [figures, settings, names] = await Promise.all([
-    listFigures(db, key, memberIds),
+    listFigures(asked, cohort, read),
     listMemberSettings(db, guildId, memberIds),
     listBoardNames(db, season, memberIds),
   ]);
   const lessons = new Set(posted.map(({ lessonId }) => lessonId)).size;
-  const rows = placed.map(({ memberId, firstJoinedAt, done }, place) => {
-    const { keptDays = 0, points = 0, quizShare = null } = figures.get(memberId) ?? {};
+  const rows = placed.map(({ memberId, firstJoinedAt }, place) => {
+    const { lessonsDone, lessonsPlanned, daysKept, daysCounted, points, quizShare } = figures(memberId);
     const { name = '', alias = '' } = names.get(memberId) ?? {};
     const chosen = settings.get(memberId)?.shownAs === 'hidden' ? '' : visible(name) || alias;
     return [
       chosen || sentences.unnamed(place + 1),
       // As a mention: a bare number of 18 digits would lose its last ones in a spreadsheet.
       ...(withIds ? [`<@${memberId}>`] : []),
-      ...[dayIn(cohort.zone, firstJoinedAt), done.size, lessons, keptDays, points, quizShare ?? ''],
+      ...[dayIn(cohort.zone, firstJoinedAt), lessonsDone, lessonsPlanned, lessons],
+      ...[daysKept, daysCounted, points, quizShare],
     ];
   });
   const head = withIds ? [...columns.slice(0, 1), 'discord_id', ...columns.slice(1)] : columns;
@@ -87,7 +92,7 @@ async function exported(asked: Asked, cohort: Cohort, withIds: boolean): Promise
   return {
     ...{ kind: 'card', accent: 'map', private: true },
     blocks: [
-      text(sentences.file(cohort.name, rows.length, withIds), sentences.absent),
+      text(sentences.file(cohort.name, rows.length, withIds), sentences.same, sentences.absent),
       {
         kind: 'file',
         name: `progress-${dayIn(cohort.zone, now)}.csv`,

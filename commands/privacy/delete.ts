@@ -13,6 +13,8 @@ const sentences = {
   sure: { here: '## Delete all of it in this server?', everywhere: '## Delete all of it everywhere?' },
   goes: '**This goes, and can’t be brought back:**',
   out: 'You are in no cohort any more, and your points, your streak and your place on boards are gone. You may join again and begin anew.',
+  nothingGoes:
+    'You have learned nothing here that could go. **Your name is taken out of this, and can’t be brought back:**',
   stays: [
     '**This stays:**',
     '- What you did for others as a moderator, such as plans, corrections and grades, and that you thanked somebody, but not the words with which you did. “A deleted member” stands there instead of you.',
@@ -93,9 +95,9 @@ async function question(asked: Asked, scope: Scope): Promise<Card> {
     blocks: [
       text(
         sentences.sure[scope],
-        ...(goes.size > 0 ? [sentences.goes] : []),
-        ...kindLines(goes, ownWords).map(line => `- ${line}`),
-        sentences.out,
+        goes.size > 0 ? sentences.goes : sentences.nothingGoes,
+        ...(goes.size > 0 ? kindLines(goes, ownWords) : kindLines(counts)).map(line => `- ${line}`),
+        ...(goes.has('memberships') ? [sentences.out] : []),
       ),
       divider,
       text(...sentences.stays, sentences.takeAlong),

@@ -10,7 +10,7 @@ import { projectNamed, suggestProject } from '../_project.ts';
 
 const sorry = {
   'no-link':
-    'I need a whole address such as `https://example.com/you/your-work`. Nothing was handed in: copy it from your browser and try again.',
+    'I need a whole address that others can open, such as `https://example.com/you/your-work`. Nothing was handed in: copy it from your browser and try again.',
   'not-https':
     'The address must begin with `https://`, so that others can open it safely. Nothing was handed in.',
   'too-long': `The address is longer than ${LONGEST_LINK} characters. Nothing was handed in: give the page of your work itself.`,

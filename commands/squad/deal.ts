@@ -28,8 +28,8 @@ const sentences = {
   goneCohort: 'That cohort is no longer here. Nothing was changed.',
   stale:
     '⚠️ Others have joined or left a squad in the meantime, so nothing was changed yet. This is the deal now:',
-  dealt: (people: number) =>
-    `Dealt: ${count(people, 'person has', 'people have')} a squad now. \`/squad list\` shows them all.`,
+  dealt: (people: number, cohort: string) =>
+    `Dealt: ${count(people, 'person has', 'people have')} a squad now. \`/squad list\` with the cohort **${plain(cohort)}** shows them all.`,
   cancelled: 'All right, nothing was changed.',
 };
 
@@ -173,5 +173,5 @@ async function apply(call: PressCall): Promise<Card> {
     return { cohort, lot: draft.lot, dealt };
   });
   if (outcome.dealt === undefined) return preview(call, outcome.cohort, outcome.lot, true, true);
-  return { ...say(sentences.dealt(outcome.dealt)), replaces: true, corrects: true };
+  return { ...say(sentences.dealt(outcome.dealt, outcome.cohort.name)), replaces: true, corrects: true };
 }

@@ -48,7 +48,11 @@ interface NoteFacts {
   /** A reminder that Discord didn't take: their private messages are closed. */
   readonly reminder: { readonly lessonIds: readonly string[] };
   /** They had left the server, and so these cohorts (their names, as typed; one at least) were left for them. */
-  readonly 'left-server': { readonly cohorts: readonly string[] };
+  readonly 'left-server': {
+    readonly cohorts: readonly string[];
+    /** Whether one of them can be joined now; core/note-truth.ts adds it. */
+    readonly canJoin?: boolean;
+  };
 }
 
 const sentences = {
@@ -63,11 +67,12 @@ const sentences = {
   },
   reported: (lesson: string, stem: string) =>
     `**Moderators looked at the question that you reported.** ${lesson}: “${stem}”`,
+  // What they did then: another report may have led further by the time at which this is told.
   settled: {
-    kept: 'It stays as it is.',
-    corrected: 'They corrected it. Nothing changes for you.',
-    'all-right': 'Every answer to it counts as right now. Nothing changes for you.',
-    retired: 'It is not asked any more. Nobody loses anything.',
+    kept: 'They left it as it was.',
+    corrected: 'They corrected it, which changed nothing for you.',
+    'all-right': 'They let every answer to it count as right, which changed nothing for you.',
+    retired: 'They took it out, and nobody lost anything.',
   },
   more: (points: number) => ` +${count(points, 'point')}.`,
   repaired: (day: string, cohort: string) =>
@@ -77,9 +82,10 @@ const sentences = {
   unreached: 'The reminder that you asked for could not reach you.',
   unreachedOf: (lessons: string) => `The reminder that you asked for (**${lessons}**) could not reach you.`,
   open: 'Most often that means that private messages from this server are switched off: in the server’s menu, under Privacy Settings, you can allow them. To change or stop reminders: `/settings`.',
-  // It may stand above the answer to the very `/join` that it speaks of.
+  // It may stand above the answer to the `/join` that took them back in: then nobody needs to be told the way.
   leftServer: (cohorts: readonly string[]) =>
-    `**Good to see you again.** You had left this server, so you were taken out of ${cohorts.map(name => `**${plain(name)}**`).join(', ')}. What you learned and your points are kept: \`/join\` brings you back in with all of them.`,
+    `**Good to see you again.** You had left this server, so you were taken out of ${cohorts.map(name => `**${plain(name)}**`).join(', ')}. What you learned and your points are kept`,
+  canJoin: ': `/join` brings you back in with all of them.',
   less: (points: number) => ` ${count(points, 'point')} less.`,
   thanked: (by: string, cohort: string) => `**${by} thanks you for your help** in ${plain(cohort)}.`,
   somebody: 'Somebody',
@@ -110,7 +116,8 @@ const lines: { readonly [K in NoteKind]: (curriculum: Curriculum, facts: NoteFac
     const titles = lessonIds.map(id => lessons.get(id)?.title ?? id).join(', ');
     return `${titles === '' ? sentences.unreached : sentences.unreachedOf(titles)} ${sentences.open}`;
   },
-  'left-server': (_curriculum, { cohorts }) => sentences.leftServer(cohorts),
+  'left-server': (_curriculum, { cohorts, canJoin }) =>
+    `${sentences.leftServer(cohorts)}${canJoin ? sentences.canJoin : '.'}`,
   'report-settled': settledLine,
 };
 

@@ -14,18 +14,30 @@ export const codeFrom = (random: readonly number[]): string =>
 /** In two halves, as it is read aloud. */
 export const codeWords = (code: string): string => `${code.slice(0, 5)}-${code.slice(5)}`;
 
+/** Letters of no code, with which a keyboard may write a hyphen all the same: the long mark of Japanese, one stroke of Chinese or Korean. */
+const eastAsian = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hangul}]/gu;
+
 /**
- * The code that was typed or copied: in whatever case and width, with whatever stands between and around its letters (hyphens of any
- * kind, spaces, backticks, a full stop). Undefined for what can be none: a letter or digit that no code has is a slip, and isn't left out.
+ * The codes that may be meant by what was typed or pasted, as they stand in it: in whatever case and width, with whatever stands between
+ * and around their letters (hyphens of any kind, spaces, backticks, other words). A code is made of whole runs of letters and digits, so
+ * that one letter too many, or one that no code has, is a slip and isn't left out. Mostly there is one, or none.
  */
-export function readCode(typed: string): string | undefined {
-  const code = typed
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toUpperCase();
-  return code.length === CODE_LENGTH && [...code].every(letter => alphabet.includes(letter))
-    ? code
-    : undefined;
+export function readCodes(typed: string): readonly string[] {
+  const runs =
+    typed
+      .normalize('NFKC')
+      .replace(eastAsian, ' ')
+      .toUpperCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const codes = runs.flatMap((_run, from) => {
+    let code = '';
+    for (const run of runs.slice(from, from + CODE_LENGTH)) {
+      code += run;
+      if (code.length >= CODE_LENGTH) break;
+    }
+    return code.length === CODE_LENGTH && [...code].every(letter => alphabet.includes(letter)) ? [code] : [];
+  });
+  return [...new Set(codes)];
 }
 
 export interface CertificateRecord {

@@ -73,7 +73,7 @@ export function dayStates(
   const keptDays = new Set(kept);
   return firstPosts(posted, now).flatMap(({ day, due, inTime }): OwnDay[] => {
     if (keptDays.has(day)) return [{ day, due, state: 'kept' }];
-    const own = { day, due, closes: closesAt(due, zoneAt(due)) };
+    const own = { day, due, closes: closingOf(due, zoneAt(due)) };
     if (own.closes <= joinedAt) return [];
     if (now < own.closes) return [{ ...own, state: 'open' }];
     // What adds to a streak goes before what merely doesn't break it.
@@ -82,6 +82,17 @@ export function dayStates(
     if (!inTime) return [{ ...own, state: 'late' }];
     return [{ ...own, state: breaks.some(one => overlaps(one, due, own.closes)) ? 'rest' : 'missed' }];
   });
+}
+
+/** Many members have the same days: what a day closes at is reckoned once for each zone, as long as somebody holds the day. */
+const closings = new WeakMap<Date, Map<string, Date>>();
+
+function closingOf(due: Date, zone: string): Date {
+  const known = closings.get(due) ?? new Map<string, Date>();
+  closings.set(due, known);
+  const closes = known.get(zone) ?? closesAt(due, zone);
+  known.set(zone, closes);
+  return closes;
 }
 
 /** Each day once, oldest first. */

@@ -11,7 +11,15 @@ export type LinkOutcome =
     }
   | { readonly kind: 'refused'; readonly reason: LinkRefusal };
 
-/** An https address of a named host, at most 500 characters, without user name or password. */
+/** Names that lead nowhere but into somebody's own network, or nowhere at all: RFC 6761, 6762 and 8375, ICANN's `internal`, and `lan`. */
+const ownNetworks = /\.(localhost|local|internal|lan|home\.arpa|test|example|invalid)$/;
+/** As `URL` writes whatever it reads as one: `127.1`, `0x7f.1` and `2130706433` are `127.0.0.1` by then. IPv6 has no dot. */
+const literalAddress = /^\d+(\.\d+){3}$/;
+
+const isNamed = (host: string): boolean =>
+  /^[^.]+(\.[^.]+)+$/.test(host) && !literalAddress.test(host) && !ownNetworks.test(host);
+
+/** An https address of a named host that others can reach, at most 500 characters, without user name or password. */
 export function decideLink(typed: string): LinkOutcome {
   const text = typed.trim();
   const refused = (reason: LinkRefusal): LinkOutcome => ({ kind: 'refused', reason });
@@ -20,7 +28,7 @@ export function decideLink(typed: string): LinkOutcome {
   const url = new URL(text);
   if (url.protocol !== 'https:') return refused('not-https');
   if (url.username !== '' || url.password !== '') return refused('with-login');
-  if (!/^[^.]+(\.[^.]+)+$/.test(url.hostname)) return refused('no-link');
+  if (!isNamed(url.hostname)) return refused('no-link');
   if (text.length > LONGEST_LINK || url.href.length > LONGEST_LINK) return refused('too-long');
   return { kind: 'link', link: url.href, host: url.hostname };
 }

@@ -1,5 +1,6 @@
 /** From what somebody did to what they are told. Every error becomes words here, once. */
 import type { Logger } from 'pino';
+import { noCohort } from '../cards/no-cohort.ts';
 import { noteBlocks } from '../cards/note.ts';
 import { type Choice, type Reply, say } from '../cards/reply.ts';
 import { decideAccess, type Place, type Who } from '../core/access.ts';
@@ -8,7 +9,7 @@ import { type Db, isUnavailable } from '../store/connect.ts';
 import { setNotesTold } from '../store/errata.ts';
 import { findGuild } from '../store/guilds.ts';
 import type { Deleted } from '../store/journal.ts';
-import { listCohortsOfMember } from '../store/memberships.ts';
+import { listCohortsOfMember, listPastCohorts } from '../store/memberships.ts';
 import type { Actor } from './actor.ts';
 import { apology } from './apology.ts';
 import { createCorrections } from './corrections.ts';
@@ -30,7 +31,6 @@ import { listTellable } from './waiting-words.ts';
 export type { Actor };
 
 const sentences = {
-  'not-member': 'You are not in a cohort here yet. Use `/cohorts` to see what runs, then `/join`.',
   'not-moderator':
     'That is for moderators of this server. Ask one of them; an admin chooses the moderator role with `/setup`.',
   'not-admin': 'That is for people who may manage this server. Ask one of them to do it.',
@@ -108,7 +108,12 @@ export function createDispatch({
         isMember,
       });
     const access = may(who);
-    if (!access.allowed) throw new Refusal(sentences[access.reason]);
+    if (!access.allowed)
+      throw new Refusal(
+        access.reason === 'not-member'
+          ? noCohort(await listPastCohorts(db, guildId, actor.memberId))
+          : sentences[access.reason],
+      );
     return {
       guildId,
       memberId: actor.memberId,
@@ -141,10 +146,11 @@ export function createDispatch({
     });
     if (reply.kind !== 'card' || !reply.private || !(await corrections.hasNotes(guildId))) return reply;
     const taught = (await corrections.taughtIn(guildId)).curriculum;
-    const waiting = await listTellable({ db, guildId, memberId, now: now(), curriculum: taught });
-    if (waiting.length === 0) return reply;
-    const blocks = [...noteBlocks(taught, waiting), ...reply.blocks];
-    return { ...reply, blocks, tells: waiting.map(({ id }) => id) };
+    const { told, over } = await listTellable({ db, guildId, memberId, now: now(), curriculum: taught });
+    const tells = [...told.map(({ id }) => id), ...over];
+    return tells.length === 0
+      ? reply
+      : { ...reply, blocks: [...noteBlocks(taught, told), ...reply.blocks], tells };
   }
 
   /** Runs the work and turns whatever comes of it into words, within the deadline. */

@@ -19,6 +19,9 @@ const groupWords = 116;
 const numberRoom = 40;
 const headingLine = 30;
 const lessonLine = 38;
+/** Between a title, what is said of it and its number: a long title must not touch the triangle. */
+const gap = 14;
+const triangleRoom = 14;
 
 export const paintCohortReport = (facts: CohortReportFacts) =>
   drawFramed(
@@ -56,14 +59,17 @@ function drawLesson(pen: Pen, { title, done, of, loses }: LessonBar, y: number):
   const number = `${done} of ${of}`;
   const numberWide = widthOf(pen, number, 12, 600);
   const word = loses ? sentences.loses : '';
-  const wordWide = loses ? widthOf(pen, word, 11, 600) + 22 : 0;
-  const titleRoom = room - numberWide - wordWide - 12;
+  const wordWide = loses ? widthOf(pen, word, 11, 600) : 0;
+  const markWide = loses ? triangleRoom + wordWide + gap : 0;
+  const titleRoom = room - numberWide - gap - markWide;
   const shown = inkable(title) || '…';
   write(pen, shown, { x: margin, y: y + 10, room: titleRoom, size: 13, leastSize: 11.5, colour: ink.text });
   if (loses) {
-    const x = margin + room - numberWide - 12 - (wordWide - 16);
-    drawTriangle(pen, x - 14, y + 10);
-    write(pen, word, { x, y: y + 10, room: wordWide, size: 11, weight: 600, colour: barInk.look });
+    const x = margin + titleRoom + gap;
+    drawTriangle(pen, x, y + 10);
+    write(pen, word, {
+      ...{ x: x + triangleRoom, y: y + 10, room: wordWide + 1, size: 11, weight: 600, colour: barInk.look },
+    });
   }
   writeRight(pen, number, y + 10, 12, ink.strong);
   const bar = { x: margin, y: y + 21, width: room, height: 8 };

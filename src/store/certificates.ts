@@ -1,5 +1,5 @@
 /** Certificates: signed records, one for each member and pathway. */
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 import { certificates } from './schema.ts';
 
@@ -15,13 +15,17 @@ export async function addCertificate(db: Db, certificate: Certificate): Promise<
   return added.length === 1;
 }
 
-/** By its code. */
-export async function findCertificate(db: Db, guildId: string, id: string): Promise<Certificate | undefined> {
-  const [row] = await db
+/** Those that have one of these codes. */
+export async function listCertificatesByCode(
+  db: Db,
+  guildId: string,
+  codes: readonly string[],
+): Promise<Certificate[]> {
+  if (codes.length === 0) return [];
+  return db
     .select()
     .from(certificates)
-    .where(and(eq(certificates.guildId, guildId), eq(certificates.id, id)));
-  return row;
+    .where(and(eq(certificates.guildId, guildId), inArray(certificates.id, [...codes])));
 }
 
 export async function findCertificateOf(

@@ -3,15 +3,7 @@ import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Break } from '../core/streak.ts';
 import type { Db } from './connect.ts';
 import { firstJoined } from './memberships.ts';
-import {
-  answers,
-  keptDays,
-  lessonProgress,
-  memberPauses,
-  memberSettings,
-  memberships,
-  scores,
-} from './schema.ts';
+import { keptDays, lessonProgress, memberPauses, memberSettings, memberships } from './schema.ts';
 
 interface CohortKey {
   readonly guildId: string;
@@ -103,41 +95,4 @@ async function listBreaks(
   for (const { memberId, from, until } of rows)
     found.set(memberId, [...(found.get(memberId) ?? []), { from, until }]);
   return found;
-}
-
-export interface MemberFigures {
-  /** Study days of the cohort that they kept. */
-  readonly keptDays: number;
-  /** Earned in the cohort. */
-  readonly points: number;
-  /** How much of the questions was right at the first try, in whole percent; null before the first answer. */
-  readonly quizShare: number | null;
-}
-
-/** Figures of members of a cohort, by member. Quizzes belong to the member, not to the cohort. */
-export async function listFigures(
-  db: Db,
-  { guildId, cohortId }: CohortKey,
-  memberIds: readonly string[],
-): Promise<Map<string, MemberFigures>> {
-  if (memberIds.length === 0) return new Map();
-  const rows = await db.execute<{
-    member_id: string;
-    kept: number;
-    points: number;
-    share: number | null;
-  }>(sql`
-    select asked.member_id,
-      (select count(*)::int from ${keptDays} where guild_id = ${guildId} and cohort_id = ${cohortId}
-        and member_id = asked.member_id) as kept,
-      coalesce((select points from ${scores} where guild_id = ${guildId} and cohort_id = ${cohortId}
-        and member_id = asked.member_id), 0) as points,
-      (select round(avg(share))::int from (
-        select distinct on (question_id) share from ${answers}
-        where guild_id = ${guildId} and member_id = asked.member_id
-        order by question_id, answered_at, quiz_id) as firsts) as share
-    from unnest(${sql.param([...memberIds])}::text[]) as asked(member_id)`);
-  return new Map(
-    rows.map(row => [row.member_id, { keptDays: row.kept, points: row.points, quizShare: row.share }]),
-  );
 }

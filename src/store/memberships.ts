@@ -1,5 +1,5 @@
 /** Who studies in which cohort. */
-import { and, asc, desc, eq, isNotNull, isNull, ne, type Placeholder, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, ne, or, type Placeholder, sql } from 'drizzle-orm';
 import type { Cohort } from './cohorts.ts';
 import type { Db } from './connect.ts';
 import { prepared } from './prepared.ts';
@@ -64,6 +64,26 @@ const cohortsOfMember = prepared(db =>
     .orderBy(desc(memberships.joinedAt), asc(cohorts.id))
     .prepare('cohorts_of_member'),
 );
+
+/** Cohorts that a member was in and isn't now, the one joined last first; they have left, or it is archived with them in it. */
+export async function listPastCohorts(
+  db: Db,
+  guildId: string,
+  memberId: string,
+): Promise<(Cohort & { readonly hasLeft: boolean })[]> {
+  const rows = await db
+    .select({ cohort: cohorts, leftAt: memberships.leftAt })
+    .from(memberships)
+    .innerJoin(cohorts, and(eq(cohorts.guildId, memberships.guildId), eq(cohorts.id, memberships.cohortId)))
+    .where(
+      and(
+        ...[eq(memberships.guildId, guildId), eq(memberships.memberId, memberId)],
+        or(isNotNull(memberships.leftAt), eq(cohorts.state, 'archived')),
+      ),
+    )
+    .orderBy(desc(memberships.joinedAt), asc(cohorts.id));
+  return rows.map(({ cohort, leftAt }) => ({ ...cohort, hasLeft: leftAt !== null }));
+}
 
 /** How many study in each cohort of a guild, by the cohort's id. */
 export async function countMembers(db: Db, guildId: string): Promise<Map<string, number>> {

@@ -1,5 +1,5 @@
 /** Quizzes put to members, and their answers. */
-import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, sql } from 'drizzle-orm';
 import type { AnswerWorth } from '../core/points.ts';
 import type { StudyDay } from '../core/time.ts';
 import { keepAnswer, type PaidNow } from './answer-with-worth.ts';
@@ -202,40 +202,4 @@ export async function findUnfinished(
     .orderBy(desc(quizzes.openedAt))
     .limit(1);
   return row;
-}
-
-/** A member's answers to these questions, of whatever quiz. */
-export async function listAnswersTo(
-  db: Db,
-  guildId: string,
-  memberId: string,
-  questionIds: readonly string[],
-): Promise<Answer[]> {
-  if (questionIds.length === 0) return [];
-  return db
-    .select()
-    .from(answers)
-    .where(
-      and(
-        eq(answers.guildId, guildId),
-        eq(answers.memberId, memberId),
-        inArray(answers.questionId, [...questionIds]),
-      ),
-    );
-}
-
-/** How many answers a member gave here and how many were right, by the keys of when they were given. */
-export async function countAnswers(
-  db: Db,
-  guildId: string,
-  memberId: string,
-): Promise<{ readonly given: number; readonly right: number }> {
-  const [row] = await db
-    .select({
-      given: sql<number>`count(*)::int`,
-      right: sql<number>`(count(*) filter (where ${answers.right}))::int`,
-    })
-    .from(answers)
-    .where(and(eq(answers.guildId, guildId), eq(answers.memberId, memberId)));
-  return row ?? { given: 0, right: 0 };
 }

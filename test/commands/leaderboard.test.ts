@@ -224,3 +224,47 @@ test('a correction counts in the week of the answer, and nobody who lost points 
   const before = wordsOf(await ada.presses(board, 'Week before'));
   expect(before).toContain('You have no points in that week: a correction took back what you had earned.');
 });
+
+test('whoever studied in a cohort that is archived is told so, and sees its old boards; nobody else does', async () => {
+  const bot = await startTestBot(friday);
+  const cohortId = await bot.startCohort('Autumn');
+  await postLesson(bot, cohortId, 'db/acid');
+  const [ada, lee, zoe] = [bot.member('ada'), bot.member('lee'), bot.member('zoe')];
+  for (const one of [ada, lee, zoe]) await one.runs('join');
+  await ada.forges('lesson:done:db/acid');
+  await lee.runs('leave');
+  await bot.sql`update cohorts set state = 'archived', ended_at = ${bot.now()}`;
+  bot.moveTo('2026-12-05T12:00:00Z');
+
+  for (const line of ['streak', 'leaderboard', 'today', 'catchup', 'squad list']) {
+    const words = wordsOf(await ada.runs(line));
+    expect(words).toMatch(
+      /^Your cohort \*\*Autumn\*\* is archived: .*`\/progress` and `\/certificate`.*`\/cohorts`/,
+    );
+    expect(words).not.toContain('yet');
+  }
+  expect(wordsOf(await ada.runs('today'))).toContain('`/solo start`');
+  expect(await ada.types('leaderboard', 'cohort', '')).toMatchObject([{ label: 'Autumn (archived)' }]);
+  const all = await ada.runs('leaderboard', { cohort: 'Autumn' });
+  expect(wordsOf(all)).toMatch(/Since the start · archived.*\(you\): 5 points/s);
+  expect(labelsOf(all)).toEqual(['Its last week']);
+  const week = await ada.presses(all, 'Its last week');
+  expect(wordsOf(week)).toMatch(/Week of .*16 Nov.* · archived/);
+  expect(wordsOf(week)).toContain('(you): 5 points');
+  expect(labelsOf(week)).toEqual(['Since the start']);
+  expect(wordsOf(await zoe.runs('leaderboard', { cohort: 'Autumn' }))).toContain('You had no points here.');
+
+  // Who had left, and who never was there.
+  expect(wordsOf(await lee.runs('leaderboard', { cohort: 'Autumn' }))).toContain(
+    'You are in no cohort here at the moment.',
+  );
+  for (const reply of [
+    await bot.member('mia').runs('leaderboard', { cohort: 'Autumn' }),
+    await bot.member('mia').forges(`leaderboard:show:${cohortId}.all`),
+  ])
+    expect(wordsOf(reply)).toContain('You are not in a cohort here yet');
+  // A cohort of that name that runs goes before.
+  await bot.startCohort('Autumn');
+  await ada.runs('join');
+  expect(wordsOf(await ada.runs('leaderboard', { cohort: 'Autumn' }))).not.toContain('archived');
+});

@@ -18,7 +18,7 @@ test('who leaves is told what is kept, stands on no board, and comes back to whe
   expect(left).toContain('You have left **Autumn**');
   expect(left).toContain('What you learned, your answers and your points are kept; `/join` brings you back');
   expect(wordsOf(await lee.runs('leaderboard'))).toContain('Nobody has earned a point yet.');
-  expect(wordsOf(await ada.runs('leave'))).toContain('You are not in a cohort here yet');
+  expect(wordsOf(await ada.runs('leave'))).toContain('You are in no cohort here at the moment');
 
   await ada.runs('join');
   expect(wordsOf(await ada.runs('progress'))).toContain('5 points · 1 lesson done');

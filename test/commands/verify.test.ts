@@ -4,7 +4,7 @@ import { removeMember } from '../../src/store/deletion.ts';
 import { startTestBot } from '../support/bot.ts';
 import { complete } from '../support/completed.ts';
 import { warmPictures } from '../support/pictures.ts';
-import { wordsOf } from '../support/shown.ts';
+import { picturesOf, wordsOf } from '../support/shown.ts';
 
 beforeAll(warmPictures);
 
@@ -21,9 +21,21 @@ async function issued() {
 }
 
 test('everybody can check a certificate by its code, however it is typed', async () => {
-  const { outsider, code } = await issued();
-  for (const typed of [code, code.toLowerCase(), code.replace('-', ' '), `\`${code.replace('-', '–')}\`.`]) {
-    const card = await outsider.runs('verify', { code: typed });
+  const { ada, outsider, code } = await issued();
+  const own = await ada.runs('certificate');
+  const line =
+    wordsOf(own)
+      .split('\n')
+      .find(words => words.includes(code)) ?? '';
+  expect(line).toMatch(/^Issued on .*\. Code: /);
+  const alt = picturesOf(own)[0]?.alt ?? '';
+  const typed = [
+    ...[code, code.toLowerCase(), code.replace('-', ' '), `\`${code.replace('-', '–')}\`.`],
+    ...[code.replace('-', 'ー'), `Code: \`${code}\``, `Code ${code}.`, line, alt.slice(-200)],
+    `BCDFG-HJKLM ${code}`,
+  ];
+  for (const given of typed) {
+    const card = await outsider.runs('verify', { code: given });
     expect(card).toMatchObject({ private: true });
     expect(wordsOf(card)).toContain('This certificate stands');
     expect(wordsOf(card)).toContain('**Ada Lovelace** completed **Mastering Backend Infrastructure**');
@@ -34,6 +46,9 @@ test('a code that nobody has, or that is none, is answered in one sentence, and 
   const { bot, ada, outsider, code } = await issued();
   for (const typed of ['BCDFG-HJKLM', 'hello', '<@1> @everyone'])
     expect(wordsOf(await outsider.runs('verify', { code: typed }))).toContain('There is no certificate');
+  expect(wordsOf(await outsider.runs('verify', { code: 'Code: `BCDFG-HJKLM`' }))).toContain(
+    '“BCDFG\\-HJKLM”',
+  );
   await removeMember(bot.db, ada.id, bot.guildId);
   expect(wordsOf(await outsider.runs('verify', { code }))).toContain('There is no certificate');
 });

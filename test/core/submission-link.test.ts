@@ -8,6 +8,8 @@ test('an https address of a named host is taken, as a browser would write it', (
     link: 'https://example.com/ada/work?a=1#top',
     host: 'example.com',
   });
+  for (const host of ['local.example.com', '127.0.0.1.nip.io', 'internal.dev', 'a.testing'])
+    expect(decideLink(`https://${host}/a`)).toMatchObject({ host });
   // Cyrillic letters that look like Latin ones are spelt out.
   expect(decideLink('https://gіthub.com/a')).toMatchObject({ host: 'xn--gthub-n2e.com' });
 });
@@ -26,6 +28,25 @@ test.each([
   ['https://example.com/a\nhttps://b.com', 'no-link'],
   ['https://ada:secret@example.com/a', 'with-login'],
   ['https://github.com@evil.example/a', 'with-login'],
+  // Addresses without a name, however they are written, and names that lead nowhere but home.
+  ['https://127.0.0.1/x', 'no-link'],
+  ['https://127.1/x', 'no-link'],
+  ['https://0x7f.0.0.1/x', 'no-link'],
+  ['https://0177.0.0.1/x', 'no-link'],
+  ['https://2130706433/x', 'no-link'],
+  ['https://１２７.0.0.1/x', 'no-link'],
+  ['https://8.8.8.8:443/x', 'no-link'],
+  ['https://[::1]/x', 'no-link'],
+  ['https://[::ffff:127.0.0.1]/x', 'no-link'],
+  ['https://intranet/x', 'no-link'],
+  ['https://work.localhost/x', 'no-link'],
+  ['https://Laptop.Local/x', 'no-link'],
+  ['https://git.corp.internal/x', 'no-link'],
+  ['https://nas.lan/x', 'no-link'],
+  ['https://box.home.arpa/x', 'no-link'],
+  ['https://a.test/x', 'no-link'],
+  ['https://a.example/x', 'no-link'],
+  ['https://a.invalid/x', 'no-link'],
 ])('%s is refused: %s', (typed, reason) => {
   expect(decideLink(typed)).toEqual({ kind: 'refused', reason });
 });

@@ -90,7 +90,7 @@ test('a question is reported once by each, waits for moderators, and settles wit
   for (const member of [lee, mia]) {
     const told = wordsOf(await member.runs('today'));
     expect(told).toContain('Moderators looked at the question that you reported.');
-    expect(told).toContain('It stays as it is.');
+    expect(told).toContain('They left it as it was.');
     expect(told).toContain('They say: “RFC 9293 says');
     expect(told).not.toContain('@everyone');
     expect(wordsOf(await member.runs('today'))).not.toContain('that you reported');

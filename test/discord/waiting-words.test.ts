@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { optionsOf } from '../../src/cards/quiz-card.ts';
+import { setGone } from '../../src/store/departures.ts';
+import { squadStage } from '../commands/squad/stage.ts';
 import { answerRest, answerShown, questionOn } from '../support/answering.ts';
 import { startTestBot, type TestBot } from '../support/bot.ts';
 import { labelsOf, wordsOf } from '../support/shown.ts';
@@ -109,4 +111,49 @@ test('the list of what was corrected leaves out what waits in the reader’s dai
   }
   await answerShown(bot, ada, await ada.presses(list, 'Take the daily quiz'), 'right');
   expect(wordsOf(await ada.forges('quiz:corrected:')).match(/They say: /g)).toHaveLength(2);
+});
+
+/** Six who were dealt into a squad, and the first of them. */
+async function dealt() {
+  const { bot, admin, ada, cohortId } = await squadStage(6);
+  await admin.presses(await admin.runs('squad deal', { cohort: 'Autumn' }), 'Apply');
+  return { bot, admin, ada, cohortId };
+}
+const waiting = (bot: TestBot, memberId: string) =>
+  bot.sql`select kind from notes where member_id = ${memberId} and told_at is null`;
+
+test('whoever left the server is told so, and of no squad that they are in no more; of a later return neither', async () => {
+  const { bot, ada } = await dealt();
+  await setGone(bot.db, { guildId: bot.guildId, memberId: ada.id }, bot.now());
+  const words = wordsOf(await ada.runs('streak'));
+  expect(words).toContain('You had left this server, so you were taken out of **Autumn**.');
+  expect(words).toContain('`/join` brings you back in');
+  expect(words).toContain('You are in no cohort here at the moment.');
+  expect(words).not.toMatch(/squad|yet/);
+  expect(await waiting(bot, ada.id)).toEqual([]);
+});
+
+test('the answer to /leave tells of no squad, the one to /join of no other way in, and a cohort that is over can’t be joined', async () => {
+  const { bot, ada } = await dealt();
+  expect(wordsOf(await ada.runs('leave'))).toMatch(/^You have left \*\*Autumn/);
+  expect(await waiting(bot, ada.id)).toEqual([]);
+  for (const [line, change] of [
+    ['join', 'select 1'],
+    ['today', `update cohorts set state = 'archived'`],
+  ] as const) {
+    await ada.runs('join');
+    await setGone(bot.db, { guildId: bot.guildId, memberId: ada.id }, bot.now());
+    await bot.sql.unsafe(change);
+    const [told = ''] = wordsOf(await ada.runs(line)).split('are kept.');
+    expect(told).toContain('You had left this server');
+    expect(told).not.toContain('/join');
+    bot.moveTo(new Date(bot.now().getTime() + 1000).toISOString());
+  }
+});
+
+test('a squad has the name by which it goes now', async () => {
+  const { bot, admin, ada } = await dealt();
+  const [squad] = await bot.sql<{ name: string }[]>`select name from squads`;
+  await admin.runs('squad rename', { squad: squad?.name ?? '', name: 'Herons' });
+  expect(wordsOf(await ada.runs('today'))).toContain('**You are in the squad Herons** of Autumn');
 });

@@ -13,14 +13,23 @@ export interface Studying {
   readonly mode?: 'live' | 'audit' | 'catch-up';
 }
 
-/** `count` lessons of the curriculum, one on each weekday from 2 November 2026 on, 09:00 UTC. Answers the cohort's id and the lessons. */
+/** `count` lessons of the curriculum (`isPlanned`: of the cohort's own plan), one on each weekday from 2 November 2026 on, 09:00 UTC. Answers the cohort's id and the lessons. */
 export async function studiedCohort(
   bot: TestBot,
-  { lessons: count, members }: { readonly lessons: number; readonly members: readonly Studying[] },
+  {
+    lessons: count,
+    members,
+    isPlanned = false,
+  }: { readonly lessons: number; readonly members: readonly Studying[]; readonly isPlanned?: boolean },
   name = 'Autumn',
 ): Promise<{ readonly cohortId: string; readonly lessonIds: readonly string[] }> {
   const cohortId = await bot.startCohort(name);
-  const lessonIds = [...bot.curriculum.lessons.keys()].slice(0, count);
+  const planned = await bot.sql<{ id: string }[]>`
+    select lesson_id as id from plan_days where cohort_id = ${cohortId} and lesson_id is not null order by study_day, slot`;
+  const lessonIds = (isPlanned ? planned.map(({ id }) => id) : [...bot.curriculum.lessons.keys()]).slice(
+    0,
+    count,
+  );
   const rows: (typeof deliveries.$inferInsert)[] = [];
   for (let day = asStudyDay('2026-11-02'); rows.length < count; day = addDays(day, 1)) {
     const id = `${cohortId.slice(0, 8)}-${rows.length}`;

@@ -61,7 +61,7 @@ test('a moderator removes somebody after a question; what they learned stays, an
   expect(wordsOf(await admin.presses(asked, 'Remove them'))).toContain('They are not in that cohort');
   expect(await bot.sql`select 1 from lesson_progress`).toHaveLength(1);
   expect(await bot.sql`select action from audit where action = 'member-removed'`).toHaveLength(1);
-  expect(wordsOf(await ada.runs('today'))).toContain('You are not in a cohort here yet');
+  expect(wordsOf(await ada.runs('today'))).toContain('You are in no cohort here at the moment');
   await ada.runs('join');
   const named = await admin.runs('cohort members', { cohort: 'Autumn', remove: ada.id });
   expect(labelsOf(named)).toEqual(['Remove them', 'Keep them']);

@@ -74,6 +74,21 @@ test('what goes and what stays don’t contradict each other: thanks to a member
   expect(stays).toMatch(/a week’s board or a week’s digest/);
 });
 
+test('whoever only moderated is told what their name is taken out of, and nothing of cohorts, points or a streak', async () => {
+  const { bot, ada } = await learned();
+  const admin = bot.admin();
+  await bot.sql`delete from drafts`;
+  const question = await admin.presses(await admin.runs('privacy delete'), 'In this server');
+  const [goes = '', stays = ''] = wordsOf(question).split('This stays:');
+  expect(goes).toMatch(/Your name is taken out of this.*\n- 1 change/s);
+  expect(goes).not.toMatch(/no cohort|points|streak|This goes/);
+  expect(stays).toContain('“A deleted member” stands there instead of you.');
+  // Whoever studied is told of both.
+  expect(wordsOf(await ada.presses(await ada.runs('privacy delete'), 'In this server'))).toMatch(
+    /This goes.*\n- 1 .*You are in no cohort any more/s,
+  );
+});
+
 test('promise 7: everywhere means every server, also from a private message', async () => {
   const { bot, lee } = await learned();
   const ada = bot.member('ada', { place: 'dm' });
