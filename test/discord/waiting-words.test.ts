@@ -122,7 +122,7 @@ async function dealt() {
 const waiting = (bot: TestBot, memberId: string) =>
   bot.sql`select kind from notes where member_id = ${memberId} and told_at is null`;
 
-test('whoever left the server is told so, and of no squad that they are in no more; of a later return neither', async () => {
+test('whoever left the server is told so, and of no squad that they are in no more', async () => {
   const { bot, ada } = await dealt();
   await setGone(bot.db, { guildId: bot.guildId, memberId: ada.id }, bot.now());
   const words = wordsOf(await ada.runs('streak'));
