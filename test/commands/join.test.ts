@@ -181,7 +181,9 @@ test('the ways to take part are for who is in that cohort, and forged ones chang
   expect(wordsOf(await lee.forges(`join:pace:${autumn}.9`))).toContain('nothing was changed');
   expect(await everyRow(bot)).toBe(before);
   await lee.runs('leave');
-  expect(wordsOf(await lee.presses(question, 'Read along'))).toContain('You are not in a cohort here yet');
+  expect(wordsOf(await lee.presses(question, 'Read along'))).toContain(
+    'You are in no cohort here at the moment',
+  );
 });
 
 test('what somebody did of today’s lesson before they joined keeps the study day; what they did before its post doesn’t', async () => {
