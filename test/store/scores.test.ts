@@ -65,8 +65,8 @@ test('a board lists who studies now, best first, also those without points, and 
   await addPoints(db, { ...key('ada'), cohortId: 'winter', reason: 'a', points: 50 }, now);
   await setMembershipLeft(db, key('kim'), now);
   expect(await listScores(db, guildId, 'autumn')).toEqual([
-    { memberId: 'lee', points: 5, reachedAt: now },
-    { memberId: 'ada', points: 0, reachedAt: now },
-    { memberId: 'zoe', points: 0, reachedAt: now },
+    { memberId: 'lee', points: 5, hasEarned: true, reachedAt: now },
+    { memberId: 'ada', points: 0, hasEarned: false, reachedAt: now },
+    { memberId: 'zoe', points: 0, hasEarned: false, reachedAt: now },
   ]);
 });
