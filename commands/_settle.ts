@@ -183,6 +183,6 @@ export async function keep(call: FormCall): Promise<Card> {
         detail: { questionId },
         at: now,
       });
-    return { ...say(sentences.kept(settled)), replaces: true, corrects: true };
+    return { ...say(sentences.kept(settled)), replaces: true };
   });
 }

@@ -51,6 +51,6 @@ export default defineCommand({
     );
     if (!isNew) throw new Refusal(sentences.again(member));
     const what = note === null ? '' : sentences.what(note);
-    return { ...say(sentences.thanked(member, cohort.name, what)), corrects: true };
+    return say(sentences.thanked(member, cohort.name, what));
   },
 });

@@ -142,7 +142,7 @@ async function apply(call: PressCall) {
       (await removeDraft(tx, keyOf(call, id), now)) !== undefined && addStreakRepair(tx, repair, name),
   );
   if (!isDone) throw new Refusal(sentences.expired);
-  return { ...say(sentences.done(memberId, day, name, after)), replaces: true, corrects: true };
+  return { ...say(sentences.done(memberId, day, name, after)), replaces: true };
 }
 
 const keyOf = ({ guildId, memberId }: Asked, id: string): DraftKey => ({

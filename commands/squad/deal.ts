@@ -173,5 +173,5 @@ async function apply(call: PressCall): Promise<Card> {
     return { cohort, lot: draft.lot, dealt };
   });
   if (outcome.dealt === undefined) return preview(call, outcome.cohort, outcome.lot, true, true);
-  return { ...say(sentences.dealt(outcome.dealt, outcome.cohort.name)), replaces: true, corrects: true };
+  return { ...say(sentences.dealt(outcome.dealt, outcome.cohort.name)), replaces: true };
 }

@@ -168,7 +168,6 @@ export const gradedCard = (
     buttons(listButton),
   ),
   replaces: true,
-  corrects: true,
 });
 
 /** From a list of marks. */

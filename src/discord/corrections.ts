@@ -2,7 +2,7 @@
 import { type Erratum, withCorrections } from '../core/errata.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import type { Db } from '../store/connect.ts';
-import { hasNotes, listErrata } from '../store/errata.ts';
+import { listErrata } from '../store/errata.ts';
 import { findKeyRevision } from '../store/key-revision.ts';
 import type { Taught } from './define-command.ts';
 
@@ -14,8 +14,6 @@ export interface Corrections {
   taughtIn(guildId: string, within?: number): Promise<Taught>;
   /** The same, newer than what had this revision: for an answer that wasn't kept since a key was corrected meanwhile. */
   taughtAfter(guildId: string, keyRevision: number): Promise<Taught>;
-  /** Whether somebody of this guild is still to be told of a correction. */
-  hasNotes(guildId: string): Promise<boolean>;
   /** A correction was made: what is known of this guild is out of date. */
   forget(guildId: string): void;
 }
@@ -24,7 +22,6 @@ interface Known {
   readonly errata: readonly Erratum[];
   /** Never newer than the errata: an answer graded by them may be refused needlessly, and is never kept by an old key. */
   readonly keyRevision: number;
-  readonly hasNotes: boolean;
   readonly until: number;
   /** Made of this curriculum; another one needs another. */
   made?: { readonly of: Curriculum; readonly corrected: Curriculum };
@@ -47,11 +44,8 @@ export function createCorrections(
   const guilds = new Map<string, Promise<Known>>();
 
   async function ask(guildId: string): Promise<Known> {
-    const [[keyRevision, errata], waits] = await Promise.all([
-      findKeyRevision(db, guildId).then(async revision => [revision, await listErrata(db, guildId)] as const),
-      hasNotes(db, guildId),
-    ]);
-    return { errata, keyRevision, hasNotes: waits, until: elapsedMs() + knownFor };
+    const keyRevision = await findKeyRevision(db, guildId);
+    return { errata: await listErrata(db, guildId), keyRevision, until: elapsedMs() + knownFor };
   }
 
   async function known(guildId: string): Promise<Known> {
@@ -97,12 +91,6 @@ export function createCorrections(
         guilds.delete(guildId);
       return taught(await known(guildId));
     },
-    hasNotes: async guildId =>
-      guildId !== '' &&
-      known(guildId).then(
-        guild => guild.hasNotes,
-        () => false,
-      ),
     forget: guildId => void guilds.delete(guildId),
   };
 }

@@ -1,12 +1,11 @@
 /** From what somebody did to what they are told. Every error becomes words here, once. */
 import type { Logger } from 'pino';
 import { noCohort } from '../cards/no-cohort.ts';
-import { noteBlocks } from '../cards/note.ts';
 import { type Choice, type Reply, say } from '../cards/reply.ts';
 import { decideAccess, type Place, type Who } from '../core/access.ts';
 import type { Curriculum } from '../curriculum/types.ts';
 import { type Db, isUnavailable } from '../store/connect.ts';
-import { setNotesTold } from '../store/errata.ts';
+import { hasNotes, setNotesTold } from '../store/errata.ts';
 import { findGuild } from '../store/guilds.ts';
 import type { Deleted } from '../store/journal.ts';
 import { listCohortsOfMember, listPastCohorts } from '../store/memberships.ts';
@@ -26,7 +25,7 @@ import {
 } from './define-command.ts';
 import type { Commands } from './load-commands.ts';
 import { createTurns, type Turns } from './turns.ts';
-import { listTellable } from './waiting-words.ts';
+import { withWords } from './waiting-words.ts';
 
 export type { Actor };
 
@@ -140,17 +139,16 @@ export function createDispatch({
 
   /** What waits for somebody is said above the answer to their next command, as far as only they see it; a refusal is an answer, too. */
   async function withNotes({ guildId = '', memberId }: Actor, work: () => Promise<Reply>): Promise<Reply> {
+    // Asked beside the work, so that it takes nobody longer. With the database away nothing waits: what needs none is answered all the same.
+    const waits =
+      guildId !== '' && withDeadline(hasNotes(db, guildId, memberId), deadlineMs / 3).catch(() => false);
     const reply = await work().catch(error => {
       if (error instanceof Refusal) return say(error.message);
       throw error;
     });
-    if (reply.kind !== 'card' || !reply.private || !(await corrections.hasNotes(guildId))) return reply;
+    if (reply.kind !== 'card' || !reply.private || !(await waits)) return reply;
     const taught = (await corrections.taughtIn(guildId)).curriculum;
-    const { told, over } = await listTellable({ db, guildId, memberId, now: now(), curriculum: taught });
-    const tells = [...told.map(({ id }) => id), ...over];
-    return tells.length === 0
-      ? reply
-      : { ...reply, blocks: [...noteBlocks(taught, told), ...reply.blocks], tells };
+    return withWords(reply, { db, guildId, memberId, now: now(), curriculum: taught });
   }
 
   /** Runs the work and turns whatever comes of it into words, within the deadline. */

@@ -1,4 +1,6 @@
 /** The words that wait for somebody, as far as they can be told now. */
+import { noteBlocks } from '../cards/note.ts';
+import type { Card } from '../cards/reply.ts';
 import { isAsked, questionOfFacts } from '../core/held-back.ts';
 import { needsGround, tellTruly } from '../core/note-truth.ts';
 import { listNotes, type Note } from '../store/errata.ts';
@@ -10,13 +12,18 @@ type Reader = Pick<Asked, 'db' | 'guildId' | 'memberId' | 'now' | 'curriculum'>;
 
 const noGround = { squads: new Map(), joinable: new Set<string>() };
 
-/** `told`: oldest first, as they are true now. `over`: ids of those that are true no more, and wait no longer once a reply has arrived. */
-export async function listTellable(
-  reader: Reader,
-): Promise<{ readonly told: readonly Note[]; readonly over: readonly string[] }> {
+/** A card with what waits for its reader above it, oldest first. What is true no more isn't told, and waits no longer once the card has arrived. */
+export async function withWords(card: Card, reader: Reader): Promise<Card> {
   const notes = await listOpen(reader);
-  const { db, guildId, memberId } = reader;
-  return tellTruly(notes, needsGround(notes) ? await findNoteGround(db, guildId, memberId) : noGround);
+  const { db, guildId, memberId, curriculum } = reader;
+  const { told, over } = tellTruly(
+    notes,
+    needsGround(notes) ? await findNoteGround(db, guildId, memberId) : noGround,
+  );
+  const tells = [...told.map(({ id }) => id), ...over];
+  return tells.length === 0
+    ? card
+    : { ...card, blocks: [...noteBlocks(curriculum, told), ...card.blocks], tells };
 }
 
 /** A word about a question that waits in a quiz that is open for them would give it away, and waits on until it is answered there, or closed. */

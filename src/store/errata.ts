@@ -6,6 +6,7 @@ import type { Pay } from '../core/points.ts';
 import type { Db } from './connect.ts';
 import { setResultsOutdated } from './follow-ups.ts';
 import { firstChangedReason } from './live-firsts.ts';
+import { prepared } from './prepared.ts';
 import { setReportsSettled } from './reports.ts';
 import { answers, errata, notes, points, quizzes, scores, thanks } from './schema.ts';
 
@@ -192,12 +193,22 @@ export async function setNotesTold(
     );
 }
 
-/** Whether anybody of a guild is still to be told something. */
-export async function hasNotes(db: Db, guildId: string): Promise<boolean> {
-  const rows = await db
+/** Whether a member is still to be told something. */
+export async function hasNotes(db: Db, guildId: string, memberId: string): Promise<boolean> {
+  return (await someNote(db).execute({ guildId, memberId })).length > 0;
+}
+
+const someNote = prepared(db =>
+  db
     .select({ id: notes.id })
     .from(notes)
-    .where(and(eq(notes.guildId, guildId), isNull(notes.toldAt)))
-    .limit(1);
-  return rows.length > 0;
-}
+    .where(
+      and(
+        eq(notes.guildId, sql.placeholder('guildId')),
+        eq(notes.memberId, sql.placeholder('memberId')),
+        isNull(notes.toldAt),
+      ),
+    )
+    .limit(1)
+    .prepare('some_note'),
+);

@@ -159,3 +159,15 @@ test('a squad has the name by which it goes now', async () => {
   await admin.runs('squad rename', { squad: squad?.name ?? '', name: 'Herons' });
   expect(wordsOf(await ada.runs('today'))).toContain('**You are in the squad Herons** of Autumn');
 });
+
+test('a word left by nobody’s command is told at the very next one, however lately others asked', async () => {
+  const bot = await startTestBot(friday);
+  const [ada, lee] = [bot.member('ada'), bot.member('lee')];
+  await lee.runs('help');
+  await ada.runs('help');
+  await bot.sql`insert into notes (guild_id, member_id, id, kind, facts, created_at)
+    values (${bot.guildId}, ${ada.id}, 'reminder:1', 'reminder', ${bot.sql.json({ lessonIds: [] })}, ${bot.now()})`;
+  expect(wordsOf(await lee.runs('help'))).not.toContain('could not reach you');
+  expect(wordsOf(await ada.runs('help'))).toContain('could not reach you');
+  expect(wordsOf(await ada.runs('help'))).not.toContain('could not reach you');
+});
