@@ -63,10 +63,8 @@ interface Parts {
  * answer waits there for a correction that is being applied, and isn't kept when it was graded by the keys of before.
  */
 const statementOf = ({ hinted, pay, where, reason, points: amount }: Parts): SQL => sql`
-  with held as materialized (
-    ${heldRevision(value('guildId'))}
-  ), graded as materialized (
-    select coalesce((select key_revision from held), 0) <> ${value('keyRevision')}::int as is_stale
+  with graded as materialized (
+    select coalesce((${heldRevision(value('guildId'))}), 0) <> ${value('keyRevision')}::int as is_stale
   ), answered as (
     insert into ${answers} (guild_id, quiz_id, member_id, question_id, question_rev, chosen, right_then, is_right, share,
       interaction_id, answered_at, hinted, pay)

@@ -33,7 +33,7 @@ export async function holdKeys(tx: Db, guildId: string): Promise<void> {
     .where(eq(guilds.guildId, guildId));
 }
 
-/** In a statement of its own: whoever waits here for a correction sees its revision, since Postgres reads a row anew that it waited for. */
+/** Whoever waits here for a correction gets its revision, whatever the statement saw before: Postgres reads a row anew that it waited for. */
 export const heldRevision = (guildId: unknown) =>
   sql`select key_revision from ${guilds} where guild_id = ${guildId} for key share`;
 
