@@ -42,6 +42,11 @@ test('a cohort gets its lesson, a learner answers a quiz and sees it, and a rest
       customId: buttonsIn(first)[0]?.id ?? '',
     });
     expect(wordsOf(page.message)).toContain('Concept');
+    // What the daily quiz asks is known: it would be taken out of a quiz that was begun before.
+    await until(
+      async () => /question \d of \d/.test(wordsOf((await ask(ada, 'daily')).message)),
+      'the daily quiz',
+    );
     let shown = await ask(ada, 'quiz');
     let answered = 0;
     while (/question \d of \d/.test(wordsOf(shown.message))) {
