@@ -36,8 +36,11 @@ const none = {
   },
 };
 
-export const nobodyWords = (scores: readonly Pick<Score, 'hasEarned'>[], span: Span): string =>
-  nobody[span][scores.some(one => one.hasEarned) ? 'earned' : 'nothing'];
+/** Somebody who is hidden may have points: then nothing is said of anybody's. */
+export const nobodyWords = (scores: readonly Pick<Score, 'points' | 'hasEarned'>[], span: Span): string => {
+  const isTaken = scores.some(one => one.hasEarned) && scores.every(({ points }) => points <= 0);
+  return nobody[span][isTaken ? 'earned' : 'nothing'];
+};
 
 /** `own`: of whoever reads; undefined for who has no score. */
 export const noneWords = (own: Pick<Score, 'hasEarned'> | undefined, span: Span): string =>

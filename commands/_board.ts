@@ -51,19 +51,20 @@ export type Which = 'all' | 'squads' | StudyDay;
 
 const isOver = ({ state }: Cohort): boolean => state === 'archived';
 
-/** The week that runs; of an archived cohort the one in which it ended. */
-const newestWeek = (cohort: Cohort, now: Date): StudyDay =>
+/** The week that is shown first: the one that runs; of an archived cohort the one in which its plan ended, after which people may have gone on. */
+const firstShown = (cohort: Cohort, now: Date): StudyDay =>
   mondayIn(cohort.zone, isOver(cohort) ? (cohort.endedAt ?? now) : now);
 
 /** What a button named; for whatever it can't be this week, or the whole time of a cohort that is archived: its squads are no more. */
 export function readWhich(typed: string, cohort: Cohort, now: Date): Which {
   const { zone, createdAt } = cohort;
   if (typed === 'all' || (typed === 'squads' && !isOver(cohort))) return typed;
-  const current = newestWeek(cohort, now);
   const day = parseDay(typed);
-  if (day === undefined && isOver(cohort)) return 'all';
-  const monday = day === undefined ? current : mondayOf(day);
-  return monday > current || monday < mondayIn(zone, createdAt) ? current : monday;
+  if (day === undefined) return isOver(cohort) ? 'all' : firstShown(cohort, now);
+  const monday = mondayOf(day);
+  return monday > mondayIn(zone, now) || monday < mondayIn(zone, createdAt)
+    ? firstShown(cohort, now)
+    : monday;
 }
 
 export async function board(asked: Asked, cohort: Cohort, which: Which, replaces: boolean): Promise<Card> {
@@ -74,7 +75,7 @@ export async function board(asked: Asked, cohort: Cohort, which: Which, replaces
       ? await listScores(asked.db, asked.guildId, cohort.id)
       : await listScoresWithin(asked.db, key, weekBounds(which, cohort.zone));
   const lines = await linesOf(asked, cohort, scores, which);
-  const isNow = !isOver(cohort) && (which === 'all' || which === newestWeek(cohort, asked.now));
+  const isNow = !isOver(cohort) && (which === 'all' || which === firstShown(cohort, asked.now));
   const when = which === 'all' ? sentences.all : isNow ? sentences.thisWeek : sentences.week(which);
   const note = isOver(cohort) ? sentences.over(when) : when;
   const span = isNow ? 'now' : which === 'all' ? 'ever' : 'week';
@@ -211,7 +212,7 @@ const toOther = ({ id, name }: Cohort, which: Which): Button => ({
 
 /** At most four: other boards, and the weeks beside this one. */
 function onward(cohort: Cohort, which: Which, now: Date): readonly Button[] {
-  const current = newestWeek(cohort, now);
+  const current = firstShown(cohort, now);
   const to = (label: string, what: Which): Button => ({
     label,
     press: { command: 'leaderboard', action: 'show', argument: `${cohort.id}.${what}` },
@@ -222,7 +223,7 @@ function onward(cohort: Cohort, which: Which, now: Date): readonly Button[] {
   const first = mondayIn(cohort.zone, cohort.createdAt);
   return [
     ...(which > first ? [to('Week before', addDays(which, -7))] : []),
-    ...(which < current ? [to('Week after', addDays(which, 7))] : []),
+    ...(which < mondayIn(cohort.zone, now) ? [to('Week after', addDays(which, 7))] : []),
     to('Since the start', 'all'),
     ...squads,
   ];

@@ -20,7 +20,7 @@ const sentences = {
         ? 'It says who is who: keep it to yourself, and delete it when you need it no more.'
         : 'Members stand in it under the names that boards show. If you must know who is who, type it again with `with-ids`.'
     }`,
-  same: '-# Lessons, days and answers stand as `/progress` shows them to each; points are those of this cohort, as on its board.',
+  same: '-# Lessons, days and answers are reckoned as in `/progress`; points are those of this cohort, as on its board.',
   absent: '-# Who rests, only reads along, has left, or chose not to be in reports isn’t in it.',
   unnamed: (number: number) => `Member ${number}`,
 };

@@ -60,7 +60,7 @@ const sentences = {
     `**A question that you answered was corrected.** ${lesson}: “${stem}”`,
   nowRight: 'Your answer counts as right now.',
   nowWrong:
-    'Your answer counts as wrong now. That was not your mistake: the answer marked as right was wrong.',
+    'Your answer counts as wrong now. That was not your mistake: the key by which it counted before was wrong.',
   first: {
     gained: 'By the corrected key you were the first to be right in a live quiz.',
     lost: 'By the corrected key somebody else was the first to be right in a live quiz.',

@@ -21,20 +21,26 @@ export interface DailyDraw {
 }
 
 /**
- * The questions of a day, without those that are asked elsewhere; of these only as many as are lacking else, since a quiz that is short
- * helps nobody.
+ * The questions of a day, without those that are asked elsewhere. Of these come only as many as are lacking else, since a quiz that is
+ * short helps nobody, and as make half of it questions of the day's lessons: of several cohorts with one lesson none is left without it.
  */
 export function pickDaily({ elsewhere, ...draw }: DailyDraw): readonly string[] {
   if (!elsewhere) return pickDay(draw);
-  const [free, shared] = [false, true].map(isShared => ({
-    ofDay: draw.ofDay.filter(({ id }) => elsewhere.has(id) === isShared),
-    earlier: draw.earlier.filter(({ id }) => elsewhere.has(id) === isShared),
-  }));
-  const picked = pickDay({ ...draw, ...free });
-  const lacking = draw.count - picked.length;
-  if (lacking <= 0) return picked;
-  const ofDay = pickMixed(shared?.ofDay ?? [], lacking, `${draw.seed}:shared`);
-  const before = pickMixed(shared?.earlier ?? [], lacking - ofDay.length, `${draw.seed}:shared`);
+  const { count, seed } = draw;
+  const isShared = ({ id }: Candidate) => elsewhere.has(id);
+  const free = {
+    ofDay: draw.ofDay.filter(one => !isShared(one)),
+    earlier: draw.earlier.filter(one => !isShared(one)),
+  };
+  const least = Math.min(draw.ofDay.length, Math.ceil(count / 2));
+  const lacks = Math.max(0, least - free.ofDay.length);
+  const picked = pickDay({ ...free, count: count - lacks, seed });
+  const ofDay = pickMixed(draw.ofDay.filter(isShared), count - picked.length, `${seed}:shared`);
+  const before = pickMixed(
+    draw.earlier.filter(isShared),
+    count - picked.length - ofDay.length,
+    `${seed}:shared`,
+  );
   return [...ofDay, ...picked, ...before];
 }
 

@@ -69,11 +69,14 @@ export function listRepairable(
   return days.flatMap(({ own: { day, due, closes, state }, became }) => {
     if (!closes || state === 'open' || state === 'repaired' || now >= repairUntil(closes)) return [];
     const closed = { day, due, closes };
-    const ways = lessonsOf(facts, day).map(lessonId => ({
-      lessonId,
-      isDone: facts.done.has(lessonId),
-      questions: questionsLeft(closed, lessonId, { ...facts, asked: askedIn(lessonId) }),
-    }));
+    const ways = lessonsOf(facts, day)
+      .map(lessonId => ({
+        lessonId,
+        isDone: facts.done.has(lessonId),
+        questions: questionsLeft(closed, lessonId, { ...facts, asked: askedIn(lessonId) }),
+      }))
+      // A lesson that asks nothing any more can't be answered.
+      .filter(({ lessonId, questions }) => questions === 0 || askedIn(lessonId) > 0);
     return ways.length > 0 ? [{ closed, became, ways }] : [];
   });
 }

@@ -106,7 +106,7 @@ export async function listSquadScores(
   return new Map(rows.map(row => [row.memberId, row.points]));
 }
 
-/** Lets a member know that they were dealt into a squad; somebody dealt into the same one twice is told once. */
+/** Lets a member know that they were dealt into a squad; somebody dealt into the same one again, having left it meanwhile, hears of it again. */
 export async function addSquadNote(
   db: Db,
   { guildId, id, memberId }: SquadKey & { readonly memberId: string },
@@ -116,7 +116,10 @@ export async function addSquadNote(
   await db
     .insert(notes)
     .values({ guildId, memberId, id: `squad-dealt:${id}`, kind: 'squad-dealt', facts, createdAt: now })
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: [notes.guildId, notes.memberId, notes.id],
+      set: { facts, createdAt: now, toldAt: null },
+    });
 }
 
 /** What became of a wish to join: `elsewhere` is in a squad of this cohort already (this one or another). */

@@ -52,6 +52,11 @@ test('members are shown as they choose: by name, or to nobody; and without pictu
   expect(picturesOf(await lee.runs('leaderboard'))).toEqual([]);
   await choose(lee.id, { shownAs: 'hidden' });
   expect(wordsOf(await ada.runs('leaderboard'))).not.toContain('Lee');
+  // When all who have points are hidden, nothing gives away that there are any.
+  await bot.sql`update points set points = 0 where member_id <> ${lee.id}`;
+  const none = wordsOf(await ada.runs('leaderboard'));
+  expect(none).toContain('Nobody has earned a point yet.');
+  expect(none).not.toContain('correction');
   expect(wordsOf(await lee.runs('leaderboard'))).toMatch(/\(you\): 5 points\n\n-# Only you see your line/);
 });
 
@@ -252,7 +257,11 @@ test('whoever studied in a cohort that is archived is told so, and sees its old 
   const week = await ada.presses(all, 'Its last week');
   expect(wordsOf(week)).toMatch(/Week of .*16 Nov.* · archived/);
   expect(wordsOf(week)).toContain('(you): 5 points');
-  expect(labelsOf(week)).toEqual(['Since the start']);
+  // What was earned after the plan's end can be looked at, too.
+  expect(labelsOf(week)).toEqual(['Week after', 'Since the start']);
+  await bot.sql`update points set earned_at = '2026-11-25T12:00Z' where member_id = ${ada.id}`;
+  const after = await ada.presses(week, 'Week after');
+  expect(wordsOf(after)).toMatch(/Week of .*23 Nov.*\(you\): 5 points/s);
   expect(wordsOf(await zoe.runs('leaderboard', { cohort: 'Autumn' }))).toContain('You had no points here.');
 
   // Who had left, and who never was there.

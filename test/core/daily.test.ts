@@ -47,7 +47,7 @@ describe('which questions a day has', () => {
     );
   });
 
-  test('what is asked elsewhere comes only where all else is asked, and the number stays whole', () => {
+  test('what is asked elsewhere comes only where all else is asked, or for half of the quiz to be of the day; the number stays whole', () => {
     fc.assert(
       fc.property(
         fc.nat(8),
@@ -63,7 +63,12 @@ describe('which questions a day has', () => {
           expect(asked).toHaveLength(Math.min(count, all.length));
           expect(new Set(asked).size).toBe(asked.length);
           const shared = asked.filter(id => elsewhere.has(id));
-          expect(shared).toHaveLength(Math.max(0, asked.length - (all.length - elsewhere.size)));
+          const freeOfDay = draw.ofDay.filter(({ id }) => !elsewhere.has(id)).length;
+          const least = Math.min(today, Math.ceil(count / 2));
+          const lacks = Math.max(0, least - freeOfDay);
+          expect(shared).toHaveLength(Math.max(lacks, asked.length - (all.length - elsewhere.size)));
+          const ofDay = asked.filter(id => draw.ofDay.some(one => one.id === id));
+          expect(ofDay.length).toBeGreaterThanOrEqual(least);
           expect(pickDaily({ ...draw, elsewhere: new Set([...elsewhere].reverse()) })).toEqual(asked);
         },
       ),
