@@ -18,7 +18,10 @@ test.each([
     'Your answer counts as right now. By the corrected key you were the first to be right in a live quiz. +12 points.',
   ],
   // Whoever is wrong by that key needs no other reason.
-  [{ first: 'lost', points: -12, isRight: false }, 'the key by which it counted before was wrong. 12 points less.'],
+  [
+    { first: 'lost', points: -12, isRight: false },
+    'the key by which it counted before was wrong. 12 points less.',
+  ],
   [{ points: -10, isRight: false }, 'the key by which it counted before was wrong. 10 points less.'],
 ])('a word about a correction says why points for being first moved: %o', (change, words) => {
   const blocks = noteBlocks(smallCurriculum(), [{ kind: 'rescored', facts: { ...facts, ...change } }]);
