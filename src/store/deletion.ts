@@ -1,5 +1,5 @@
 /** Forgetting a person, completely: their rows go, and what they did for everybody stays without their name. */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from './connect.ts';
 import type { Deleted, JournalLine } from './journal.ts';
 import { personalTables } from './personal-tables.ts';
@@ -17,6 +17,7 @@ export async function removeMember(db: Db, memberId: string, guildId?: string): 
   await db.transaction(async tx => {
     await takeYourTime(tx);
     const here = guildId === undefined ? sql`` : sql` and guild_id = ${guildId}`;
+    await holdKeysOf(tx, memberId, here);
     await blankThanks(tx, memberId, guildId);
     for (const { name, hasMember, hasActor } of personalTables) {
       const table = sql.identifier(name);
@@ -28,6 +29,17 @@ export async function removeMember(db: Db, memberId: string, guildId?: string): 
       }
     }
   });
+}
+
+/**
+ * Lets no correction come meanwhile, and waits for one that is being applied: it would leave points and a word for somebody who is gone.
+ * Guilds in one order, as their rows are the first lock of a correction, too.
+ */
+async function holdKeysOf(tx: Db, memberId: string, here: SQL): Promise<void> {
+  await tx.execute(sql`
+    select 1 from guilds where exists (
+      select 1 from answers a where a.guild_id = guilds.guild_id and a.member_id = ${memberId})${here}
+    order by guild_id for key share of guilds`);
 }
 
 /** That somebody was thanked is theirs, and stays; the words are those of whoever gave them, also where they still wait to be read. */

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
 import type { Db } from '../../src/store/connect.ts';
+import { removeMember } from '../../src/store/deletion.ts';
 import { addKeyRevision, findKeyRevision, holdKeys } from '../../src/store/key-revision.ts';
 import { addLiveRound } from '../../src/store/live.ts';
 import { addLiveAnswer } from '../../src/store/live-answers.ts';
@@ -97,3 +98,26 @@ test('where nobody could be greeted yet the guild has no row, and answers are ke
   expect(await addAnswer(db, answerIn('unknown', '1'), worth(0))).toMatchObject({ points: 10 });
   expect(await findKeyRevision(db, 'unknown')).toBe(0);
 });
+
+test.each([
+  ['here', 'deletes here'],
+  ['everywhere', undefined],
+])(
+  'whoever deletes their data %s while a correction is applied keeps no points of it',
+  async (_where, only) => {
+    const guildId = only ?? 'deletes everywhere';
+    await openGuild(guildId);
+    await addAnswer(db, answerIn(guildId, '1'), worth(0));
+    let gone: Promise<void> = Promise.resolve();
+    await db.transaction(async tx => {
+      await holdKeys(tx, guildId);
+      await tx.execute(
+        `insert into points (guild_id, member_id, reason, points, earned_at) values ('${guildId}', 'ada', 'more', 5, now())`,
+      );
+      gone = removeMember(db, 'ada', only);
+      await wait(150);
+    });
+    await gone;
+    expect(await sql`select 1 from points where guild_id = ${guildId}`).toEqual([]);
+  },
+);
